@@ -1,0 +1,107 @@
+import type { Level, Role, Severity } from './health'
+import type { Indicator } from './metrics'
+
+/** Questions of the admin pages to the function `query`. */
+export type Query = { kind: 'overview'; store: string }
+
+/** One light of the overview: a sentence in the owner's words. */
+export interface Light {
+  indicator: Indicator
+  level: Level
+  /** ≤ 18 characters (DESIGN-LANGUAGE §6) */
+  sentence: string
+}
+
+export interface Comparison {
+  /** e.g. 上周三此时 */
+  label: string
+  orders: number
+  revenueFen: number
+}
+
+/** Orders in a rolling window, drawn against the band of the same weekday in earlier weeks. `null` is a gap, never 0. */
+export interface Trend {
+  windowMinutes: number
+  /** Times of the points, epoch ms, ascending. */
+  at: number[]
+  today: (number | null)[]
+  /** Lowest and highest of the last weeks at the same clock time; null where there is no history. */
+  low: (number | null)[]
+  high: (number | null)[]
+  /** e.g. 前 2 个周三; empty without history */
+  bandLabel: string
+  /** Expected further orders; null without history. */
+  forecast: { orders: number; withinMinutes: number } | null
+  /** Strips of incidents, epoch ms; `to` null while open. */
+  incidents: { from: number; to: number | null; name: string }[]
+}
+
+export interface IncidentSummary {
+  id: string
+  severity: Severity
+  status: 'open' | 'acknowledged' | 'resolved'
+  /** ≤ 13 characters a line */
+  title: string
+  sentence: string
+  openedAt: number
+  resolvedAt: number | null
+  acknowledged: { by: string; at: number } | null
+  /** Names of those who were told. */
+  notified: string[]
+  /** Who is next, and when (epoch ms), if nobody acknowledges. */
+  next: { name: string; at: number } | null
+  /** Estimates; null where there is no history to compare with. */
+  lost: { orders: number; fen: number; fenPerMinute: number } | null
+}
+
+export interface CreditSummary {
+  /** Critical messages that can still reach anybody. */
+  critical: number
+  /** The caller's own. */
+  mine: number
+  /** Names of people on call who cannot be reached by a critical message. */
+  unreachable: string[]
+  /** Template ids to ask consent for, critical first; at most 3. */
+  templateIds: string[]
+}
+
+export interface SetupStep {
+  id: 'messages' | 'colleague' | 'sdk' | 'orders' | 'hours'
+  done: boolean
+  title: string
+  note: string
+}
+
+export interface Overview {
+  store: { id: string; name: string; branch: string; open: boolean }
+  viewer: { name: string; role: Role }
+  /** The cloud's clock, epoch ms. */
+  now: number
+  zone: string
+  /** Rules judge and pages draw up to here, epoch ms (end of the last folded minute); null before the first fold. */
+  foldedThrough: number | null
+  /** When the monitor last ran; null if never. */
+  lastRunAt: number | null
+  /** Holes in today's record, epoch ms. */
+  gaps: { from: number; to: number }[]
+  /** Days since the first measurement, 1 on the first; learning ends after LEARNING_DAYS. */
+  day: number
+  verdict: { level: Level; title: string; sentence: string }
+  today: { orders: number; revenueFen: number; comparison: Comparison | null }
+  trend: Trend
+  lights: Light[]
+  /** e.g. 前 4 项同一个原因，只算 1 起告警; empty if nothing to say */
+  lightsNote: string
+  incident: IncidentSummary | null
+  lastIncident: IncidentSummary | null
+  credits: CreditSummary
+  steps: SetupStep[]
+  /** Part of what is shown was generated for demonstration. */
+  demo: boolean
+}
+
+export const LEARNING_DAYS = 7
+
+export interface QueryAnswers {
+  overview: Overview
+}

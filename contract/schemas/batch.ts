@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { DROP_REASONS } from '../dropReasons'
+import { LIMITS } from '../limits'
+import { OUTCOMES } from '../outcomes'
+
+/**
+ * Batch v1: what one phone sends at once. Parser and types both come from here.
+ * Labels travel once, in `dict`; counters and points are tuples that point into it.
+ * Cloud only: the phone imports the types and never zod.
+ */
+const index = z.number().int().min(0)
+const outcome = index.max(OUTCOMES.length - 1)
+const label = z.string().min(1).max(LIMITS.labelLength)
+const shortText = z.string().max(64)
+
+/** [metric id, label index, outcome, event minute relative to floor(base / 60000), how many] */
+const count = z.tuple([
+  index,
+  index,
+  outcome,
+  z.number().int().min(0).max(2880),
+  z.number().int().min(1).max(1_000_000),
+])
+
+/** [metric id, label index, outcome, ms after base, value in the metric's unit] */
+const point = z.tuple([index, index, outcome, z.number().int().min(0), z.number().finite().min(0).max(1e9)])
+
+const breadcrumb = z.object({
+  /** ms after base, may be negative */
+  at: z.number().int(),
+  kind: z.enum(['page', 'tap', 'request', 'call', 'order', 'note']),
+  text: z.string().max(LIMITS.labelLength),
+})
+
+const errorReport = z.object({
+  kind: z.enum(['error', 'rejection', 'pageNotFound', 'lazyLoad']),
+  /** Index of the fingerprint in dict. Its counter travels in `counts` under the metric `error`. */
+  label: index,
+  message: z.string().max(LIMITS.messageLength),
+  stack: z.string().max(LIMITS.stackLength),
+  page: z.string().max(LIMITS.labelLength),
+  /** ms after base */
+  at: z.number().int().min(0),
+  crumbs: z.array(breadcrumb).max(LIMITS.breadcrumbs),
+})
+
+export const batchSchema = z.strictObject({
+  v: z.literal(1),
+  /** Random id of the session, made by the SDK; with seq it names the batch for ever. */
+  session: z.string().regex(/^[A-Za-z0-9]{8,32}$/),
+  seq: index.max(100_000),
+  /** Phone clock, epoch ms: where minutes and points count from. */
+  base: z.number().int().min(1_500_000_000_000).max(9_999_999_999_999),
+  /** Phone clock at sending, epoch ms. */
+  sentAt: z.number().int().min(1_500_000_000_000).max(9_999_999_999_999),
+  store: z.string().regex(/^[\w-]{1,32}$/),
+  app: z.object({ release: shortText, env: z.enum(['release', 'trial', 'develop']), sdk: shortText }),
+  device: z.object({
+    platform: z.enum(['ios', 'android', 'ohos', 'windows', 'mac', 'devtools', 'other']),
+    class: z.enum(['low', 'mid', 'high', 'unknown']),
+    network: z.enum(['wifi', '5g', '4g', '3g', '2g', 'none', 'unknown']),
+    scene: index.max(100_000),
+  }),
+  dict: z.array(label).max(LIMITS.dictionary),
+  counts: z.array(count).max(LIMITS.batchCounts),
+  points: z.array(point).max(LIMITS.batchPoints),
+  /** How many events one point stands for: 1 / sample. */
+  weight: z.number().min(1).max(1000),
+  errors: z.array(errorReport).max(LIMITS.batchErrors),
+  /** What the phone had to drop since its last accepted batch: [reason, how many] */
+  dropped: z.array(z.tuple([index.max(DROP_REASONS.length - 1), z.number().int().min(1)])).max(DROP_REASONS.length),
+})
+
+export type BatchV1 = z.infer<typeof batchSchema>
+export type CountTuple = z.infer<typeof count>
+export type PointTuple = z.infer<typeof point>
+export type ErrorReport = z.infer<typeof errorReport>
+export type Breadcrumb = z.infer<typeof breadcrumb>
+
+/** What the phone passes to `collect`. */
+export const collectEventSchema = z.object({ batch: z.unknown() })

@@ -1,0 +1,280 @@
+/**
+ * The documents of every collection of ours (DESIGN §4). Times are epoch ms in UTC, minutes and hours are
+ * epoch minutes (ms / 60000) and epoch hours; days of a shop are 'YYYY-MM-DD' in its zone.
+ */
+import type { BatchV1 } from '../contract/batch'
+import type { Role, Severity } from '../contract/health'
+
+/** `_id`: user hash + ':' + session + '-' + seq: a resend lands on the same id. */
+export interface BatchDocument {
+  _id: string
+  shard: string
+  /** serverDate: the database's clock, the only one that decides in which minute a batch is counted. */
+  receivedAt: Date
+  /** Hash of the openid with the environment's salt; the openid itself is never stored here. */
+  user: string
+  batch: BatchV1
+  /** Refused items of this batch, [drop reason index, how many]. */
+  dropped: [number, number][]
+}
+
+/** Columns of equal length: row i is one series at one event minute. */
+export interface SeriesColumns {
+  /** metric id */
+  m: number[]
+  /** label */
+  l: string[]
+  /** minutes before the ingest minute at which the events happened, ≥ 0 */
+  e: number[]
+  /** counts by outcome index, trailing zeros cut */
+  c: number[][]
+  /** encoded sketch of durations (contract/sketch), '' where the metric has none */
+  k: string[]
+  /** distinct hashed users who met a failure, sorted, ≤ USERS_KEPT */
+  f: string[][]
+  /** distinct hashed users at all, sorted, ≤ USERS_KEPT; empty unless the catalogue asks for them */
+  u: string[][]
+}
+
+/** `_id`: shard:minute or shard:minute:part. A pure function of the batches received in that minute. */
+export interface MinuteDocument {
+  _id: string
+  shard: string
+  /** ingest minute */
+  minute: number
+  part: number
+  parts: number
+  /** how many batches were folded: a stale worker's fold never replaces a fuller one */
+  batches: number
+  sealed: boolean
+  codec: 1
+  stores: Record<string, StoreMinute>
+  demo?: boolean
+}
+
+export interface StoreMinute {
+  series: SeriesColumns
+  /** [drop reason index, how many], by the phones and by the cloud */
+  dropped: [number, number][]
+  /** batches folded of this store */
+  batches: number
+}
+
+/** An issue's sample: the first batch that carried the fingerprint. */
+export interface IssueDocument {
+  /** store:fingerprint */
+  _id: string
+  store: string
+  fingerprint: string
+  firstAt: number
+  lastAt: number
+  status: 'open' | 'solved'
+  sample: {
+    kind: string
+    message: string
+    stack: string
+    page: string
+    release: string
+    crumbs: { at: number; kind: string; text: string }[]
+  }
+}
+
+/**
+ * Orders as the server knows them. `_id`: store:epochHour of the order's creation. One fact per order, written whole:
+ * reading an order twice, or in another order of reading, gives the same document.
+ */
+export interface OrderHourDocument {
+  _id: string
+  store: string
+  hour: number
+  facts: Record<string, OrderFact>
+  demo?: boolean
+}
+
+export interface OrderFact {
+  /** epoch ms of each state reached */
+  createdAt: number
+  paidAt: number | null
+  acceptedAt: number | null
+  doneAt: number | null
+  cancelledAt: number | null
+  refundedAt: number | null
+  amountFen: number
+  /** the source's own update time: the later reading wins */
+  updatedAt: number
+}
+
+export interface StoreDocument {
+  /** store id */
+  _id: string
+  name: string
+  branch: string
+  shard: string
+  /** IANA zone */
+  zone: string
+  /** Opening hours by weekday, 0 = Sunday: [from, to) in minutes of the local day; to may pass 1440 (over midnight). */
+  hours: [number, number][][]
+  /** Local days ('YYYY-MM-DD') on which the shop is closed. */
+  closedOn: string[]
+  createdAt: number
+  /** First measurement, epoch ms; null before it. */
+  firstSeenAt: number | null
+}
+
+/** `_id` 'main'. Secrets never leave the cloud. */
+export interface SettingsDocument {
+  _id: string
+  version: number
+  /** salt of the user hashes */
+  salt: string
+  /** hash of the one-time claim code of the first owner; null once used */
+  claimHash: string | null
+  /** one-time invitations: hash of the code → what it gives */
+  invites: Record<string, { role: Role; store: string; validUntil: number }>
+  shards: number
+  templates: Record<TemplateKind, TemplateSetting | null>
+  orders: OrderMapping
+}
+
+export type TemplateKind = 'critical' | 'normal' | 'digest'
+
+export interface TemplateSetting {
+  id: string
+  /** our value → the account's keyword, e.g. { store: 'thing1', title: 'thing2' } */
+  keywords: Partial<Record<'store' | 'title' | 'severity' | 'sentence' | 'time', string>>
+  page: string
+}
+
+/** How to read the shop's own orders collection. */
+export interface OrderMapping {
+  collection: string
+  id: string
+  store: string | null
+  status: string
+  amount: string
+  amountUnit: 'fen' | 'yuan'
+  createdAt: string
+  updatedAt: string
+  /** their time field of each state, null where they have none */
+  times: {
+    paidAt: string | null
+    acceptedAt: string | null
+    doneAt: string | null
+    cancelledAt: string | null
+    refundedAt: string | null
+  }
+}
+
+/** `_id`: hash of the openid. The openid is kept here because messages need it; telemetry never has it. */
+export interface StaffDocument {
+  _id: string
+  openid: string
+  name: string
+  role: Role
+  stores: string[]
+  /** position in the on-call order, 1 first; 0: not on call */
+  order: number
+  removed: boolean
+  joinedAt: number
+}
+
+/** `_id`: openid hash:template id. What we believe; WeChat's answer 43101 corrects it. */
+export interface CreditDocument {
+  _id: string
+  openid: string
+  templateId: string
+  granted: number
+  spent: number
+  /** reservation key → epoch minute */
+  reserved: Record<string, number>
+  refusedAt: number | null
+  version: number
+}
+
+/** `_id`: store. All of a store's alerting state in one document: new state and outbox in one compare-and-set write. */
+export interface AlertStateDocument {
+  _id: string
+  version: number
+  /** last minute judged, epoch minute */
+  judgedThrough: number
+  /** rule id → series fingerprint → state; only active ones are kept */
+  series: Record<string, Record<string, SeriesState>>
+  /** group key → id of the open incident */
+  open: Record<string, string>
+  /** what still has to be written to incidents */
+  outbox: Intent[]
+}
+
+export interface SeriesState {
+  state: 'pending' | 'firing'
+  /** epoch minutes */
+  activeAt: number
+  keepSince: number | null
+  noDataSince: number | null
+  value: number | null
+}
+
+export type Intent =
+  | { kind: 'open'; incident: IncidentDocument }
+  | {
+      kind: 'update'
+      incidentId: string
+      minute: number
+      severity: Severity
+      title: string
+      sentence: string
+      alerts: IncidentAlert[]
+    }
+  | { kind: 'resolve'; incidentId: string; minute: number }
+
+export interface IncidentAlert {
+  rule: string
+  title: string
+  severity: Severity
+  since: number
+  until: number | null
+  value: number | null
+}
+
+/** `_id`: store:area:minute opened. */
+export interface IncidentDocument {
+  _id: string
+  store: string
+  area: string
+  version: number
+  severity: Severity
+  status: 'open' | 'acknowledged' | 'resolved'
+  title: string
+  sentence: string
+  openedAt: number
+  resolvedAt: number | null
+  acknowledged: { by: string; at: number } | null
+  alerts: IncidentAlert[]
+  deliveries: Record<string, Delivery>
+  /** when the next escalation step is due, epoch ms; null: none */
+  nextAt: number | null
+  step: number
+  history: { at: number; text: string }[]
+}
+
+/** One attempt to tell one person. Key in `deliveries`: reason + ':' + staff id. */
+export interface Delivery {
+  staff: string
+  name: string
+  templateId: string
+  status: 'queued' | 'leased' | 'sent' | 'retry' | 'refused' | 'dead' | 'unknown'
+  attempts: number
+  leaseUntil: number | null
+  owner: string | null
+  notBefore: number
+  sentAt: number | null
+  error: string | null
+}
+
+/** `_id`: 'fold:SHARD', 'orders:STORE', 'run:FUNCTION'. */
+export interface HeartbeatDocument {
+  _id: string
+  at: number
+  /** fold: end (epoch ms) of the last folded minute; orders: the source's update time up to which it was read */
+  through: number
+}

@@ -1,0 +1,45 @@
+import type { MetricName } from '../contract/metrics'
+import type { Sketch } from '../contract/sketch/sketch'
+
+/** What happened in a window: merged over minutes (and labels), exact counts, quantiles within the sketch's error. */
+export interface Merged {
+  /** by outcome index of contract/outcomes */
+  counts: number[]
+  ok: number
+  failed: number
+  total: number
+  /** null for metrics without durations, or without samples */
+  sketch: Sketch | null
+  failedUsers: ReadonlySet<string>
+  users: ReadonlySet<string>
+}
+
+/** Minutes are epoch minutes; a window is [from, to). */
+export interface Window {
+  from: number
+  to: number
+}
+
+export interface OrderTotals {
+  created: number
+  paid: number
+  /** sum of amounts of orders paid in the window, fen */
+  paidFen: number
+}
+
+/**
+ * What a rule may look at when it judges a store: event minutes, as far as ingested by the cutoff it was made for.
+ * Catch-up therefore gives the same answer as an on-time tick.
+ */
+export interface Evidence {
+  store: string
+  /** Event minutes below this are complete as far as the fold knows. */
+  foldedThrough: number
+  /** null: nothing was folded for that window at all (no data is not zero) */
+  merged(metric: MetricName, window: Window, label?: string): Merged | null
+  labels(metric: MetricName, window: Window): string[]
+  /** null: orders have not been read through the end of the window */
+  orders(window: Window): OrderTotals | null
+  /** the same clock window on the same weekday of earlier weeks, newest first; empty without history */
+  orderHistory(window: Window): OrderTotals[]
+}
