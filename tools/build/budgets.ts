@@ -1,0 +1,6 @@
+/** What a built part may weigh, in bytes. WeChat allows 2 MB a package; the functions' own is about 1.7 MB of SDK. */
+export const functionBudgetBytes = 2_300_000
+export const sdkBudgetBytes = 80_000
+export const chartsBudgetBytes = 620_000
+export const phonePackageBudgetBytes = 2 * 1024 * 1024
+export const adminPackageBudgetBytes = 1_200_000

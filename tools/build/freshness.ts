@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hashOf, writeFile } from '../files'
+import { dist, root } from '../paths'
+
+/** The parts of a build, in the order in which they need each other. */
+export type Target = 'functions' | 'sdk' | 'phone' | 'shell'
+
+const everyTarget = ['package-lock.json', 'tools/build', 'tools/files.ts', 'tools/paths.ts', 'contract']
+const inputs: Record<Target, string[]> = {
+  functions: ['core', 'adapters', 'cloudfunctions', 'database'],
+  sdk: ['miniprogram/sdk'],
+  phone: ['miniprogram', 'project.config.json'],
+  shell: ['miniprogram', 'localcloud/phone', 'localcloud/desk'],
+}
+const stamp = join(dist, '.fresh.json')
+
+/** Hash of everything a target is made from. */
+export function inputHash(target: Target): string {
+  return hashOf([...everyTarget, ...inputs[target]].map((path) => join(root, path)))
+}
+
+/** Hashes of the last good build of each target. */
+export function lastBuilt(): Partial<Record<Target, string>> {
+  if (!existsSync(stamp)) return {}
+  return JSON.parse(readFileSync(stamp, 'utf8')) as Partial<Record<Target, string>>
+}
+
+/** Remembers that a target was built from inputs of this hash; undefined: that its last build failed. */
+export function remember(target: Target, hash: string | undefined): void {
+  const { [target]: _, ...others } = lastBuilt()
+  writeFile(stamp, `${JSON.stringify(hash === undefined ? others : { ...others, [target]: hash }, null, 2)}\n`)
+}

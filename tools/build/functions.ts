@@ -1,0 +1,42 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { listFolders, replaceFolder, writeFile } from '../files'
+import { functionSources, functionsBuilt } from '../paths'
+import { functionBudgetBytes } from './budgets'
+import type { BuiltFile } from './report'
+
+/** The cloud functions that exist: folders with an index.ts. */
+export function functionNames(): string[] {
+  return listFolders(functionSources).filter((name) => existsSync(join(functionSources, name, 'index.ts')))
+}
+
+/** Bundles one function with everything it needs into a folder that runs on its own. */
+export async function buildFunction(name: string, scratch: string): Promise<BuiltFile> {
+  const folder = join(scratch, 'functions', name)
+  const outfile = join(folder, 'index.js')
+  mkdirSync(folder, { recursive: true })
+  const { metafile } = await build({
+    entryPoints: [join(functionSources, name, 'index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node18',
+    format: 'cjs',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'external',
+    metafile: true,
+    logLevel: 'silent',
+  })
+  writeFile(join(folder, 'package.json'), packageJson(name))
+  const config = join(functionSources, name, 'config.json')
+  if (existsSync(config)) copyFileSync(config, join(folder, 'config.json'))
+  replaceFolder(folder, join(functionsBuilt, name))
+  const bytes = Object.values(metafile.outputs).find((output) => output.entryPoint !== undefined)?.bytes ?? 0
+  return { name: `function ${name}`, bytes, budgetBytes: functionBudgetBytes }
+}
+
+function packageJson(name: string): string {
+  return `${JSON.stringify({ name, version: '0.1.0', private: true, main: 'index.js' }, null, 2)}\n`
+}

@@ -1,0 +1,76 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, extname, join, relative } from 'node:path'
+import { build, transform } from 'esbuild'
+import { folderBytes, listFiles, replaceFolder, writeFile } from '../files'
+import { phoneBuilt, phoneSources, sdkBuilt } from '../paths'
+import { chartsBudgetBytes, phonePackageBudgetBytes } from './budgets'
+import { copyNpmParts } from './npmParts'
+import type { BuiltFile } from './report'
+
+/** Bundled, not transpiled: the chart library behind it becomes one file of the admin subpackage. */
+const chartEngine = join('admin', 'charts', 'engine.ts')
+const copied = new Set(['.json', '.wxml', '.wxss', '.wxs', '.js', '.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp'])
+
+/** Makes the mini-program that WeChat DevTools opens: every file by itself, the SDK and the charts as one file each. */
+export async function buildPhone(scratch: string): Promise<BuiltFile[]> {
+  const folder = join(scratch, 'miniprogram')
+  mkdirSync(folder, { recursive: true })
+  const sources = listFiles(phoneSources).map((file) => relative(phoneSources, file))
+  await Promise.all(sources.filter(isOfThePhone).map((file) => buildFile(file, folder)))
+  const sdk = join(sdkBuilt, 'kandian.js')
+  if (existsSync(sdk)) writeFile(join(folder, 'sdk', 'index.js'), readFileSync(sdk))
+  await copyNpmParts(folder)
+  replaceFolder(folder, phoneBuilt)
+  return weigh()
+}
+
+function isOfThePhone(file: string): boolean {
+  const ofTheSdk = file.startsWith(`sdk/`) || file.startsWith('sdk\\')
+  return !ofTheSdk && file !== 'tsconfig.json' && !file.endsWith('.d.ts')
+}
+
+async function buildFile(file: string, folder: string): Promise<void> {
+  const source = join(phoneSources, file)
+  if (file === chartEngine) await bundleCharts(source, join(folder, file.replace(/\.ts$/, '.js')))
+  else if (extname(file) === '.ts') await transpile(source, join(folder, file.replace(/\.ts$/, '.js')))
+  else if (copied.has(extname(file))) copy(source, join(folder, file))
+}
+
+async function transpile(source: string, place: string): Promise<void> {
+  const { code } = await transform(readFileSync(source, 'utf8'), {
+    loader: 'ts',
+    format: 'cjs',
+    target: 'es2018',
+    sourcefile: relative(phoneSources, source),
+    logLevel: 'silent',
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+  })
+  writeFile(place, code)
+}
+
+async function bundleCharts(source: string, outfile: string): Promise<void> {
+  await build({
+    entryPoints: [source],
+    outfile,
+    bundle: true,
+    platform: 'browser',
+    target: 'es2018',
+    format: 'cjs',
+    minify: true,
+    legalComments: 'eof',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'silent',
+  })
+}
+
+function copy(source: string, place: string): void {
+  mkdirSync(dirname(place), { recursive: true })
+  copyFileSync(source, place)
+}
+
+function weigh(): BuiltFile[] {
+  const weighed = [{ name: 'mini-program', bytes: folderBytes(phoneBuilt), budgetBytes: 2 * phonePackageBudgetBytes }]
+  const charts = join(phoneBuilt, dirname(chartEngine))
+  if (!existsSync(charts)) return weighed
+  return [...weighed, { name: 'charts', bytes: folderBytes(charts), budgetBytes: chartsBudgetBytes }]
+}

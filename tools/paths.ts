@@ -1,0 +1,21 @@
+import { join, resolve } from 'node:path'
+
+/** The project's root folder and what the build makes of it. Every tool takes its folders from here. */
+export const root = resolve(__dirname, '..')
+export const dist = join(root, 'dist')
+export const functionSources = join(root, 'cloudfunctions')
+export const functionsBuilt = join(dist, 'cloudfunctions')
+export const phoneSources = join(root, 'miniprogram')
+export const phoneBuilt = join(dist, 'miniprogram')
+export const sdkBuilt = join(dist, 'sdk')
+export const shellBuilt = join(dist, 'shell')
+
+/** A path as a person reads it: relative to the root, with forward slashes. */
+export function shown(path: string): string {
+  return path.startsWith(root)
+    ? path
+        .slice(root.length + 1)
+        .split('\\')
+        .join('/')
+    : path
+}
