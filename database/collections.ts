@@ -1,0 +1,53 @@
+/** A field of an index and the way it is sorted. */
+export interface IndexField {
+  field: string
+  /** 1 ascending, -1 descending */
+  direction: 1 | -1
+}
+
+export interface IndexSpec {
+  name: string
+  fields: IndexField[]
+  unique?: boolean
+}
+
+/** A collection as an environment must have it. ADMINONLY: only functions read and write, never a phone. */
+export interface CollectionSpec {
+  name: string
+  permission: 'ADMINONLY'
+  indexes: IndexSpec[]
+}
+
+/**
+ * Every collection of ours (DESIGN §4). `_id` needs no index: where ids are ranges of their own (store:hour), reads go
+ * by the fields, because WeChat's database promises nothing about the order of ids.
+ */
+export const collections: CollectionSpec[] = [
+  collection('batches', ascending('shard', 'receivedAt')),
+  collection('minutes', ascending('shard', 'minute')),
+  collection('hours', ascending('store', 'hour')),
+  collection('days', ascending('store', 'day')),
+  collection('orderHours', ascending('store', 'hour')),
+  collection('issues', ascending('store', 'lastAt')),
+  collection('occurrences', ascending('store', 'fingerprint')),
+  collection('alertStates'),
+  collection('rules', ascending('store')),
+  collection('incidents', ascending('store', 'openedAt'), ascending('status'), ascending('nextAt')),
+  collection('credits', ascending('openid')),
+  collection('staff'),
+  collection('silences', ascending('store')),
+  collection('stores', ascending('shard')),
+  collection('settings'),
+  collection('heartbeats'),
+  collection('accessLog', ascending('at')),
+  collection('dishes'),
+  collection('orders', ascending('updatedAt'), ascending('openid', 'createdAt'), ascending('status', 'createdAt')),
+]
+
+function collection(name: string, ...indexes: IndexSpec[]): CollectionSpec {
+  return { name, permission: 'ADMINONLY', indexes }
+}
+
+function ascending(...fields: string[]): IndexSpec {
+  return { name: fields.join('_'), fields: fields.map((field) => ({ field, direction: 1 })) }
+}
