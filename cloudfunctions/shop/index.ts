@@ -1,0 +1,39 @@
+/**
+ * The sample shop's own cloud function: what any takeout shop has, and what Kandian watches. It knows nothing of
+ * Kandian. Whoever drops the SDK into their own mini-program has one like it.
+ */
+import { type Caller, ShopError } from './caller'
+import { cloud } from './cloud'
+import { advance, kitchen } from './kitchen'
+import { menu } from './menu'
+import { cancel, mine, orderOf, submit } from './ordering'
+import { pay, paymentNotice } from './payment'
+
+const actions: Record<string, (caller: Caller, event: Record<string, unknown>) => Promise<unknown>> = {
+  menu,
+  submit,
+  pay,
+  order: orderOf,
+  mine,
+  cancel,
+  kitchen,
+  advance,
+}
+
+/**
+ * @param event {action, …} from a customer or the staff, or WeChat Pay's notice of a payment
+ * @returns {ok: true, value} or {ok: false, error: {code, message}} with a message for the customer
+ */
+export async function main(event: Record<string, unknown>): Promise<unknown> {
+  const { OPENID, SOURCE } = cloud.getWXContext()
+  if (SOURCE === 'wx_pay') return paymentNotice(event)
+  const action = actions[String(event?.action)]
+  try {
+    if (!OPENID) throw new ShopError('unauthenticated', '请在微信里打开')
+    if (!action) throw new ShopError('bad_request', '没有这个操作')
+    return { ok: true, value: await action({ openid: OPENID }, event) }
+  } catch (failure) {
+    if (failure instanceof ShopError) return { ok: false, error: { code: failure.code, message: failure.message } }
+    throw failure
+  }
+}

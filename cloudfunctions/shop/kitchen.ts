@@ -1,0 +1,40 @@
+import { type Caller, idOf, ShopError } from './caller'
+import { db } from './cloud'
+import { type OrderDocument, type OrderStatus, publicOrder } from './orders'
+
+/** Each state follows from one other, and has its time. */
+const ROAD: Partial<Record<string, { from: OrderStatus; time: string }>> = {
+  accepted: { from: 'paid', time: 'acceptedAt' },
+  ready: { from: 'accepted', time: 'readyAt' },
+  delivered: { from: 'ready', time: 'deliveredAt' },
+}
+
+async function mustBeStaff(caller: Caller): Promise<void> {
+  const { total } = await db.collection('staff').where({ openid: caller.openid, removed: false }).count()
+  if (!total) throw new ShopError('forbidden', '这里只有店里的人能看')
+}
+
+export async function kitchen(caller: Caller) {
+  await mustBeStaff(caller)
+  const { data } = await db
+    .collection('orders')
+    .where({ status: db.command.in(['paid', 'accepted', 'ready']) })
+    .orderBy('createdAt', 'asc')
+    .limit(100)
+    .get()
+  return { orders: (data as OrderDocument[]).map(publicOrder) }
+}
+
+export async function advance(caller: Caller, event: Record<string, unknown>) {
+  await mustBeStaff(caller)
+  const id = idOf(event.order)
+  const step = ROAD[String(event.to)]
+  if (!step) throw new ShopError('bad_request', '没有这一步')
+  const { stats } = await db
+    .collection('orders')
+    .where({ _id: id, status: step.from })
+    .update({ data: { status: event.to, [step.time]: db.serverDate(), updatedAt: db.serverDate() } })
+  if (!stats.updated) throw new ShopError('conflict', '这单刚被别人动过，刷新看看')
+  const { data } = await db.collection('orders').where({ _id: id }).limit(1).get()
+  return { order: publicOrder((data as OrderDocument[])[0]!) }
+}

@@ -1,0 +1,49 @@
+import { order } from '../../sdk/index'
+import { cartFen, cartLines, emptyCart } from '../../services/cart'
+import { yuan } from '../../services/money'
+import { payFor } from '../../services/payment'
+import { askShop } from '../../services/shop'
+
+Page({
+  data: {
+    address: '文三路 478 号华星时代 5 楼前台',
+    lines: [] as { id: string; name: string; image: string; count: number; sum: string }[],
+    total: '0',
+    note: '',
+    busy: false,
+    failure: '',
+  },
+
+  onLoad() {
+    this.setData({
+      lines: cartLines().map(({ dish, count }) => ({
+        id: dish._id,
+        name: dish.name,
+        image: dish.image,
+        count,
+        sum: yuan(dish.priceFen * count),
+      })),
+      total: yuan(cartFen()),
+    })
+  },
+
+  changeNote(event: WechatMiniprogram.Input) {
+    this.setData({ note: event.detail.value })
+  },
+
+  async submit() {
+    if (this.data.busy || this.data.lines.length === 0) return
+    this.setData({ busy: true, failure: '' })
+    try {
+      const items = this.data.lines.map((line) => ({ dish: line.id, count: line.count }))
+      const submitted = await askShop('submit', { items, address: this.data.address, note: this.data.note })
+      order('submit')
+      emptyCart()
+      // Paid or not, the order exists: its page shows what happened and offers to pay again.
+      await payFor(submitted.order._id)
+      wx.redirectTo({ url: `/pages/order/index?id=${submitted.order._id}` })
+    } catch (refusal) {
+      this.setData({ busy: false, failure: (refusal as Error).message })
+    }
+  },
+})
