@@ -188,6 +188,8 @@ export interface CreditDocument {
   /** reservation key → epoch minute */
   reserved: Record<string, number>
   refusedAt: number | null
+  /** keys of the last push events counted here, oldest first: WeChat repeats events */
+  events: string[]
   version: number
 }
 
@@ -199,8 +201,8 @@ export interface AlertStateDocument {
   judgedThrough: number
   /** rule id → series fingerprint → state; only active ones are kept */
   series: Record<string, Record<string, SeriesState>>
-  /** group key → id of the open incident */
-  open: Record<string, string>
+  /** area → its open incident, as last told to the outbox */
+  open: Record<string, OpenIncident>
   /** what still has to be written to incidents */
   outbox: Intent[]
 }
@@ -212,6 +214,15 @@ export interface SeriesState {
   keepSince: number | null
   noDataSince: number | null
   value: number | null
+}
+
+export interface OpenIncident {
+  id: string
+  severity: Severity
+  title: string
+  sentence: string
+  /** ids of the rules that fired in the last intent, sorted */
+  rules: string[]
 }
 
 export type Intent =
@@ -231,6 +242,7 @@ export interface IncidentAlert {
   rule: string
   title: string
   severity: Severity
+  /** epoch ms */
   since: number
   until: number | null
   value: number | null
@@ -248,8 +260,11 @@ export interface IncidentDocument {
   sentence: string
   openedAt: number
   resolvedAt: number | null
-  acknowledged: { by: string; at: number } | null
+  /** by: the name shown; staff: their id */
+  acknowledged: { by: string; staff: string; at: number } | null
   alerts: IncidentAlert[]
+  /** epoch minute of the last intent applied: older ones, read again by a late worker, change nothing */
+  appliedThrough: number
   deliveries: Record<string, Delivery>
   /** when the next escalation step is due, epoch ms; null: none */
   nextAt: number | null
@@ -257,12 +272,17 @@ export interface IncidentDocument {
   history: { at: number; text: string }[]
 }
 
-/** One attempt to tell one person. Key in `deliveries`: reason + ':' + staff id. */
+/** Telling one person of one severity of an incident. Key in `deliveries`: severity + ':' + staff id. */
 export interface Delivery {
   staff: string
   name: string
+  openid: string
   templateId: string
-  status: 'queued' | 'leased' | 'sent' | 'retry' | 'refused' | 'dead' | 'unknown'
+  /**
+   * leased: somebody is sending it now; refused: this person cannot get it; dead: the message or template is at fault;
+   * unknown: it may have arrived; skipped: the last look found that it need not be sent.
+   */
+  status: 'leased' | 'sent' | 'retry' | 'refused' | 'dead' | 'unknown' | 'skipped'
   attempts: number
   leaseUntil: number | null
   owner: string | null
@@ -277,4 +297,16 @@ export interface HeartbeatDocument {
   at: number
   /** fold: end (epoch ms) of the last folded minute; orders: the source's update time up to which it was read */
   through: number
+}
+
+/** Who changed what: every administrative change leaves one. */
+export interface AccessLogDocument {
+  _id: string
+  /** epoch ms */
+  at: number
+  /** staff id of the caller */
+  by: string
+  action: string
+  /** what was changed, e.g. an incident's id */
+  subject: string
 }

@@ -1,5 +1,7 @@
 /** What core asks of the outside. Adapters implement these on WeChat Cloud; tests on fakes held to the same conformance suite. */
+import type { Rule } from '../contract/schemas/rule'
 import type {
+  AccessLogDocument,
   AlertStateDocument,
   BatchDocument,
   CreditDocument,
@@ -80,6 +82,15 @@ export interface DirectoryRepository {
   writeStaff(staff: StaffDocument): Promise<void>
 }
 
+export interface RuleRepository {
+  /** checked against the schema; a rule that is not valid is a bug of ours and throws */
+  read(): Promise<Rule[]>
+}
+
+export interface AccessLogRepository {
+  insert(entry: AccessLogDocument): Promise<InsertOutcome>
+}
+
 export interface IssueRepository {
   /** insert, or widen firstAt/lastAt as minimum and maximum */
   touch(issues: IssueDocument[]): Promise<void>
@@ -120,4 +131,6 @@ export interface Ports {
   issues: IssueRepository
   heartbeats: HeartbeatRepository
   messages: MessageSender
+  rules: RuleRepository
+  accessLog: AccessLogRepository
 }

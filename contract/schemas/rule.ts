@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { INDICATORS, METRICS, type MetricDefinition, type MetricName } from '../metrics'
+
+/**
+ * A rule as data (database/rules, later a store's own). Minutes are whole minutes; times are judged in steps of one.
+ * Cloud only.
+ */
+const minutes = (min: number, max: number) => z.number().int().min(min).max(max)
+const metricNames = Object.keys(METRICS) as [MetricName, ...MetricName[]]
+
+/** What is measured: all labels of a metric, or one. */
+const source = z.strictObject({ metric: z.enum(metricNames), label: z.string().min(1).max(128).optional() })
+
+/** What a sentence may speak of; filled from what the rule saw. */
+export const SENTENCE_WORDS = ['window', 'users', 'events', 'ok', 'failed', 'percent', 'seconds', 'expected'] as const
+const placeholders = /\{(\w+)\}/g
+const sentence = z
+  .string()
+  .min(1)
+  .max(40)
+  .refine((text) => [...text.matchAll(placeholders)].every(([, word]) => isSentenceWord(word)), {
+    message: `placeholders may be ${SENTENCE_WORDS.map((word) => `{${word}}`).join(' ')}`,
+  })
+
+const common = {
+  id: z.string().regex(/^[a-zA-Z]\w{0,31}$/),
+  version: z.number().int().min(1),
+  enabled: z.boolean(),
+  /** alerts of one area of a store are one incident */
+  area: z.string().regex(/^[a-z][a-zA-Z]{0,15}$/),
+  indicator: z.enum(INDICATORS),
+  severity: z.enum(['warn', 'crit']),
+  /** length of the window that ends with the judged minute */
+  windowMinutes: minutes(1, 1440),
+  /** `for`: how long the condition must hold before it fires; 0 fires at once */
+  forMinutes: minutes(0, 1440),
+  /** how long it keeps firing after the condition was last seen true */
+  keepFiringForMinutes: minutes(0, 1440),
+  /** not judged while the shop is closed; what was active then ends */
+  openOnly: z.boolean(),
+  /**
+   * fresh: judged with the newest folded minute, for counts that only grow; settled: one flush interval later,
+   * when every healthy phone has reported.
+   */
+  freshness: z.enum(['fresh', 'settled']),
+  /** without data: keep the state (never resolves, never fires), count as fine, or count as broken */
+  noData: z.enum(['keep', 'ok', 'alert']),
+  /** below these the condition neither fires nor clears: there is too little to tell */
+  minEvents: z.number().int().min(0),
+  /** distinct users: one person who retries is not an outage */
+  minUsers: z.number().int().min(0).max(50),
+  text: z.strictObject({
+    /** ≤ 13 characters, the owner's words: the line of the page and the message's title */
+    title: z.string().min(1).max(13),
+    sentence,
+    /** what it means for the shop */
+    meaning: z.string().min(1).max(200),
+    /** what to do, one step a line */
+    remedy: z.array(z.string().min(1).max(80)).min(1).max(6),
+  }),
+}
+
+const comparison = z.enum(['>', '>=', '<', '<='])
+
+const threshold = z.strictObject({
+  ...common,
+  kind: z.literal('threshold'),
+  source,
+  quantile: z.number().gt(0).lt(1),
+  op: comparison,
+  /** in the metric's unit */
+  value: z.number().min(0),
+})
+
+const ratio = z.strictObject({
+  ...common,
+  kind: z.literal('ratio'),
+  /** added up before dividing */
+  sources: z.array(source).min(1).max(8),
+  /** attempts that ended in neither ok nor failure (interrupted, aborted) are in no ratio */
+  part: z.enum(['ok', 'failed']),
+  /** what it is divided by: the sources' own ok + failed, or another metric's attempts */
+  per: source.optional(),
+  op: comparison,
+  value: z.number().min(0),
+})
+
+const absence = z.strictObject({
+  ...common,
+  kind: z.literal('absence'),
+  of: z.literal('orders'),
+  /** silence is news only where the same weekday's history expects at least this many */
+  minExpected: z.number().min(0),
+  /** without history: nothing for this long, after something earlier in the same opening */
+  withoutHistoryMinutes: minutes(1, 1440),
+})
+
+const usersKept = (source: { metric: MetricName }): MetricDefinition['users'] => METRICS[source.metric].users
+
+export const ruleSchema = z
+  .discriminatedUnion('kind', [threshold, ratio, absence])
+  .refine((rule) => rule.minUsers === 0 || rule.kind !== 'absence', {
+    path: ['minUsers'],
+    message: 'absence has no users to count: use 0',
+  })
+  .refine((rule) => rule.kind !== 'threshold' || rule.minUsers === 0 || usersKept(rule.source) === 'all', {
+    path: ['minUsers'],
+    message: 'the catalogue keeps users of this metric only for failures, or not at all: use 0 and minEvents',
+  })
+  .refine(
+    (rule) => rule.kind !== 'ratio' || rule.minUsers === 0 || rule.sources.every((s) => usersKept(s) !== 'none'),
+    {
+      path: ['minUsers'],
+      message: 'the catalogue keeps no users of one of the sources: use 0',
+    },
+  )
+  .refine((rule) => rule.kind !== 'threshold' || METRICS[rule.source.metric].kind === 'timing', {
+    path: ['source', 'metric'],
+    message: 'a quantile needs a metric of kind timing',
+  })
+
+export type Rule = z.infer<typeof ruleSchema>
+export type ThresholdRule = Extract<Rule, { kind: 'threshold' }>
+export type RatioRule = Extract<Rule, { kind: 'ratio' }>
+export type AbsenceRule = Extract<Rule, { kind: 'absence' }>
+export type RuleKind = Rule['kind']
+export type RuleSource = z.infer<typeof source>
+export type SentenceWord = (typeof SENTENCE_WORDS)[number]
+
+function isSentenceWord(word: string | undefined): boolean {
+  return (SENTENCE_WORDS as readonly (string | undefined)[]).includes(word)
+}
