@@ -1,0 +1,94 @@
+import { decodeBase64, encodeBase64 } from './base64'
+import { STORED } from './buckets'
+import { ByteReader, ByteWriter } from './bytes'
+import { SQUARES_BASE } from './exactSquares'
+import { LARGEST, Sketch, UNIT_PARTS } from './sketch'
+
+export type DecodedSketch =
+  | { ok: true; value: Sketch }
+  | { ok: false; error: { code: 'malformed_sketch'; message: string } }
+
+const VERSION = 1
+/** Distances up to this share a byte with the count. */
+const NEAR = 7
+const BUCKETS = 41 << STORED
+
+/** Base64 of: version, zeros, extremes, sums, then a number a bucket: (count − 1)·8 + distance to the last one. */
+export function encodeSketch(sketch: Sketch): string {
+  const stored = copyCoarse(sketch)
+  const writer = new ByteWriter()
+  writer.byte(VERSION)
+  writer.varint(stored.zeros)
+  if (stored.count > 0) {
+    writer.varint(stored.minParts)
+    writer.varint(stored.maxParts - stored.minParts)
+    writer.varint(stored.sumParts)
+    writer.varint(stored.squares.high)
+    writer.varint(stored.squares.low)
+    writeBuckets(writer, stored)
+  }
+  return encodeBase64(writer.finish())
+}
+
+/** Garbage, another version or a cut text gives an error value. */
+export function decodeSketch(text: string): DecodedSketch {
+  const bytes = decodeBase64(text)
+  if (bytes === null) return malformed('not base64')
+  const reader = new ByteReader(bytes)
+  if (reader.byte() !== VERSION) return malformed('unknown version')
+  const sketch = new Sketch()
+  sketch.coarsen()
+  sketch.addZeros(reader.varint())
+  if (!reader.done) {
+    sketch.minParts = reader.varint()
+    sketch.maxParts = sketch.minParts + reader.varint()
+    sketch.sumParts = reader.varint()
+    sketch.squares.high = reader.varint()
+    sketch.squares.low = reader.varint()
+    readBuckets(reader, sketch)
+  }
+  return reader.failed || !plausible(sketch) ? malformed('cut or inconsistent') : { ok: true, value: sketch }
+}
+
+function writeBuckets(writer: ByteWriter, sketch: Sketch): void {
+  let last = -1
+  sketch.forEachBucket((bucket, count) => {
+    const distance = bucket - last - 1
+    writer.varint((count - 1) * (NEAR + 1) + Math.min(distance, NEAR))
+    if (distance >= NEAR) writer.varint(distance - NEAR)
+    last = bucket
+  })
+}
+
+function readBuckets(reader: ByteReader, sketch: Sketch): void {
+  let last = -1
+  while (!reader.done && !reader.failed) {
+    const word = reader.varint()
+    const near = word % (NEAR + 1)
+    last += 1 + near + (near === NEAR ? reader.varint() : 0)
+    if (last >= BUCKETS) reader.failed = true
+    if (reader.failed) return
+    sketch.addBucket(last, Math.floor(word / (NEAR + 1)) + 1)
+  }
+}
+
+/** An untrusted text may be well-formed and still impossible. */
+function plausible(sketch: Sketch): boolean {
+  if (sketch.count === 0) return sketch.sumParts === 0
+  return (
+    Number.isFinite(sketch.minParts) &&
+    Number.isSafeInteger(sketch.count) &&
+    sketch.maxParts <= LARGEST * UNIT_PARTS &&
+    sketch.squares.low < SQUARES_BASE &&
+    sketch.sumParts >= sketch.maxParts
+  )
+}
+
+function copyCoarse(sketch: Sketch): Sketch {
+  const copy = new Sketch()
+  copy.merge(sketch)
+  copy.coarsen()
+  return copy
+}
+
+const malformed = (message: string): DecodedSketch => ({ ok: false, error: { code: 'malformed_sketch', message } })

@@ -1,0 +1,166 @@
+import { bucketValue, FINE, fineBucket, type Resolution, SMALLEST, STORED } from './buckets'
+import { ExactSquares } from './exactSquares'
+
+/** Sums, extremes and squares are kept in integers of this part of the unit: exact, hence the same in any order. */
+export const UNIT_PARTS = 256
+export const LARGEST = 1e9
+export const LARGEST_WEIGHT = 8192
+
+/** Room left free at both ends when the window of buckets grows. */
+const SLACK = 32
+
+/**
+ * Mergeable summary of durations. Quantiles are within 0.8 % while counting and within 1.6 % once stored;
+ * count is exact, sum, extremes and squares are exact for values rounded to 1/256. Merging loses nothing more
+ * and gives the same sketch in any order.
+ */
+export class Sketch {
+  resolution: Resolution = FINE
+  /** how many values are below 2^-10 */
+  zeros = 0
+  /** in 1/256 of the unit */
+  sumParts = 0
+  minParts = Number.POSITIVE_INFINITY
+  maxParts = 0
+  readonly squares = new ExactSquares()
+  private total = 0
+  private first = 0
+  private window = new Float64Array(0)
+
+  get count(): number {
+    return this.total
+  }
+
+  get sum(): number {
+    return this.sumParts / UNIT_PARTS
+  }
+
+  /** NaN when empty, as are max, mean, stddev and quantile: nothing measured is not zero. */
+  get min(): number {
+    return this.total === 0 ? Number.NaN : this.minParts / UNIT_PARTS
+  }
+
+  get max(): number {
+    return this.total === 0 ? Number.NaN : this.maxParts / UNIT_PARTS
+  }
+
+  get mean(): number {
+    return this.total === 0 ? Number.NaN : this.sum / this.total
+  }
+
+  /** Of the population, not of a sample. */
+  get stddev(): number {
+    if (this.total === 0) return Number.NaN
+    const mean = this.sumParts / this.total
+    return Math.sqrt(Math.max(0, this.squares.valueOf() / this.total - mean * mean)) / UNIT_PARTS
+  }
+
+  /**
+   * @param value 0 … LARGEST
+   * @param weight how many events it stands for, integer 1 … LARGEST_WEIGHT
+   */
+  add(value: number, weight = 1): void {
+    if (!(value >= 0 && value <= LARGEST)) throw new RangeError(`sketch value ${value} is not in 0 … ${LARGEST}`)
+    if (!(weight >= 1 && weight <= LARGEST_WEIGHT && Number.isInteger(weight)))
+      throw new RangeError(`sketch weight ${weight} is not an integer in 1 … ${LARGEST_WEIGHT}`)
+    const parts = Math.round(value * UNIT_PARTS)
+    this.sumParts += parts * weight
+    this.squares.add(parts, weight)
+    if (parts < this.minParts) this.minParts = parts
+    if (parts > this.maxParts) this.maxParts = parts
+    if (value < SMALLEST) this.addZeros(weight)
+    else this.addBucket(fineBucket(value) >> (FINE - this.resolution), weight)
+  }
+
+  /** Adds all of `other`, which stays as it is. The result is as coarse as the coarser of both. */
+  merge(other: Sketch): void {
+    if (other.resolution < this.resolution) this.coarsen()
+    const shift = other.resolution - this.resolution
+    other.forEachBucket((bucket, count) => {
+      this.addBucket(bucket >> shift, count)
+    })
+    this.addZeros(other.zeros)
+    this.sumParts += other.sumParts
+    this.squares.merge(other.squares)
+    this.minParts = Math.min(this.minParts, other.minParts)
+    this.maxParts = Math.max(this.maxParts, other.maxParts)
+  }
+
+  /** @param q 0 … 1; @returns the value of rank ceil(q·count), approximately */
+  quantile(q: number): number {
+    if (this.total === 0) return Number.NaN
+    const rank = Math.max(1, Math.ceil(Math.min(1, q) * this.total))
+    if (rank <= this.zeros) return this.min
+    let seen = this.zeros
+    for (let index = 0; index < this.window.length; index++) {
+      seen += this.window[index] as number
+      if (seen >= rank) return this.withinExtremes(bucketValue(this.first + index, this.resolution))
+    }
+    return this.max
+  }
+
+  /** How many values are at most `limit`: those of buckets whose value is. */
+  countUpTo(limit: number): number {
+    let seen = limit >= 0 ? this.zeros : 0
+    this.forEachBucket((bucket, count) => {
+      if (bucketValue(bucket, this.resolution) <= limit) seen += count
+    })
+    return seen
+  }
+
+  /** Calls with the buckets that are not empty, ascending. */
+  forEachBucket(visit: (bucket: number, count: number) => void): void {
+    for (let index = 0; index < this.window.length; index++) {
+      const count = this.window[index] as number
+      if (count > 0) visit(this.first + index, count)
+    }
+  }
+
+  /** @param bucket at this sketch's resolution */
+  addBucket(bucket: number, count: number): void {
+    if (bucket < this.first || bucket >= this.first + this.window.length) this.growTo(bucket)
+    const index = bucket - this.first
+    this.window[index] = (this.window[index] as number) + count
+    this.total += count
+  }
+
+  addZeros(count: number): void {
+    this.zeros += count
+    this.total += count
+  }
+
+  /** To the stored resolution: two fine buckets become one, exactly. */
+  coarsen(): void {
+    if (this.resolution === STORED) return
+    const from = this.first >> 1
+    const to = (this.first + this.window.length) >> 1
+    const coarse = new Float64Array(this.window.length === 0 ? 0 : to - from + 1)
+    this.forEachBucket((bucket, count) => {
+      coarse[(bucket >> 1) - from] = (coarse[(bucket >> 1) - from] as number) + count
+    })
+    this.first = from
+    this.window = coarse
+    this.resolution = STORED
+  }
+
+  private withinExtremes(value: number): number {
+    return Math.min(this.max, Math.max(this.min, value))
+  }
+
+  private growTo(bucket: number): void {
+    const empty = this.window.length === 0
+    const from = Math.max(0, (empty ? bucket : Math.min(this.first, bucket)) - SLACK)
+    const to = (empty ? bucket : Math.max(this.first + this.window.length - 1, bucket)) + SLACK
+    const grown = new Float64Array(to - from + 1)
+    if (!empty) grown.set(this.window, this.first - from)
+    this.first = from
+    this.window = grown
+  }
+}
+
+/** @returns one sketch of all; the parts stay as they are */
+export function mergeSketches(parts: Iterable<Sketch>): Sketch {
+  const all = new Sketch()
+  for (const part of parts) all.merge(part)
+  return all
+}
