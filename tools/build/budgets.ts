@@ -2,5 +2,6 @@
 export const functionBudgetBytes = 2_300_000
 export const sdkBudgetBytes = 80_000
 export const chartsBudgetBytes = 620_000
+export const shellBudgetBytes = 8_000_000
 export const phonePackageBudgetBytes = 2 * 1024 * 1024
 export const adminPackageBudgetBytes = 1_200_000

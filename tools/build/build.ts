@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { listFolders } from '../files'
-import { dist, functionsBuilt, shellBuilt } from '../paths'
+import { dist, functionsBuilt, phoneBuilt, phoneSources, sdkBuilt, shellBuilt } from '../paths'
 import { inputHash, lastBuilt, remember, type Target } from './freshness'
 import { buildFunction, functionNames } from './functions'
 import { buildPhone } from './phone'
@@ -37,7 +37,7 @@ export async function buildAll(say: Say = () => {}): Promise<BuildOutcome> {
     const functions = step('functions', () => buildFunctions(scratch))
     await step('sdk', () => good(buildSdk(scratch)))
     await step('phone', () => good(buildPhone(scratch)))
-    await step('shell', () => good(buildShell()))
+    await step('shell', () => good(buildShell(scratch, say)))
     await functions
     writeProjectConfig()
   } finally {
@@ -62,8 +62,9 @@ async function runTarget(target: Target, make: Make, outcome: BuildOutcome, say:
 
 function isThere(target: Target): boolean {
   if (target === 'functions') return functionNames().every((name) => existsSync(join(functionsBuilt, name, 'index.js')))
-  if (target === 'shell') return existsSync(shellBuilt)
-  return existsSync(join(dist, target === 'phone' ? 'miniprogram' : target))
+  if (target === 'shell') return existsSync(shellBuilt) || !existsSync(join(phoneBuilt, 'app.json'))
+  if (target === 'sdk') return existsSync(sdkBuilt) || !existsSync(join(phoneSources, 'sdk', 'index.ts'))
+  return existsSync(phoneBuilt)
 }
 
 async function buildFunctions(scratch: string): Promise<Made> {

@@ -1,11 +1,31 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { folderBytes } from '../files'
-import { root, shellBuilt } from '../paths'
+import { folderBytes, replaceFolder } from '../files'
+import { phoneBuilt, root, shellBuilt } from '../paths'
+import { shellBudgetBytes } from './budgets'
 import type { BuiltFile } from './report'
 
-/** The browser phone and the desk around it, out of the built mini-program. */
-export async function buildShell(): Promise<BuiltFile[]> {
-  const ready = ['phone', 'desk'].filter((part) => existsSync(join(root, 'localcloud', part)))
-  return ready.length === 0 ? [] : [{ name: 'browser phone', bytes: folderBytes(shellBuilt), budgetBytes: 6_000_000 }]
+/** Compiles the built mini-program into the browser phone, and puts the desk around it. */
+export async function buildShell(scratch: string, say: (line: string) => void): Promise<BuiltFile[]> {
+  if (!existsSync(join(phoneBuilt, 'app.json'))) return []
+  const folder = join(scratch, 'shell')
+  mkdirSync(folder, { recursive: true })
+  // Loaded when needed: a build of the functions alone then needs no compiler of phones.
+  const { compileShell } = await import('../../localcloud/phone/compile')
+  const { warnings } = await compileShell({
+    source: phoneBuilt,
+    outDir: folder,
+    nodeModules: join(root, 'node_modules'),
+  })
+  for (const warning of warnings) say(`  warning: ${warning}`)
+  await buildDeskInto(folder)
+  replaceFolder(folder, shellBuilt)
+  return [{ name: 'browser phone', bytes: folderBytes(shellBuilt), budgetBytes: shellBudgetBytes }]
+}
+
+async function buildDeskInto(outDir: string): Promise<void> {
+  const builder = join(root, 'localcloud', 'desk', 'build')
+  if (!existsSync(`${builder}.ts`) && !existsSync(join(builder, 'index.ts'))) return
+  const { buildDesk } = require(builder) as { buildDesk: (options: { outDir: string }) => Promise<unknown> }
+  await buildDesk({ outDir })
 }

@@ -1,0 +1,13 @@
+import type { Check } from '../verify/check'
+import { checkFunctionsAlone } from './functionsAlone'
+import { checkPackageSizes } from './packageSizes'
+import { checkPhoneReferences } from './phoneReferences'
+import { checkSdkAlone } from './sdkAlone'
+
+/** What is checked of dist/ before anybody gets it. */
+export const shipChecks: Check[] = [
+  { name: 'each function loads alone', run: () => checkFunctionsAlone() },
+  { name: 'the SDK needs nothing', run: () => checkSdkAlone() },
+  { name: 'the mini-program holds all it names', run: () => checkPhoneReferences() },
+  { name: 'package sizes', run: () => checkPackageSizes() },
+]
