@@ -52,6 +52,12 @@ export interface IncidentSummary {
   next: { name: string; at: number } | null
   /** Estimates; null where there is no history to compare with. */
   lost: { orders: number; fen: number; fenPerMinute: number } | null
+  /** What it means for customers, in the words of the rule that fired first; empty if it has none. */
+  meaning: string
+  /** What to do, first things first, in the words of that rule. */
+  remedy: string[]
+  /** What happened, oldest first. */
+  history: { at: number; text: string }[]
 }
 
 export interface CreditSummary {
