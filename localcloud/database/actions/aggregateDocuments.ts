@@ -1,0 +1,88 @@
+import { Aggregator } from 'mingo'
+import type { Collection } from '../../store/catalogue'
+import { decode } from '../../store/ejson/decode'
+import { encode } from '../../store/ejson/encode'
+import { invalidOperator, invalidParam, requestFailed } from '../../store/errors'
+import { compileFilter } from '../../store/query/filter'
+import { MINGO_OPTIONS } from '../../store/query/mingoOptions'
+import { refuseOperators } from '../../store/query/refuseOperators'
+import type { Store } from '../../store/store'
+import { type Fields, isFields, type Value } from '../../store/value'
+import type { FindSpec } from '../../store/view'
+import { type Action, checkedList } from '../action'
+import { sortSpec, textOf, type WireRequest } from '../request'
+
+type Stage = Record<string, Value>
+
+export const aggregateDocuments: Action = ({ store, limits, nowMs }, request) => {
+  const collection = store.catalogue.collection(textOf(request, 'collectionName'))
+  const stages = stagesOf(request, nowMs)
+  const { spec, rest } = pushDown(stages)
+  let documentsRead = 0
+  const read = (from: Collection, how: FindSpec): Fields[] => {
+    const documents = store.direct.find(from, how).map(({ document }) => document)
+    documentsRead += documents.length
+    return documents
+  }
+  const rows = run(rest, read(collection, spec), (name) => readWhole(store, name, read))
+  const list = checkedList(rows.map(idFirst).map(encode), limits)
+  return { reply: { data: { list } }, documentsRead }
+}
+
+function readWhole(store: Store, name: string, read: (from: Collection, how: FindSpec) => Fields[]): Fields[] {
+  const other = store.catalogue.find(name)
+  return other ? read(other, { filter: compileFilter({}) }) : []
+}
+
+function stagesOf(request: WireRequest, nowMs: number): Stage[] {
+  if (!Array.isArray(request.stages)) throw invalidParam('stages must be a list')
+  return request.stages.map((stage: unknown, i) => {
+    const { stageKey, stageValue } = (stage ?? {}) as Record<string, unknown>
+    if (typeof stageKey !== 'string' || typeof stageValue !== 'string') {
+      throw invalidParam(`stages[${i}] must have a stageKey and a stageValue`)
+    }
+    const decoded = { [stageKey]: decode(stageValue, `stages[${i}]`, nowMs) }
+    refuseOperators(decoded)
+    return decoded
+  })
+}
+
+/** The leading match, sort, skip and limit are answered by the store, which has the indexes. */
+function pushDown(stages: Stage[]): { spec: FindSpec; rest: Stage[] } {
+  const rest = [...stages]
+  const take = (name: string, fits: (value: Value) => boolean): Value | undefined => {
+    const value = rest[0]?.[name]
+    if (value === undefined || !fits(value)) return undefined
+    rest.shift()
+    return value
+  }
+  const match = take('$match', isFields)
+  const spec: FindSpec = { filter: compileFilter((match as Fields | undefined) ?? {}) }
+  const sort = take('$sort', (value) => isFields(value) && Object.values(value).every((d) => d === 1 || d === -1))
+  if (sort !== undefined) spec.sort = sortSpec(sort as Fields, '$sort')
+  const offset = take('$skip', isCount)
+  if (offset !== undefined) spec.offset = offset as number
+  const limit = take('$limit', (value) => isCount(value) && value !== 0)
+  if (limit !== undefined) spec.limit = limit as number
+  return { spec, rest }
+}
+
+function isCount(value: Value): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+}
+
+function run(stages: Stage[], documents: Fields[], collectionResolver: (name: string) => Fields[]): Fields[] {
+  if (stages.length === 0) return documents
+  try {
+    return new Aggregator(stages, { ...MINGO_OPTIONS, collectionResolver }).run(documents) as Fields[]
+  } catch (error) {
+    const { message } = error as Error
+    if (/unregistered|not registered|unknown/i.test(message)) throw invalidOperator(message)
+    throw requestFailed(message)
+  }
+}
+
+/** MongoDB answers `_id` as the first field. */
+function idFirst(row: Fields): Fields {
+  return row._id === undefined ? row : { _id: row._id, ...row }
+}
