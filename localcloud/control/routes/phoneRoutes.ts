@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { phoneError } from '../../functions/invokeOutcome'
+import { phoneCaller } from '../../functions/source'
+import { PhoneRefusal } from '../apiEndpoint'
+import type { CloudParts } from '../cloudParts'
+import { type ControlCall, parseBody, type Route, STREAMED } from '../route'
+
+const callSchema = z.object({ name: z.string().min(1), data: z.unknown().optional() })
+const paySchema = z.object({
+  payment: z.object({
+    timeStamp: z.string(),
+    nonceStr: z.string(),
+    package: z.string(),
+    signType: z.string().optional(),
+    paySign: z.string(),
+  }),
+})
+/** More than three templates at once are refused by WeChat (PLATFORM §5). */
+const subscribeSchema = z.object({ templateIds: z.array(z.string().min(1)).min(1).max(5) })
+const clockSchema = z.object({ nextDue: z.number().nullable(), ran: z.number().optional() })
+
+const NO_SUCH_TEMPLATE = 20001
+const TOO_MANY_TEMPLATES = 20003
+
+/** What a phone does with WeChat, as the person its session names. */
+export function phoneRoutes(parts: CloudParts): Route[] {
+  const { invoker, meter, weChat, clockStream } = parts
+  const person = (call: ControlCall): string => parts.access.personOf(call.request, urlOf(call))
+  return [
+    {
+      method: 'POST',
+      path: '/call',
+      handle: async (call) => {
+        const { name, data } = parseBody(callSchema, call.body)
+        const outcome = await invoker.invoke(name, data ?? {}, phoneCaller(person(call)))
+        if (!outcome.ok) throw new PhoneRefusal(502, { ...phoneError(outcome), requestID: outcome.requestId })
+        meter.sent(name, Buffer.byteLength(outcome.resultJson))
+        return { result: JSON.parse(outcome.resultJson), requestID: outcome.requestId }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/pay',
+      handle: async (call) => {
+        const errMsg = await weChat.requestPayment(person(call), parseBody(paySchema, call.body).payment as never)
+        return errMsg === undefined ? { errMsg: '', silent: true } : { errMsg }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/subscribe',
+      handle: async (call) => {
+        const { templateIds } = parseBody(subscribeSchema, call.body)
+        refuseBadTemplates(templateIds, weChat)
+        const result = weChat.consentAnswer
+        await weChat.answerConsent(
+          person(call),
+          templateIds.map((templateId) => ({ templateId, result })),
+        )
+        return Object.fromEntries(templateIds.map((templateId) => [templateId, result]))
+      },
+    },
+    {
+      method: 'POST',
+      path: '/clock',
+      handle: (call) => {
+        const { nextDue, ran } = parseBody(clockSchema, call.body)
+        clockStream.phoneSays(sessionOf(call), nextDue, ran)
+        return {}
+      },
+    },
+    {
+      method: 'GET',
+      path: '/clock/stream',
+      handle: (call) => {
+        clockStream.open(call.response, sessionOf(call))
+        return STREAMED
+      },
+    },
+  ]
+}
+
+function refuseBadTemplates(templateIds: readonly string[], weChat: CloudParts['weChat']): void {
+  if (templateIds.length > 3) throw subscribeRefusal(TOO_MANY_TEMPLATES, 'Template count out of max bounds')
+  const unknown = templateIds.find((id) => !weChat.hasTemplate(id))
+  if (unknown)
+    throw subscribeRefusal(NO_SUCH_TEMPLATE, `No template data return, verify the template id exist: ${unknown}`)
+}
+
+const subscribeRefusal = (errCode: number, text: string): PhoneRefusal =>
+  new PhoneRefusal(400, { errCode, errMsg: `requestSubscribeMessage:fail ${text}` })
+
+const urlOf = (call: ControlCall): URL => new URL(call.request.url ?? '/', 'http://localhost')
+
+const sessionOf = (call: ControlCall): string =>
+  String(call.request.headers['x-session'] ?? call.query.get('session') ?? '')

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { extname, join, normalize, sep } from 'node:path'
+import { type RouteHandler, sendError } from '../wire/httpServer'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.map': 'application/json',
+  '.woff2': 'font/woff2',
+}
+
+/** Serves the files of one folder under a prefix; a path that leaves the folder is not found. */
+export function staticFiles(folder: string | undefined, prefix: string): RouteHandler {
+  return async (_request, response, url) => {
+    const path = folder && fileOf(folder, url.pathname.slice(prefix.length))
+    if (!path) return sendError(response, 404, 'not_found', `no file ${url.pathname}`)
+    const type = TYPES[extname(path)] ?? 'application/octet-stream'
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(readFileSync(path))
+  }
+}
+
+function fileOf(folder: string, relative: string): string | undefined {
+  const root = normalize(folder)
+  const path = normalize(join(root, decodeURIComponent(relative)))
+  if (path !== root && !path.startsWith(root + sep)) return undefined
+  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'index.html') : path
+  return existsSync(file) && statSync(file).isFile() ? file : undefined
+}

@@ -1,0 +1,22 @@
+/** Lets at most `places` holders in at a time; the others wait in the order they came. */
+export class Gate {
+  private free: number
+  private readonly waiting: (() => void)[] = []
+
+  constructor(places: number) {
+    this.free = places
+  }
+
+  async enter(): Promise<() => void> {
+    if (this.free > 0) this.free--
+    else await new Promise<void>((resolve) => this.waiting.push(resolve))
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      const next = this.waiting.shift()
+      if (next) next()
+      else this.free++
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// One instance of a cloud function: one process, one request at a time. argv: entry file, first clock reading.
+// Plain CommonJS, because the processes that run it start without a TypeScript loader.
+'use strict'
+
+const LONGEST_LOG_TEXT = 8192
+const send = (message, then) => {
+  if (process.connected) process.send(message, then)
+  else if (then) then()
+}
+const sendAndExit = (message) => send(message, () => process.exit(1))
+
+let requestId = ''
+let clock = { ...JSON.parse(process.argv[3]), anchorMs: performance.now() }
+const readClock = (reading) => {
+  clock = { ...reading, anchorMs: performance.now() }
+}
+const virtualNow = () => Math.floor(clock.nowMs + (performance.now() - clock.anchorMs) * clock.speed)
+
+/** `new Date()`, `Date()` and `Date.now()` tell virtual time; everything else about Date is untouched. */
+function installVirtualDate() {
+  const RealDate = Date
+  RealDate.now = virtualNow
+  const VirtualDate = new Proxy(RealDate, {
+    construct: (target, args, newTarget) => Reflect.construct(target, args.length ? args : [virtualNow()], newTarget),
+    apply: () => new RealDate(virtualNow()).toString(),
+  })
+  RealDate.prototype.constructor = VirtualDate
+  globalThis.Date = VirtualDate
+}
+
+/** What the function prints goes to the log with the request it belongs to, before that request's result. */
+function captureOutput(stream) {
+  process[stream].write = (chunk, encoding, callback) => {
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8')
+    send({ type: 'log', requestId, stream, text: text.slice(0, LONGEST_LOG_TEXT) })
+    const done = typeof encoding === 'function' ? encoding : callback
+    if (done) process.nextTick(done)
+    return true
+  }
+}
+
+let lastKeys = []
+function setEnvironment(environment) {
+  for (const key of lastKeys) delete process.env[key]
+  lastKeys = Object.keys(environment)
+  Object.assign(process.env, environment)
+}
+
+const textOf = (error) => String(error?.stack || error)
+
+/** Both styles of handler: a promise or value returned, or the third argument called. */
+function callHandler(main, event, context) {
+  return new Promise((resolve, reject) => {
+    const returned = main(event, context, (error, result) => (error ? reject(error) : resolve(result)))
+    if (main.length < 3 || returned !== undefined) resolve(returned)
+  })
+}
+
+async function invoke(main, message) {
+  requestId = message.requestId
+  readClock(message.clock)
+  setEnvironment(message.environment)
+  try {
+    const result = await callHandler(main, message.event, message.context)
+    send({ type: 'done', requestId: message.requestId, result: JSON.stringify(result === undefined ? null : result) })
+  } catch (error) {
+    send({ type: 'done', requestId: message.requestId, error: textOf(error) })
+  }
+}
+
+function load(entry) {
+  const startedMs = performance.now()
+  const { main } = require(entry)
+  if (typeof main !== 'function') throw new TypeError(`${entry} exports no function named main`)
+  return { main, initMs: performance.now() - startedMs }
+}
+
+process.on('unhandledRejection', (error) => send({ type: 'asyncError', requestId, error: textOf(error), fatal: false }))
+process.on('uncaughtException', (error) => {
+  sendAndExit({ type: 'asyncError', requestId, error: textOf(error), fatal: true })
+})
+process.on('disconnect', () => process.exit(0))
+
+installVirtualDate()
+captureOutput('stdout')
+captureOutput('stderr')
+try {
+  const { main, initMs } = load(process.argv[2])
+  process.on('message', (message) => {
+    if (message.type === 'clock') readClock(message.clock)
+    else void invoke(main, message)
+  })
+  send({ type: 'ready', initMs })
+} catch (error) {
+  sendAndExit({ type: 'broken', error: textOf(error) })
+}

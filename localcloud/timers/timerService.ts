@@ -1,0 +1,152 @@
+import type { Clock } from '../clock/clock'
+import type { FunctionSpec, TimerTrigger } from '../functions/functionCatalog'
+import type { InvokeOutcome } from '../functions/invokeOutcome'
+import type { Invoker } from '../functions/invoker'
+import { SOURCES } from '../functions/source'
+import { type Cron, nextAfter, parseCron } from './cron'
+
+/** One firing of a timer, as `POST /_local/clock` reports it. */
+export interface FiredTimer {
+  function: string
+  trigger: string
+  /** Virtual time of the firing. */
+  at: number
+  ok: boolean
+  /** Real time it took. */
+  ms: number
+}
+
+/** How the platform may treat the next firing of a function's timer. */
+export interface TimerMisbehaviour {
+  duplicate?: boolean | undefined
+  delayMs?: number | undefined
+  drop?: boolean | undefined
+}
+
+/** Async invocations that fail are tried again twice, a minute apart. */
+const RETRIES = 2
+const RETRY_AFTER_MS = 60_000
+
+interface ArmedTimer {
+  spec: FunctionSpec
+  trigger: TimerTrigger
+  cron: Cron
+  nextAt: number | undefined
+  cancel: () => void
+}
+
+/** Fires every function's timers on the virtual clock. */
+export class TimerService {
+  private readonly armed: ArmedTimer[] = []
+  private readonly misbehaviours = new Map<string, TimerMisbehaviour>()
+  private readonly listeners = new Set<(fired: FiredTimer) => void>()
+  private readonly stopListening: () => void
+
+  /** @throws CronError when a function's config.json holds a bad expression */
+  constructor(
+    private readonly clock: Clock,
+    private readonly invoker: Invoker,
+    catalog: ReadonlyMap<string, FunctionSpec>,
+  ) {
+    for (const spec of catalog.values()) {
+      for (const trigger of spec.timers) {
+        this.armed.push({ spec, trigger, cron: parseCron(trigger.cron), nextAt: undefined, cancel: () => {} })
+      }
+    }
+    this.stopListening = clock.onChange((change) => {
+      if (change === 'set') this.armAll()
+    })
+    this.armAll()
+  }
+
+  /** Applies to the function's next firing only. */
+  misbehave(functionName: string, next: TimerMisbehaviour): void {
+    this.misbehaviours.set(functionName, next)
+  }
+
+  hasTimer(functionName: string): boolean {
+    return this.armed.some((timer) => timer.spec.name === functionName)
+  }
+
+  /** When the function's timer fires next; undefined without a timer. */
+  nextAt(functionName: string): number | undefined {
+    const times = this.armed.filter((timer) => timer.spec.name === functionName).map((timer) => timer.nextAt)
+    return times.filter((at) => at !== undefined).sort((a, b) => a - b)[0]
+  }
+
+  /** Runs the function as its timer would, now; a function without a timer gets a timer's event all the same. */
+  runNow(functionName: string): Promise<InvokeOutcome> {
+    const timer = this.armed.find((each) => each.spec.name === functionName)
+    return this.fire(functionName, timer?.trigger.name ?? 'manual', this.clock.now())
+  }
+
+  onFired(listener: (fired: FiredTimer) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  close(): void {
+    this.stopListening()
+    for (const timer of this.armed) timer.cancel()
+  }
+
+  private armAll(): void {
+    for (const timer of this.armed) this.arm(timer, this.clock.now())
+  }
+
+  private arm(timer: ArmedTimer, afterMs: number): void {
+    timer.cancel()
+    timer.nextAt = nextAfter(timer.cron, afterMs)
+    if (timer.nextAt === undefined) return
+    const at = timer.nextAt
+    timer.cancel = this.clock.schedule(at, () => {
+      this.arm(timer, Math.max(at, this.clock.now()))
+      return this.due(timer, at)
+    }).cancel
+  }
+
+  private async due(timer: ArmedTimer, at: number): Promise<void> {
+    const name = timer.spec.name
+    const next = this.misbehaviours.get(name)
+    this.misbehaviours.delete(name)
+    if (next?.drop) return
+    if (next?.delayMs) {
+      this.clock.schedule(at + next.delayMs, () => this.deliver(timer, at, next.duplicate ?? false))
+      return
+    }
+    await this.deliver(timer, at, next?.duplicate ?? false)
+  }
+
+  private async deliver(timer: ArmedTimer, at: number, duplicate: boolean): Promise<void> {
+    const deliveries = [this.attempt(timer, at, 0)]
+    if (duplicate) deliveries.push(this.attempt(timer, at, 0))
+    await Promise.all(deliveries)
+  }
+
+  private async attempt(timer: ArmedTimer, at: number, retries: number): Promise<void> {
+    const outcome = await this.fire(timer.spec.name, timer.trigger.name, at)
+    if (outcome.ok || retries >= RETRIES) return
+    this.clock.schedule(this.clock.now() + RETRY_AFTER_MS, () => this.attempt(timer, at, retries + 1))
+  }
+
+  private async fire(functionName: string, trigger: string, at: number): Promise<InvokeOutcome> {
+    const event = {
+      Type: 'Timer',
+      TriggerName: trigger,
+      Time: new Date(at).toISOString().replace('.000Z', 'Z'),
+      Message: '',
+    }
+    const firedAt = this.clock.now()
+    const startedMs = performance.now()
+    const outcome = await this.invoker.invoke(functionName, event, { source: SOURCES.timer })
+    const fired = {
+      function: functionName,
+      trigger,
+      at: firedAt,
+      ok: outcome.ok,
+      ms: Math.round(performance.now() - startedMs),
+    }
+    for (const listener of this.listeners) listener(fired)
+    return outcome
+  }
+}

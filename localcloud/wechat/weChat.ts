@@ -1,0 +1,134 @@
+import { join } from 'node:path'
+import type { Clock } from '../clock/clock'
+import type { FaultSwitchboard } from '../faults/faultSwitchboard'
+import { sleep } from '../faults/faultSwitchboard'
+import type { Invoker } from '../functions/invoker'
+import { SOURCES } from '../functions/source'
+import { ConsentLedger, type ConsentResult, type LedgerLine } from './consentLedger'
+import { Inbox, type SentMessage } from './inbox'
+import { Journal } from './journal'
+import { changeEvent, type PushEvent, popupEvent, sentEvent } from './messagePush'
+import { type NextPayment, type PaymentParameters, type PrepaidOrder, paymentNotice, WeChatPay } from './payment'
+import { SubscribeMessages } from './subscribeMessage'
+import type { MessageTemplate } from './templates'
+
+export interface WeChatOptions {
+  folder: string
+  appid: string
+  clock: Clock
+  invoker: Invoker
+  faults: FaultSwitchboard
+  templates: ReadonlyMap<string, MessageTemplate>
+}
+
+/** The function that message push is configured for, as an owner would in the cloud console. */
+export const PUSH_FUNCTION = 'events'
+
+/** When WeChat Pay repeats a notice that was not acknowledged (its page on payment notices), in seconds. */
+const NOTICE_REPEATS_S = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]
+
+/** Everything of WeChat's that is not the cloud itself: consent, messages, pushes, payments. */
+export class WeChat {
+  readonly ledger: ConsentLedger
+  readonly inbox: Inbox
+  readonly pay = new WeChatPay()
+  readonly messages: SubscribeMessages
+  /** What the consent sheet of every phone answers until it is changed. */
+  consentAnswer: ConsentResult = 'accept'
+
+  constructor(private readonly options: WeChatOptions) {
+    const { folder, clock, templates } = options
+    this.ledger = new ConsentLedger(new Journal<LedgerLine>(join(folder, 'consents.jsonl')))
+    this.inbox = new Inbox(new Journal<SentMessage>(join(folder, 'messages.jsonl')))
+    this.messages = new SubscribeMessages({
+      templates,
+      ledger: this.ledger,
+      inbox: this.inbox,
+      now: () => clock.now(),
+      onSent: (message, reply) => {
+        if (reply.errcode === 0) clock.track(this.push(sentEvent(message, 0, clock.now())))
+      },
+    })
+  }
+
+  get templates(): MessageTemplate[] {
+    return [...this.options.templates.values()]
+  }
+
+  hasTemplate(id: string): boolean {
+    return this.options.templates.has(id)
+  }
+
+  /** The person answers WeChat's consent sheet; resolves when the push about it has been handled. */
+  async answerConsent(openid: string, answers: { templateId: string; result: ConsentResult }[]): Promise<void> {
+    const at = this.options.clock.now()
+    for (const { templateId, result } of answers) this.ledger.record({ openid, templateId, change: result, at })
+    const event = popupEvent(openid, answers, at)
+    if (event) await this.push(event)
+  }
+
+  /** The person switches a template in WeChat's settings: no credit is granted, the function is told. */
+  async changeSetting(openid: string, templateId: string, result: 'accept' | 'reject'): Promise<void> {
+    await this.push(changeEvent(openid, [{ templateId, result }], this.options.clock.now()))
+  }
+
+  /** Delivers a message push; without a function for it WeChat has nowhere to send it. */
+  async push(event: PushEvent | Record<string, unknown>): Promise<void> {
+    if (!this.options.invoker.has(PUSH_FUNCTION)) return
+    const openid = (event as { FromUserName?: unknown }).FromUserName
+    await this.options.invoker.invoke(PUSH_FUNCTION, event, {
+      source: SOURCES.messagePush,
+      ...(typeof openid === 'string' ? { openid } : {}),
+    })
+  }
+
+  /**
+   * `wx.requestPayment` as this person.
+   * @returns what the phone hears, in WeChat's words; undefined when it hears nothing
+   */
+  async requestPayment(openid: string, payment: Partial<PaymentParameters>): Promise<string | undefined> {
+    const effect = this.options.faults.take({ kind: 'phone', api: 'requestPayment' })
+    if (effect?.delayMs) await sleep(effect.delayMs)
+    if (effect?.drop || effect?.errCode !== undefined) return PHONE_HEARS.fail
+    const order = this.pay.orderOf(payment)
+    // WeChat words a wrong signature as a cancellation, too.
+    if (!order || order.paid) return PHONE_HEARS.cancel
+    const next = this.pay.takeNext()
+    await this.settle(order, openid, next)
+    return effect?.loseReply ? undefined : PHONE_HEARS[next.outcome]
+  }
+
+  clear(): void {
+    this.ledger.clear()
+    this.inbox.clear()
+    this.pay.clear()
+    this.consentAnswer = 'accept'
+  }
+
+  private async settle(order: PrepaidOrder, openid: string, next: NextPayment): Promise<void> {
+    if (next.outcome === 'ok' || next.notify) order.paid = true
+    if (next.notify) await this.notify(order, openid, 0)
+  }
+
+  private async notify(order: PrepaidOrder, openid: string, repeats: number): Promise<void> {
+    const { appid, clock, invoker } = this.options
+    const event = paymentNotice(order, openid, appid, clock.now())
+    const outcome = await invoker.invoke(order.functionName, event, { source: SOURCES.payCallback })
+    const waitS = NOTICE_REPEATS_S[repeats]
+    if ((outcome.ok && acknowledged(outcome.resultJson)) || waitS === undefined) return
+    clock.schedule(clock.now() + waitS * 1000, () => this.notify(order, openid, repeats + 1))
+  }
+}
+
+/** The documented acknowledgement is `{errcode: 0}`. */
+function acknowledged(resultJson: string): boolean {
+  const result = JSON.parse(resultJson) as { errcode?: unknown } | null
+  return result?.errcode === 0
+}
+
+const PHONE_HEARS: Record<NextPayment['outcome'], string | undefined> = {
+  ok: 'requestPayment:ok',
+  cancel: 'requestPayment:fail cancel',
+  fail: 'requestPayment:fail',
+  silent: undefined,
+}
