@@ -33,8 +33,10 @@ export interface OrderTotals {
  */
 export interface Evidence {
   store: string
-  /** Event minutes below this are complete as far as the fold knows. */
+  /** The fixed cutoff: ingest minutes below this were read. Counts that only grow are judged up to here. */
   foldedThrough: number
+  /** Event minutes below this were reported by every healthy phone: ratios are judged up to here. */
+  settledThrough: number
   /** null: nothing was folded for that window at all (no data is not zero) */
   merged(metric: MetricName, window: Window, label?: string): Merged | null
   labels(metric: MetricName, window: Window): string[]

@@ -11,6 +11,7 @@ import type {
   MinuteDocument,
   OrderFact,
   OrderHourDocument,
+  OrderMapping,
   SettingsDocument,
   StaffDocument,
   StoreDocument,
@@ -23,31 +24,43 @@ export type InsertOutcome = 'inserted' | 'exists'
 export interface BatchRepository {
   /** receivedAt is set by the database's clock */
   insert(batch: Omit<BatchDocument, 'receivedAt'>): Promise<InsertOutcome>
-  /** batches of [from, to) by receivedAt, in pages, ascending by _id */
+  /** all batches that were received in an epoch minute, by the database's clock */
   readMinute(shard: string, minute: number): Promise<BatchDocument[]>
-  /** the earliest receivedAt after `afterMs`, null if none */
-  firstReceivedAfter(shard: string, afterMs: number): Promise<number | null>
+  /** the earliest receivedAt at or after `fromMs`, null if none */
+  firstReceivedFrom(shard: string, fromMs: number): Promise<number | null>
+  /** how many batches were received in each minute of [from, to); minutes without any are not in the map */
   count(shard: string, fromMinute: number, toMinute: number): Promise<Map<number, number>>
-  removeMinute(shard: string, minute: number): Promise<number>
+  removeReceivedBefore(shard: string, beforeMs: number): Promise<number>
 }
+
+/** What is known of a stored part of a minute without reading its series. */
+export type MinuteSummary = Pick<MinuteDocument, 'minute' | 'part' | 'parts' | 'batches' | 'sealed'>
 
 export interface MinuteRepository {
   /** insert; if there, replace only an unsealed one that has folded fewer batches */
   put(minute: MinuteDocument): Promise<'written' | 'kept'>
-  read(shard: string, fromMinute: number, toMinute: number): Promise<MinuteDocument[]>
-  seal(shard: string, minute: number, batches: number): Promise<boolean>
+  /** parts of the minutes of [from, to), ascending by minute and part; with `store`, only that store's series */
+  read(shard: string, fromMinute: number, toMinute: number, store?: string): Promise<MinuteDocument[]>
+  summaries(shard: string, fromMinute: number, toMinute: number): Promise<MinuteSummary[]>
+  /** seals whatever is there of [from, to): the caller has counted every minute of it */
+  seal(shard: string, fromMinute: number, toMinute: number): Promise<void>
+  removeSealedBefore(shard: string, minute: number): Promise<number>
 }
 
 export interface RollupRepository {
+  /** insert; if there, replace only one that is not sealed and has folded fewer batches, or the same number unsealed */
   putHour(hour: HourDocument): Promise<void>
   putDay(day: DayDocument): Promise<void>
   readHours(store: string, fromHour: number, toHour: number): Promise<HourDocument[]>
   readDays(store: string, fromDay: string, toDay: string): Promise<DayDocument[]>
+  removeHoursBefore(store: string, hour: number): Promise<number>
+  removeDaysBefore(store: string, day: string): Promise<number>
 }
 
 export interface OrderRepository {
-  /** the shop's own orders updated in [fromMs, toMs), as facts by order id with their store */
-  readChanged(fromMs: number, toMs: number): Promise<{ id: string; store: string; fact: OrderFact }[]>
+  /** the shop's own orders updated in [fromMs, toMs), as they are */
+  readChanged(mapping: OrderMapping, fromMs: number, toMs: number): Promise<Record<string, unknown>[]>
+  /** each fact is written whole under its order's id; others stay */
   putFacts(store: string, hour: number, facts: Record<string, OrderFact>): Promise<void>
   readHours(store: string, hours: number[]): Promise<OrderHourDocument[]>
 }
@@ -78,6 +91,8 @@ export interface DirectoryRepository {
   writeSettings(settings: SettingsDocument, expectedVersion: number): Promise<boolean>
   stores(): Promise<StoreDocument[]>
   writeStore(store: StoreDocument): Promise<void>
+  /** notes the first measurement of a store; later calls change nothing */
+  markSeen(store: string, atMs: number): Promise<void>
   staff(): Promise<StaffDocument[]>
   writeStaff(staff: StaffDocument): Promise<void>
 }

@@ -1,0 +1,54 @@
+import type { BatchV1 } from '../../contract/batch'
+import { DROP_REASONS, type DropReason, dropReasonCode } from '../../contract/dropReasons'
+import { metricById } from '../../contract/metrics'
+import { minuteOf } from '../time/units'
+import { arrivalOf, clockShiftMinutes } from './eventTime'
+
+/** A batch of which only what will be counted is left, and the reason of everything else. */
+export interface Screened {
+  batch: BatchV1
+  /** events counted */
+  accepted: number
+  /** [drop reason index, how many], ascending */
+  dropped: [number, number][]
+}
+
+/** WeChat's own crawler opens pages under this scene. Source: official scene list, 1129. */
+const CRAWLER_SCENE = 1129
+
+/** Takes out every item that must not be counted. An event counts as one, however it travels. */
+export function screenBatch(batch: BatchV1, receivedAtMs: number): Screened {
+  const tally = new Map<DropReason, number>()
+  const keep = (reason: DropReason | null, events: number): boolean => {
+    if (reason !== null) tally.set(reason, (tally.get(reason) ?? 0) + events)
+    return reason === null
+  }
+  const judge = judgeOf(batch, receivedAtMs)
+  const counts = batch.counts.filter(([metric, label, , minute, events]) =>
+    keep(judge(metric, label, minuteOf(batch.base) + minute), events),
+  )
+  const points = batch.points.filter(([metric, label, , ms]) =>
+    keep(judge(metric, label, minuteOf(batch.base + ms)), 1),
+  )
+  const errors = batch.errors.filter(({ label, at }) => keep(judge(null, label, minuteOf(batch.base + at)), 1))
+  const accepted = counts.reduce((sum, [, , , , events]) => sum + events, 0) + points.length + errors.length
+  const dropped = [...tally].map(([reason, events]): [number, number] => [dropReasonCode(reason), events])
+  return { batch: { ...batch, counts, points, errors }, accepted, dropped: dropped.sort((a, b) => a[0] - b[0]) }
+}
+
+type Judge = (metric: number | null, label: number, phoneMinute: number) => DropReason | null
+
+function judgeOf(batch: BatchV1, receivedAtMs: number): Judge {
+  if (batch.app.env !== 'release' || batch.device.scene === CRAWLER_SCENE) return () => 'not_release'
+  const shift = clockShiftMinutes(receivedAtMs, batch.sentAt)
+  return (metric, label, phoneMinute) => {
+    if (metric !== null && metricById(metric) === undefined) return 'unknown_metric'
+    if (label >= batch.dict.length) return 'malformed'
+    const arrival = arrivalOf(phoneMinute + shift, receivedAtMs)
+    return arrival === 'in_time' ? null : arrival
+  }
+}
+
+/** @returns what was dropped by name, as `collect` answers it */
+export const droppedByName = (dropped: readonly [number, number][]): Record<string, number> =>
+  Object.fromEntries(dropped.map(([code, events]) => [DROP_REASONS[code] ?? 'malformed', events]))

@@ -1,0 +1,26 @@
+import { LIMITS } from '../../contract/limits'
+import { MINUTE_MS, minuteOf } from '../time/units'
+
+/** After its end a minute stays open this long: clocks of function and database differ, and writes take a moment. */
+export const CLOSING_MARGIN_MS = 10_000
+
+/** A minute is counted again and sealed this long after its end. */
+export const SEALING_AFTER_MS = 3_600_000
+
+/** Minutes below this are closed, epoch minute. */
+export const closedThrough = (nowMs: number): number => minuteOf(nowMs - CLOSING_MARGIN_MS)
+
+/** Minutes below this may be sealed, epoch minute. */
+export const sealableThrough = (nowMs: number): number => minuteOf(nowMs - SEALING_AFTER_MS)
+
+/** Ingest minutes that must have passed after an event minute before every healthy phone has reported it. */
+export const SETTLING_MINUTES = Math.ceil(LIMITS.flushIntervalMs / MINUTE_MS)
+
+/**
+ * Judging event minute m reads the ingest minutes below this, never more: a late judgement sees what an on-time one saw.
+ * @returns epoch minute
+ */
+export const cutoffOf = (minute: number): number => minute + 1 + SETTLING_MINUTES
+
+/** The last event minute whose cutoff the fold has reached. @param foldedThroughMs end of the last folded minute */
+export const lastJudgeableMinute = (foldedThroughMs: number): number => minuteOf(foldedThroughMs) - 1 - SETTLING_MINUTES

@@ -1,0 +1,40 @@
+import { dropReasonCode } from '../../contract/dropReasons'
+import type { BatchDocument, MinuteDocument, StoreMinute } from '../documents'
+import { foldBatches } from './foldBatches'
+import { splitMinute } from './minuteParts'
+import { toColumns } from './seriesColumns'
+import { compareText } from './seriesTable'
+import { limitLabels } from './topLabels'
+
+/**
+ * The fold of all batches received in one minute: a pure function of their set, so duplicates and order change
+ * nothing, not even a byte.
+ * @returns the parts of the minute, none for no batches
+ */
+export function foldMinute(shard: string, minute: number, batches: readonly BatchDocument[]): MinuteDocument[] {
+  const unique = [...new Map(batches.map((batch) => [batch._id, batch])).values()]
+  if (unique.length === 0) return []
+  const byStore = new Map<string, BatchDocument[]>()
+  for (const document of unique.sort((a, b) => compareText(a._id, b._id))) {
+    const store = document.batch.store
+    byStore.set(store, [...(byStore.get(store) ?? []), document])
+  }
+  const stores = [...byStore]
+    .sort((a, b) => compareText(a[0], b[0]))
+    .map(([store, own]): [string, StoreMinute] => [store, foldStore(minute, own)])
+  return splitMinute({ shard, minute, batches: unique.length }, stores)
+}
+
+function foldStore(minute: number, batches: readonly BatchDocument[]): StoreMinute {
+  const { cells, folded } = limitLabels(foldBatches(minute, batches).sorted())
+  const dropped = batches.flatMap((document) => [...document.batch.dropped, ...document.dropped])
+  if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
+  return { series: toColumns(cells), dropped: sumByReason(dropped), batches: batches.length }
+}
+
+/** @param dropped [drop reason index, how many], in any order, reasons repeated; @returns each reason once, ascending */
+export function sumByReason(dropped: readonly (readonly [number, number])[]): [number, number][] {
+  const sums = new Map<number, number>()
+  for (const [reason, events] of dropped) sums.set(reason, (sums.get(reason) ?? 0) + events)
+  return [...sums].sort((a, b) => a[0] - b[0])
+}

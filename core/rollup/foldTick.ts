@@ -1,0 +1,98 @@
+import type { BatchDocument, StoreDocument } from '../documents'
+import { issuesOf } from '../errors/issuesOf'
+import type { Ports } from '../ports'
+import { MINUTE_MS, minuteOf } from '../time/units'
+import { closedThrough } from './closing'
+import { foldMinute } from './foldMinute'
+import { foldHeartbeat } from './heartbeatIds'
+import { shardsOf } from './shards'
+
+/** After a pause the fold catches up by this many minutes a tick, so that a tick ends in time. */
+export const MINUTES_PER_TICK = 60
+
+type FoldPorts = Pick<Ports, 'batches' | 'minutes' | 'heartbeats' | 'directory' | 'issues'>
+
+export interface FoldReport {
+  minutes: number
+  batches: number
+  /** by shard: epoch ms up to which all is folded */
+  through: Record<string, number>
+}
+
+/**
+ * Folds every closed minute that is not folded yet. Safe to run twice, at the same time, and after a kill at any point:
+ * each write is a pure function of the batches, and the cursor moves only after what it promises is stored.
+ */
+export async function foldTick(ports: FoldPorts, nowMs: number): Promise<FoldReport> {
+  const stores = await ports.directory.stores()
+  const shards = shardsOf(stores)
+  const cursors = await ports.heartbeats.read(shards.map(foldHeartbeat))
+  const report: FoldReport = { minutes: 0, batches: 0, through: {} }
+  for (const shard of shards) {
+    const reached = cursors.get(foldHeartbeat(shard))?.through ?? null
+    const own = stores.filter((store) => store.shard === shard)
+    report.through[shard] = await foldShard(ports, shard, own, reached, nowMs, report)
+  }
+  return report
+}
+
+async function foldShard(
+  ports: FoldPorts,
+  shard: string,
+  stores: readonly StoreDocument[],
+  reachedMs: number | null,
+  nowMs: number,
+  report: FoldReport,
+): Promise<number> {
+  const end = closedThrough(nowMs)
+  let next = reachedMs === null ? await nextReceived(ports, shard, 0, end) : minuteOf(reachedMs)
+  if (next >= end && reachedMs !== null) return reachedMs
+  for (let steps = 0; next < end && steps < MINUTES_PER_TICK; steps++) {
+    const batches = await foldOne(ports, shard, next, stores)
+    report.batches += batches
+    report.minutes += 1
+    next += 1
+    // nothing came in that minute and more are waiting: go straight to the next batch
+    if (batches === 0 && next < end) next = await nextReceived(ports, shard, next, end)
+  }
+  await ports.heartbeats.beat(foldHeartbeat(shard), nowMs, next * MINUTE_MS)
+  return next * MINUTE_MS
+}
+
+/** @returns the first minute of [from, end) with a batch; end if none */
+async function nextReceived(ports: FoldPorts, shard: string, from: number, end: number): Promise<number> {
+  const receivedAt = await ports.batches.firstReceivedFrom(shard, from * MINUTE_MS)
+  return receivedAt === null ? end : Math.min(end, minuteOf(receivedAt))
+}
+
+/**
+ * Folds one minute and stores it, with the error groups it touched.
+ * @returns how many batches it has
+ */
+export async function foldOne(
+  ports: Pick<Ports, 'batches' | 'minutes' | 'directory' | 'issues'>,
+  shard: string,
+  minute: number,
+  stores: readonly StoreDocument[],
+): Promise<number> {
+  const batches = await ports.batches.readMinute(shard, minute)
+  // the first part last: it says how many there are, so a reader never takes a torn minute for a whole one
+  for (const part of foldMinute(shard, minute, batches).reverse()) await ports.minutes.put(part)
+  const issues = issuesOf(batches)
+  if (issues.length > 0) await ports.issues.touch(issues)
+  await markFirstSeen(ports, stores, batches)
+  return batches.length
+}
+
+async function markFirstSeen(
+  ports: Pick<Ports, 'directory'>,
+  stores: readonly StoreDocument[],
+  batches: readonly BatchDocument[],
+): Promise<void> {
+  for (const store of stores) {
+    if (store.firstSeenAt !== null) continue
+    const own = batches.filter(({ batch }) => batch.store === store._id)
+    if (own.length === 0) continue
+    await ports.directory.markSeen(store._id, Math.min(...own.map(({ receivedAt }) => receivedAt.getTime())))
+  }
+}

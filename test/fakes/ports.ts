@@ -1,0 +1,305 @@
+import type { Rule } from '../../contract/schemas/rule'
+import type {
+  AccessLogDocument,
+  AlertStateDocument,
+  BatchDocument,
+  CreditDocument,
+  HeartbeatDocument,
+  IncidentDocument,
+  IssueDocument,
+  MinuteDocument,
+  OrderHourDocument,
+  SettingsDocument,
+  StaffDocument,
+  StoreDocument,
+} from '../../core/documents'
+import { widen } from '../../core/errors/issuesOf'
+import type { InsertOutcome, Ports, SendOutcome } from '../../core/ports'
+import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
+import { minuteOf } from '../../core/time/units'
+
+/** What a message port was asked to send. */
+export interface SentMessage {
+  openid: string
+  templateId: string
+  page: string
+  values: Record<string, string>
+}
+
+/** Everything the fake holds, for a test to look into and to prepare. */
+export interface FakeStore {
+  batches: Map<string, BatchDocument>
+  minutes: Map<string, MinuteDocument>
+  hours: Map<string, HourDocument>
+  days: Map<string, DayDocument>
+  orders: Record<string, unknown>[]
+  orderHours: Map<string, OrderHourDocument>
+  alertStates: Map<string, AlertStateDocument>
+  incidents: Map<string, IncidentDocument>
+  credits: Map<string, CreditDocument>
+  settings: Map<string, SettingsDocument>
+  stores: Map<string, StoreDocument>
+  staff: Map<string, StaffDocument>
+  issues: Map<string, IssueDocument>
+  heartbeats: Map<string, HeartbeatDocument>
+  accessLog: Map<string, AccessLogDocument>
+  rules: Rule[]
+  messages: SentMessage[]
+}
+
+export interface FakePorts extends Ports {
+  store: FakeStore
+  /** The database's clock: what a batch gets as receivedAt. */
+  clock: { now: number }
+  /** Called before every operation with its name: throw to fail, await to interleave. */
+  before: { run: (operation: string) => void | Promise<void> }
+  /** How the next messages end; sent when empty. */
+  outcomes: SendOutcome[]
+}
+
+const insertInto = <T extends { _id: string }>(map: Map<string, T>, document: T): InsertOutcome => {
+  if (map.has(document._id)) return 'exists'
+  map.set(document._id, structuredClone(document))
+  return 'inserted'
+}
+
+const compareAndSet = <T extends { _id: string; version: number }>(
+  map: Map<string, T>,
+  document: T,
+  expected: number,
+): boolean => {
+  if ((map.get(document._id)?.version ?? 0) !== expected) return false
+  map.set(document._id, structuredClone(document))
+  return true
+}
+
+const removeWhere = <T>(map: Map<string, T>, gone: (value: T) => boolean): number => {
+  const ids = [...map].filter(([, value]) => gone(value)).map(([id]) => id)
+  for (const id of ids) map.delete(id)
+  return ids.length
+}
+
+const within = (value: number, from: number, to: number): boolean => value >= from && value < to
+
+/** Ports in memory, as strict as the real ones: copies in and out, compare-and-set on versions, inserts that collide. */
+export function fakePorts(now = 0): FakePorts {
+  const store: FakeStore = {
+    batches: new Map(),
+    minutes: new Map(),
+    hours: new Map(),
+    days: new Map(),
+    orders: [],
+    orderHours: new Map(),
+    alertStates: new Map(),
+    incidents: new Map(),
+    credits: new Map(),
+    settings: new Map(),
+    stores: new Map(),
+    staff: new Map(),
+    issues: new Map(),
+    heartbeats: new Map(),
+    accessLog: new Map(),
+    rules: [],
+    messages: [],
+  }
+  const clock = { now }
+  const before: FakePorts['before'] = { run: () => {} }
+  const outcomes: SendOutcome[] = []
+  /** Every operation takes a turn of the event loop and copies its result, as one over the wire does. */
+  const operation =
+    <A extends unknown[], R>(name: string, run: (...args: A) => R) =>
+    async (...args: A): Promise<R> => {
+      await before.run(name)
+      return structuredClone(run(...args))
+    }
+  const received = (batch: BatchDocument): number => batch.receivedAt.getTime()
+  const ports: Ports = {
+    batches: {
+      insert: operation('batches.insert', (batch) =>
+        insertInto(store.batches, { ...batch, receivedAt: new Date(clock.now) }),
+      ),
+      readMinute: operation('batches.readMinute', (shard, minute) =>
+        [...store.batches.values()].filter((batch) => batch.shard === shard && minuteOf(received(batch)) === minute),
+      ),
+      firstReceivedFrom: operation('batches.firstReceivedFrom', (shard, fromMs) =>
+        [...store.batches.values()]
+          .filter((batch) => batch.shard === shard && received(batch) >= fromMs)
+          .reduce<number | null>((first, batch) => Math.min(first ?? received(batch), received(batch)), null),
+      ),
+      count: operation('batches.count', (shard, from, to) => {
+        const counts = new Map<number, number>()
+        for (const batch of store.batches.values()) {
+          const minute = minuteOf(received(batch))
+          if (batch.shard === shard && within(minute, from, to)) counts.set(minute, (counts.get(minute) ?? 0) + 1)
+        }
+        return counts
+      }),
+      removeReceivedBefore: operation('batches.removeReceivedBefore', (shard, beforeMs) =>
+        removeWhere(store.batches, (batch) => batch.shard === shard && received(batch) < beforeMs),
+      ),
+    },
+    minutes: {
+      put: operation('minutes.put', (minute) => {
+        const known = store.minutes.get(minute._id)
+        if (known !== undefined && (known.sealed || known.batches >= minute.batches)) return 'kept'
+        store.minutes.set(minute._id, structuredClone(minute))
+        return 'written'
+      }),
+      read: operation('minutes.read', (shard, from, to, only) =>
+        minutesIn(shard, from, to).map((minute) => (only === undefined ? minute : ofStore(minute, only))),
+      ),
+      summaries: operation('minutes.summaries', (shard, from, to) =>
+        minutesIn(shard, from, to).map(({ minute, part, parts, batches, sealed }) => ({
+          minute,
+          part,
+          parts,
+          batches,
+          sealed,
+        })),
+      ),
+      seal: operation('minutes.seal', (shard, from, to) => {
+        for (const minute of minutesIn(shard, from, to)) minute.sealed = true
+      }),
+      removeSealedBefore: operation('minutes.removeSealedBefore', (shard, minute) =>
+        removeWhere(store.minutes, (known) => known.shard === shard && known.minute < minute && known.sealed),
+      ),
+    },
+    rollups: {
+      putHour: operation('rollups.putHour', (hour) => putTier(store.hours, hour)),
+      putDay: operation('rollups.putDay', (day) => putTier(store.days, day)),
+      readHours: operation('rollups.readHours', (id, from, to) =>
+        [...store.hours.values()]
+          .filter((hour) => hour.store === id && within(hour.hour, from, to))
+          .sort((a, b) => a.hour - b.hour),
+      ),
+      readDays: operation('rollups.readDays', (id, from, to) =>
+        [...store.days.values()]
+          .filter((day) => day.store === id && day.day >= from && day.day < to)
+          .sort((a, b) => (a.day < b.day ? -1 : 1)),
+      ),
+      removeHoursBefore: operation('rollups.removeHoursBefore', (id, hour) =>
+        removeWhere(store.hours, (known) => known.store === id && known.hour < hour),
+      ),
+      removeDaysBefore: operation('rollups.removeDaysBefore', (id, day) =>
+        removeWhere(store.days, (known) => known.store === id && known.day < day),
+      ),
+    },
+    orders: {
+      readChanged: operation('orders.readChanged', (mapping, fromMs, toMs) =>
+        store.orders.filter((order) => {
+          const at = order[mapping.updatedAt]
+          return within(at instanceof Date ? at.getTime() : Number(at), fromMs, toMs)
+        }),
+      ),
+      putFacts: operation('orders.putFacts', (id, hour, facts) => {
+        const _id = `${id}:${hour}`
+        const known = store.orderHours.get(_id) ?? { _id, store: id, hour, facts: {} }
+        store.orderHours.set(_id, { ...known, facts: { ...known.facts, ...structuredClone(facts) } })
+      }),
+      readHours: operation('orders.readHours', (id, hours) =>
+        [...store.orderHours.values()]
+          .filter((known) => known.store === id && hours.includes(known.hour))
+          .sort((a, b) => a.hour - b.hour),
+      ),
+    },
+    alertStates: {
+      read: operation('alertStates.read', (id) => store.alertStates.get(id) ?? null),
+      write: operation('alertStates.write', (state, expected) => compareAndSet(store.alertStates, state, expected)),
+    },
+    incidents: {
+      insert: operation('incidents.insert', (incident) => insertInto(store.incidents, incident)),
+      read: operation('incidents.read', (id) => store.incidents.get(id) ?? null),
+      write: operation('incidents.write', (incident, expected) => compareAndSet(store.incidents, incident, expected)),
+      readActive: operation('incidents.readActive', () =>
+        [...store.incidents.values()].filter((incident) => incident.status !== 'resolved' || incident.nextAt !== null),
+      ),
+      readLatest: operation('incidents.readLatest', (id, limit) =>
+        [...store.incidents.values()]
+          .filter((incident) => incident.store === id)
+          .sort((a, b) => b.openedAt - a.openedAt)
+          .slice(0, limit),
+      ),
+    },
+    credits: {
+      read: operation(
+        'credits.read',
+        (openid, templateId) =>
+          [...store.credits.values()].find((c) => c.openid === openid && c.templateId === templateId) ?? null,
+      ),
+      readAll: operation('credits.readAll', (openids) =>
+        [...store.credits.values()].filter(({ openid }) => openids.includes(openid)),
+      ),
+      write: operation('credits.write', (credit, expected) => compareAndSet(store.credits, credit, expected)),
+    },
+    directory: {
+      settings: operation('directory.settings', () => store.settings.get('main') ?? null),
+      writeSettings: operation('directory.writeSettings', (settings, expected) =>
+        compareAndSet(store.settings, settings, expected),
+      ),
+      stores: operation('directory.stores', () => [...store.stores.values()]),
+      writeStore: operation('directory.writeStore', (document) => {
+        store.stores.set(document._id, structuredClone(document))
+      }),
+      markSeen: operation('directory.markSeen', (id, atMs) => {
+        const known = store.stores.get(id)
+        if (known !== undefined) known.firstSeenAt ??= atMs
+      }),
+      staff: operation('directory.staff', () => [...store.staff.values()]),
+      writeStaff: operation('directory.writeStaff', (document) => {
+        store.staff.set(document._id, structuredClone(document))
+      }),
+    },
+    issues: {
+      touch: operation('issues.touch', (issues) => {
+        for (const issue of issues) {
+          const known = store.issues.get(issue._id)
+          store.issues.set(issue._id, structuredClone(known === undefined ? issue : widen(known, issue)))
+        }
+      }),
+      read: operation('issues.read', (id, sinceMs) =>
+        [...store.issues.values()].filter((issue) => issue.store === id && issue.lastAt >= sinceMs),
+      ),
+    },
+    heartbeats: {
+      read: operation(
+        'heartbeats.read',
+        (ids) => new Map([...store.heartbeats].filter(([id]) => (ids as string[]).includes(id))),
+      ),
+      beat: operation('heartbeats.beat', (id, at, through) => {
+        const known = store.heartbeats.get(id)
+        store.heartbeats.set(id, {
+          _id: id,
+          at: Math.max(at, known?.at ?? at),
+          through: Math.max(through, known?.through ?? through),
+        })
+      }),
+    },
+    messages: {
+      send: operation('messages.send', (message): SendOutcome => {
+        const outcome = outcomes.shift() ?? { status: 'sent' as const }
+        if (outcome.status !== 'failed') store.messages.push(message)
+        return outcome
+      }),
+    },
+    rules: { read: operation('rules.read', () => store.rules) },
+    accessLog: { insert: operation('accessLog.insert', (entry) => insertInto(store.accessLog, entry)) },
+  }
+
+  const minutesIn = (shard: string, from: number, to: number): MinuteDocument[] =>
+    [...store.minutes.values()]
+      .filter((known) => known.shard === shard && within(known.minute, from, to))
+      .sort((a, b) => a.minute - b.minute || a.part - b.part)
+
+  return { ...ports, store, clock, before, outcomes }
+}
+
+function ofStore(minute: MinuteDocument, id: string): MinuteDocument {
+  const own = minute.stores[id]
+  return { ...minute, stores: own === undefined ? {} : { [id]: own } }
+}
+
+function putTier<T extends { _id: string; batches: number; sealed: boolean }>(map: Map<string, T>, tier: T): void {
+  const known = map.get(tier._id)
+  if (known !== undefined && (known.sealed || known.batches > tier.batches)) return
+  map.set(tier._id, structuredClone(tier))
+}
