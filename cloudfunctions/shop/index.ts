@@ -26,7 +26,7 @@ const actions: Record<string, (caller: Caller, event: Record<string, unknown>) =
  */
 export async function main(event: Record<string, unknown>): Promise<unknown> {
   const { OPENID, SOURCE } = cloud.getWXContext()
-  if (SOURCE === 'wx_pay') return paymentNotice(event)
+  if (SOURCE === 'wx_paycallback') return paymentNotice(event)
   const action = actions[String(event?.action)]
   try {
     if (!OPENID) throw new ShopError('unauthenticated', '请在微信里打开')
