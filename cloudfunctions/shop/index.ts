@@ -9,7 +9,9 @@ import { menu } from './menu'
 import { cancel, mine, orderOf, submit } from './ordering'
 import { pay, paymentNotice } from './payment'
 
-const actions: Record<string, (caller: Caller, event: Record<string, unknown>) => Promise<unknown>> = {
+type Action = (caller: Caller, event: Record<string, unknown>) => Promise<unknown>
+
+const actions: Record<string, Action> = {
   menu,
   submit,
   pay,
@@ -27,7 +29,8 @@ const actions: Record<string, (caller: Caller, event: Record<string, unknown>) =
 export async function main(event: Record<string, unknown>): Promise<unknown> {
   const { OPENID, SOURCE } = cloud.getWXContext()
   if (SOURCE === 'wx_paycallback') return paymentNotice(event)
-  const action = actions[String(event?.action)]
+  const name = String(event?.action)
+  const action = Object.hasOwn(actions, name) ? actions[name] : undefined
   try {
     if (!OPENID) throw new ShopError('unauthenticated', '请在微信里打开')
     if (!action) throw new ShopError('bad_request', '没有这个操作')

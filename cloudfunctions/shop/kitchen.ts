@@ -28,12 +28,13 @@ export async function kitchen(caller: Caller) {
 export async function advance(caller: Caller, event: Record<string, unknown>) {
   await mustBeStaff(caller)
   const id = idOf(event.order)
-  const step = ROAD[String(event.to)]
+  const to = String(event.to)
+  const step = Object.hasOwn(ROAD, to) ? ROAD[to] : undefined
   if (!step) throw new ShopError('bad_request', '没有这一步')
   const { stats } = await db
     .collection('orders')
     .where({ _id: id, status: step.from })
-    .update({ data: { status: event.to, [step.time]: db.serverDate(), updatedAt: db.serverDate() } })
+    .update({ data: { status: to, [step.time]: db.serverDate(), updatedAt: db.serverDate() } })
   if (!stats.updated) throw new ShopError('conflict', '这单刚被别人动过，刷新看看')
   const { data } = await db.collection('orders').where({ _id: id }).limit(1).get()
   return { order: publicOrder((data as OrderDocument[])[0]!) }
