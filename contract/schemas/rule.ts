@@ -60,12 +60,14 @@ const common = {
   }),
 }
 
+const sources = z.array(source).min(1).max(8)
 const comparison = z.enum(['>', '>=', '<', '<='])
 
 const threshold = z.strictObject({
   ...common,
   kind: z.literal('threshold'),
-  source,
+  /** merged before the quantile is taken */
+  sources,
   quantile: z.number().gt(0).lt(1),
   op: comparison,
   /** in the metric's unit */
@@ -76,10 +78,10 @@ const ratio = z.strictObject({
   ...common,
   kind: z.literal('ratio'),
   /** added up before dividing */
-  sources: z.array(source).min(1).max(8),
-  /** attempts that ended in neither ok nor failure (interrupted, aborted) are in no ratio */
-  part: z.enum(['ok', 'failed']),
-  /** what it is divided by: the sources' own ok + failed, or another metric's attempts */
+  sources,
+  /** ok and failed leave out attempts that were neither (interrupted, aborted); all takes every event */
+  part: z.enum(['ok', 'failed', 'all']),
+  /** what it is divided by: another metric's events; if absent the sources' own ok + failed */
   per: source.optional(),
   op: comparison,
   value: z.number().min(0),
@@ -95,28 +97,30 @@ const absence = z.strictObject({
   withoutHistoryMinutes: minutes(1, 1440),
 })
 
-const usersKept = (source: { metric: MetricName }): MetricDefinition['users'] => METRICS[source.metric].users
+type Source = z.infer<typeof source>
+const keepsUsers = (rule: { sources: Source[] }, of: readonly MetricDefinition['users'][]): boolean =>
+  rule.sources.every((one) => of.includes(METRICS[one.metric].users))
 
 export const ruleSchema = z
   .discriminatedUnion('kind', [threshold, ratio, absence])
-  .refine((rule) => rule.minUsers === 0 || rule.kind !== 'absence', {
+  .refine((rule) => rule.kind !== 'absence' || rule.minUsers === 0, {
     path: ['minUsers'],
     message: 'absence has no users to count: use 0',
   })
-  .refine((rule) => rule.kind !== 'threshold' || rule.minUsers === 0 || usersKept(rule.source) === 'all', {
+  .refine((rule) => rule.kind !== 'threshold' || rule.minUsers === 0 || keepsUsers(rule, ['all']), {
     path: ['minUsers'],
-    message: 'the catalogue keeps users of this metric only for failures, or not at all: use 0 and minEvents',
+    message: 'the catalogue does not keep all users of a source: use 0, and minEvents',
   })
   .refine(
-    (rule) => rule.kind !== 'ratio' || rule.minUsers === 0 || rule.sources.every((s) => usersKept(s) !== 'none'),
-    {
-      path: ['minUsers'],
-      message: 'the catalogue keeps no users of one of the sources: use 0',
-    },
+    (rule) =>
+      rule.kind !== 'ratio' ||
+      rule.minUsers === 0 ||
+      keepsUsers(rule, rule.part === 'all' ? ['all'] : ['failed', 'all']),
+    { path: ['minUsers'], message: 'the catalogue does not keep the users of a source: use 0, and minEvents' },
   )
-  .refine((rule) => rule.kind !== 'threshold' || METRICS[rule.source.metric].kind === 'timing', {
-    path: ['source', 'metric'],
-    message: 'a quantile needs a metric of kind timing',
+  .refine((rule) => rule.kind !== 'threshold' || rule.sources.every((one) => METRICS[one.metric].kind === 'timing'), {
+    path: ['sources'],
+    message: 'a quantile needs metrics of kind timing',
   })
 
 export type Rule = z.infer<typeof ruleSchema>
@@ -124,7 +128,7 @@ export type ThresholdRule = Extract<Rule, { kind: 'threshold' }>
 export type RatioRule = Extract<Rule, { kind: 'ratio' }>
 export type AbsenceRule = Extract<Rule, { kind: 'absence' }>
 export type RuleKind = Rule['kind']
-export type RuleSource = z.infer<typeof source>
+export type RuleSource = Source
 export type SentenceWord = (typeof SENTENCE_WORDS)[number]
 
 function isSentenceWord(word: string | undefined): boolean {

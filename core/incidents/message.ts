@@ -1,0 +1,41 @@
+import type { Severity } from '../../contract/health'
+import type { IncidentDocument, SettingsDocument, StoreDocument, TemplateSetting } from '../documents'
+import { localTime } from '../time/localTime'
+import { fitValues } from './fitValues'
+import { SEVERITY_WORDS } from './severity'
+
+/** A shop with one template uses it for both; without any, nobody can be told by message. */
+export const templateFor = (settings: SettingsDocument, severity: Severity): TemplateSetting | null => {
+  const { critical, normal } = settings.templates
+  return severity === 'crit' ? (critical ?? normal) : (normal ?? critical)
+}
+
+/** What the message says, fitted to the account's keywords. The time is the shop's own. */
+export const messageValues = (
+  incident: IncidentDocument,
+  store: StoreDocument,
+  template: TemplateSetting,
+): Record<string, string> => {
+  const values = {
+    store: store.branch ? `${store.name} ${store.branch}` : store.name,
+    title: incident.title,
+    severity: SEVERITY_WORDS[incident.severity],
+    sentence: incident.sentence,
+    time: clockText(incident.openedAt, store.zone),
+  }
+  const named = Object.entries(template.keywords) as [keyof typeof values, string][]
+  return fitValues(Object.fromEntries(named.map(([value, keyword]) => [keyword, values[value]])))
+}
+
+/** e.g. 2026-11-25 12:10 */
+const clockText = (ms: number, zone: string): string => {
+  const { day, minuteOfDay } = localTime(ms, zone)
+  const twoDigits = (number: number) => String(number).padStart(2, '0')
+  return `${day} ${twoDigits(Math.floor(minuteOfDay / 60))}:${twoDigits(minuteOfDay % 60)}`
+}
+
+/** The template's page with the incident to open. */
+export const messagePage = (incident: IncidentDocument, template: TemplateSetting): string => {
+  const separator = template.page.includes('?') ? '&' : '?'
+  return template.page && `${template.page}${separator}incident=${encodeURIComponent(incident._id)}`
+}

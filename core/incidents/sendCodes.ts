@@ -1,0 +1,26 @@
+/** What a failure of subscribeMessage.send means for the message. */
+export type SendFailure =
+  /** trying the same person again later may help */
+  | 'retry'
+  /** this person has no accept left, or refused: WeChat's word beats our ledger */
+  | 'noCredit'
+  /** this person cannot be reached at all */
+  | 'badReceiver'
+  /** the template or our values are at fault: nobody else would get it either */
+  | 'badMessage'
+
+/** Source: WeChat's subscribeMessage.send, as listed in PLATFORM §5 and ALERTING §4. */
+const meanings: Record<number, SendFailure> = {
+  [-1]: 'retry', // busy
+  43108: 'retry', // somebody else is sending to this person at this moment
+  45009: 'retry', // daily limit
+  43101: 'noCredit',
+  40003: 'badReceiver',
+  43107: 'badMessage', // sending ability banned
+  40037: 'badMessage', // no such template
+  41030: 'badMessage', // no such page
+  47003: 'badMessage', // a value is not valid
+}
+
+/** @param code WeChat's errcode; one we do not know is worth another try */
+export const meaningOf = (code: number): SendFailure => meanings[code] ?? 'retry'

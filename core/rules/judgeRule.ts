@@ -1,0 +1,22 @@
+import type { Rule } from '../../contract/schemas/rule'
+import type { StoreDocument } from '../documents'
+import type { Evidence } from '../evidence'
+import { MINUTE_MS } from '../time/units'
+import { judgeAbsence } from './absence'
+import { isOpen } from './openingHours'
+import { judgeRatio } from './ratio'
+import { judgeThreshold } from './threshold'
+import { CLOSED, type Verdict } from './verdict'
+
+/** @param minute the judged epoch minute: the newest folded one of the evidence */
+export const judgeRule = (rule: Rule, evidence: Evidence, minute: number, store: StoreDocument): Verdict => {
+  if (rule.openOnly && !isOpen(store, minute * MINUTE_MS)) return CLOSED
+  switch (rule.kind) {
+    case 'threshold':
+      return judgeThreshold(rule, evidence, minute)
+    case 'ratio':
+      return judgeRatio(rule, evidence, minute)
+    case 'absence':
+      return judgeAbsence(rule, evidence, minute, store)
+  }
+}
