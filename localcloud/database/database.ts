@@ -1,4 +1,4 @@
-import type { CollectionSpec } from '../store/collectionSpec'
+import type { CollectionSpec } from '../../database/collections'
 import { revive } from '../store/ejson/decode'
 import { invalidParam, requestFailed } from '../store/errors'
 import { compileFilter } from '../store/query/filter'

@@ -1,5 +1,5 @@
+import type { CollectionSpec, IndexSpec } from '../../database/collections'
 import { Catalogue, type Collection } from './catalogue'
-import type { CollectionSpec, IndexSpec } from './collectionSpec'
 import { DirectView } from './directView'
 import { Documents } from './documents'
 import { openFile } from './file/openFile'

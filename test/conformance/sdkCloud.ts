@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import cloud from 'wx-server-sdk'
 import type { Database } from '../../localcloud/database/database'
 import { WireError } from '../../localcloud/wire/wireError'
+import type { SdkDatabase } from './databaseCases'
 
 /** What the runner answers for one request body: the database, or whatever stands in for it. */
 type Answer = (request: Record<string, unknown>) => Promise<Record<string, unknown>>
@@ -48,7 +49,7 @@ export async function sdkDatabase(database: Pick<Database, 'handle'>) {
   pointSdkAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`)
   cloud.init({ env: 'local-env' })
   return {
-    db: cloud.database(),
+    db: cloud.database() as unknown as SdkDatabase,
     close: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections()

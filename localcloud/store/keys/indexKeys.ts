@@ -1,8 +1,9 @@
+import type { IndexField } from '../../../database/collections'
 import { requestFailed } from '../errors'
 import type { Fields } from '../value'
 import { fieldKeys } from './fieldKeys'
 
-export type IndexField = { field: string; direction: 1 | -1 }
+export type { IndexField }
 
 export type IndexKeys = { keys: Buffer[]; list: boolean }
 
