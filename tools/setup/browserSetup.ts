@@ -73,7 +73,9 @@ export async function ensureBrowser(say: (line: string) => void, look = lookAtMa
   }
   const after = planBrowser(look())
   if (after.kind !== 'ready')
-    throw new Error('apt-get installed the packages, yet no Chromium or Chinese font is found: is PATH complete? Or set CHROME_PATH')
+    throw new Error(
+      'apt-get installed the packages, yet no Chromium or Chinese font is found: is PATH complete? Or set CHROME_PATH',
+    )
 }
 
 function succeeds(command: string, words: string[]): boolean {

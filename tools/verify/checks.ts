@@ -1,4 +1,5 @@
 import type { Check } from './check'
+import { checkCloudbaserc } from './cloudbasercCheck'
 import { checkDocPaths } from './docPaths'
 import { checkLayers } from './layers'
 import { checkLock } from './lockAddresses'
@@ -24,4 +25,5 @@ export const checks: Check[] = [
   { name: 'dead code', run: () => runTool('knip/bin/knip.js', ['--no-progress']) },
   { name: 'paths in texts', run: () => checkDocPaths() },
   { name: 'lock', run: () => checkLock() },
+  { name: 'cloudbaserc.json', run: () => checkCloudbaserc() },
 ]

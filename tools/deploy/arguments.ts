@@ -1,0 +1,34 @@
+import { DeployError } from './deployError'
+
+/** What `npm run deploy` was asked to do. */
+export type DeployRequest =
+  | { kind: 'deploy'; environment: string; dryRun: boolean }
+  /** Writes cloudbaserc.json anew out of the functions' config.json. */
+  | { kind: 'write-config' }
+
+const usage = 'usage: npm run deploy -- --env ENV [--dry-run]'
+/** As WeChat's console shows it: letters and digits, a hyphen, the suffix that WeChat adds. */
+const environmentPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/i
+
+/** @throws DeployError that names the word which is wrong. */
+export function parseArguments(words: string[]): DeployRequest {
+  if (words.length === 1 && words[0] === '--write-config') return { kind: 'write-config' }
+  let environment: string | undefined
+  let dryRun = false
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index]
+    if (word === '--dry-run') dryRun = true
+    else if (word === '--env') {
+      index += 1
+      environment = words[index]
+    } else if (word?.startsWith('--env=')) environment = word.slice('--env='.length)
+    else throw new DeployError(`"${word}" is not known; ${usage}`)
+  }
+  if (environment === undefined || environment.startsWith('--')) {
+    throw new DeployError(`--env is missing: the id of the cloud environment, as WeChat's console shows it; ${usage}`)
+  }
+  if (!environmentPattern.test(environment)) {
+    throw new DeployError(`--env ${environment} is no id of an environment: they look like shop-1a2b3c; ${usage}`)
+  }
+  return { kind: 'deploy', environment, dryRun }
+}

@@ -1,0 +1,36 @@
+import type { CollectionSpec } from '../../database/collections'
+import { DeployError } from './deployError'
+import type { DeployedFunction } from './functions'
+import { collectionStep, functionStep, logInStep, type Step } from './steps'
+
+/**
+ * Everything that a deployment does, in order: the collections stand before the functions that write to them.
+ * @throws DeployError when there is no function to deploy.
+ */
+export function planDeployment(collections: CollectionSpec[], functions: DeployedFunction[]): Step[] {
+  if (functions.length === 0) throw new DeployError('no function is built: run `npm run build` and look at its errors')
+  return [logInStep(), ...collections.map(collectionStep), ...functions.map(functionStep)]
+}
+
+const headings: Record<Step['kind'], string> = {
+  account: 'account',
+  collection: 'collections, with permission and indexes',
+  function: 'functions, with runtime, memory, timeout, timers and WeChat interfaces',
+}
+
+/** The plan as a person reads it. */
+export function printPlan(environment: string, steps: Step[], say: (line: string) => void): void {
+  say(`plan for environment ${environment}`)
+  for (const kind of Object.keys(headings) as Step['kind'][]) {
+    const mine = steps.filter((step) => step.kind === kind)
+    say(`\n${headings[kind]} (${mine.length})`)
+    for (const step of mine) {
+      const [first = '', ...rest] = step.describe()
+      say(`  ${step.name.padEnd(14)} ${first}`)
+      for (const line of rest) say(`  ${''.padEnd(14)} ${line}`)
+    }
+  }
+  say('\nsecrets')
+  say('  none is stored in a function: the salt of the user hashes and the claim code of the first owner are made')
+  say('  in the cloud, in the collection settings, which no phone can read')
+}

@@ -1,0 +1,92 @@
+import { init } from '@cloudbase/node-sdk'
+import type { IndexSpec } from '../../database/collections'
+import { type CallCloudApi, openCloudApi } from './cloudApi'
+import { DeployError } from './deployError'
+import type { Environment, Made } from './environment'
+import type { Credentials } from './signature'
+import { runTcb } from './tcb'
+
+/** WeChat's environments are in Shanghai. */
+const region = 'ap-shanghai'
+const isThereAlready = /ALREADY_EXIST|already exists?|ResourceInUse|-502001/i
+
+interface Parts {
+  api: CallCloudApi
+  createCollection(name: string): Promise<unknown>
+  tcb(words: string[]): Promise<string>
+}
+
+/** @throws DeployError when the key of the account is not in the variables. */
+export function readCredentials(variables: NodeJS.ProcessEnv): Credentials {
+  const { TENCENTCLOUD_SECRETID: secretId, TENCENTCLOUD_SECRETKEY: secretKey } = variables
+  if (!secretId || !secretKey) {
+    throw new DeployError(
+      'TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY are not set: make an API key of the account that owns the ' +
+        'environment (console.cloud.tencent.com/cam/capi) and put both into these variables, or try --dry-run',
+    )
+  }
+  return { secretId, secretKey }
+}
+
+/** A real environment: @cloudbase/node-sdk for collections, Tencent Cloud's API for what it cannot, tcb for functions. */
+export function openWechatEnvironment(id: string, credentials: Credentials): Environment {
+  const database = init({ env: id, region, ...credentials }).database()
+  return environmentOf(id, credentials, {
+    api: openCloudApi(credentials, region),
+    createCollection: async (name) => database.createCollection(name),
+    tcb: (words) => runTcb(words, id),
+  })
+}
+
+/** The same out of given parts. */
+export function environmentOf(id: string, credentials: Credentials, parts: Parts): Environment {
+  return {
+    logIn: async () => {
+      await parts.tcb(['login', '--apiKeyId', credentials.secretId, '--apiKey', credentials.secretKey])
+    },
+    createCollection: (name) => unlessThere(() => parts.createCollection(name)),
+    closeToPhones: async (collection) => {
+      await parts.api('tcb', 'ModifyDatabaseACL', { EnvId: id, CollectionName: collection, AclTag: 'ADMINONLY' })
+    },
+    createIndexes: (collection, indexes) => createIndexes(parts.api, id, collection, indexes),
+    deployFunction: async (name) => {
+      await parts.tcb(['fn', 'deploy', name, '--envId', id, '--force', '--yes'])
+    },
+  }
+}
+
+async function unlessThere(make: () => Promise<unknown>): Promise<Made> {
+  try {
+    await make()
+    return 'made'
+  } catch (error) {
+    if (isThereAlready.test(`${(error as { code?: string }).code} ${(error as Error).message}`)) return 'there already'
+    throw error
+  }
+}
+
+async function createIndexes(api: CallCloudApi, id: string, collection: string, indexes: IndexSpec[]): Promise<Made> {
+  const { EnvList } = (await api('tcb', 'DescribeEnvs', { EnvId: id })) as {
+    EnvList?: { Databases?: { InstanceId: string }[] }[]
+  }
+  const Tag = EnvList?.[0]?.Databases?.[0]?.InstanceId
+  if (Tag === undefined) throw new Error(`this account has no environment ${id} with a database`)
+  const table = (await api('flexdb', 'DescribeTable', { Tag, TableName: collection })) as {
+    Indexes?: { Name: string }[]
+  }
+  const there = new Set(table.Indexes?.map(({ Name }) => Name))
+  const missing = indexes.filter(({ name }) => !there.has(name))
+  if (missing.length === 0) return 'there already'
+  await api('flexdb', 'UpdateTable', { Tag, TableName: collection, CreateIndexes: missing.map(asTencentIndex) })
+  return 'made'
+}
+
+function asTencentIndex({ name, fields, unique }: IndexSpec) {
+  return {
+    IndexName: name,
+    MgoKeySchema: {
+      MgoIsUnique: unique === true,
+      MgoIndexKeys: fields.map(({ field, direction }) => ({ Name: field, Direction: String(direction) })),
+    },
+  }
+}
