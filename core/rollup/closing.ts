@@ -13,14 +13,11 @@ export const closedThrough = (nowMs: number): number => minuteOf(nowMs - CLOSING
 /** Minutes below this may be sealed, epoch minute. */
 export const sealableThrough = (nowMs: number): number => minuteOf(nowMs - SEALING_AFTER_MS)
 
-/** Ingest minutes that must have passed after an event minute before every healthy phone has reported it. */
+/** Minutes that ratios stay behind the newest folded one, so that every healthy phone has reported them. */
 export const SETTLING_MINUTES = Math.ceil(LIMITS.flushIntervalMs / MINUTE_MS)
 
 /**
- * Judging event minute m reads the ingest minutes below this, never more: a late judgement sees what an on-time one saw.
+ * Judging minute m reads the ingest minutes below this, never more: a late judgement sees what an on-time one saw.
  * @returns epoch minute
  */
-export const cutoffOf = (minute: number): number => minute + 1 + SETTLING_MINUTES
-
-/** The last event minute whose cutoff the fold has reached. @param foldedThroughMs end of the last folded minute */
-export const lastJudgeableMinute = (foldedThroughMs: number): number => minuteOf(foldedThroughMs) - 1 - SETTLING_MINUTES
+export const cutoffOf = (minute: number): number => minute + 1

@@ -1,0 +1,65 @@
+import sdk from 'wx-server-sdk'
+
+/** The part of wx-server-sdk that is used, typed as it behaves: the package's own types mix callback and Promise forms. */
+export interface Query {
+  where(condition: object): Query
+  orderBy(field: string, direction: 'asc' | 'desc'): Query
+  limit(count: number): Query
+  field(projection: Record<string, boolean>): Query
+  get(): Promise<{ data: unknown[] }>
+  update(change: { data: object }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
+}
+
+export interface Document {
+  get(): Promise<{ data: unknown }>
+  set(document: { data: object }): Promise<unknown>
+}
+
+export interface Collection extends Query {
+  add(document: { data: object }): Promise<{ _id: string }>
+  doc(id: string): Document
+}
+
+/** Operators of a condition or a change. */
+export interface Command {
+  in(values: readonly unknown[]): Operator
+  gt(value: unknown): Operator
+  gte(value: unknown): Operator
+  lt(value: unknown): Operator
+  lte(value: unknown): Operator
+  set(value: unknown): Operator
+  min(value: number): Operator
+  max(value: number): Operator
+  or(...conditions: object[]): Operator
+}
+
+export interface Operator {
+  and(other: Operator): Operator
+  or(other: Operator): Operator
+}
+
+export interface Database {
+  collection(name: string): Collection
+  serverDate(): Date
+  command: Command
+}
+
+export interface WxContext {
+  OPENID?: string | number
+  SOURCE?: string
+}
+
+interface Cloud {
+  init(options: { env: unknown }): void
+  DYNAMIC_CURRENT_ENV: unknown
+  getWXContext(): WxContext
+  database(options: { throwOnNotFound: boolean }): Database
+  openapi: Record<string, Record<string, (request: object) => Promise<unknown>>>
+}
+
+export const cloud = sdk as unknown as Cloud
+
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
+
+export const db = cloud.database({ throwOnNotFound: false })

@@ -1,0 +1,68 @@
+import { type Rule, ruleSchema } from '../../contract/schemas/rule'
+import type { AlertStateDocument, CreditDocument, IncidentDocument } from '../../core/documents'
+import type {
+  AccessLogRepository,
+  AlertStateRepository,
+  CreditRepository,
+  IncidentRepository,
+  RuleRepository,
+} from '../../core/ports'
+import type { Database } from '../cloud'
+import { compareAndSet } from './compareAndSet'
+import { insertOnce } from './insertOnce'
+import { readAll } from './readAll'
+
+export function alertStateRepository(db: Database): AlertStateRepository {
+  const states = db.collection('alertStates')
+  return {
+    read: async (store) => ((await states.doc(store).get()).data as AlertStateDocument | null | undefined) ?? null,
+    write: (state, expectedVersion) => compareAndSet(states, db.command, state, expectedVersion),
+  }
+}
+
+export function incidentRepository(db: Database): IncidentRepository {
+  const incidents = db.collection('incidents')
+  const command = db.command
+  return {
+    insert: (incident) => insertOnce(incidents, incident),
+    read: async (id) => ((await incidents.doc(id).get()).data as IncidentDocument | null | undefined) ?? null,
+    write: (incident, expectedVersion) => compareAndSet(incidents, command, incident, expectedVersion),
+    readActive: async () => {
+      const open = { status: command.in(['open', 'acknowledged']) }
+      const due = { nextAt: command.gt(0) }
+      const found = await incidents.where(command.or(open, due)).limit(1000).get()
+      return found.data as IncidentDocument[]
+    },
+    readLatest: async (store, limit) => {
+      const found = await incidents.where({ store }).orderBy('openedAt', 'desc').limit(limit).get()
+      return found.data as IncidentDocument[]
+    },
+  }
+}
+
+export function creditRepository(db: Database): CreditRepository {
+  const credits = db.collection('credits')
+  return {
+    read: async (openid, templateId) =>
+      ((await credits.where({ openid, templateId }).limit(1).get()).data[0] as CreditDocument | undefined) ?? null,
+    readAll: (openids) =>
+      openids.length === 0
+        ? Promise.resolve([])
+        : readAll<CreditDocument>(credits, db.command, { openid: db.command.in(openids) }),
+    write: (credit, expectedVersion) => compareAndSet(credits, db.command, credit, expectedVersion),
+  }
+}
+
+export function ruleRepository(db: Database): RuleRepository {
+  const rules = db.collection('rules')
+  return {
+    read: async () => {
+      const found = await readAll<{ _id: string }>(rules, db.command, {})
+      return found.map(({ _id, ...rule }): Rule => ruleSchema.parse(rule))
+    },
+  }
+}
+
+export const accessLogRepository = (db: Database): AccessLogRepository => ({
+  insert: (entry) => insertOnce(db.collection('accessLog'), entry),
+})

@@ -1,0 +1,23 @@
+import type { IssueDocument } from '../../core/documents'
+import type { IssueRepository } from '../../core/ports'
+import type { Database } from '../cloud'
+import { insertOnce } from './insertOnce'
+import { readAll } from './readAll'
+
+export function issueRepository(db: Database): IssueRepository {
+  const issues = db.collection('issues')
+  const command = db.command
+  const touch = async (issue: IssueDocument): Promise<void> => {
+    if ((await insertOnce(issues, issue)) === 'inserted') return
+    const { _id, firstAt, lastAt, sample } = issue
+    // the sample is that of the earliest sighting: replaced only by an earlier one
+    await issues.where({ _id, firstAt: command.gt(firstAt) }).update({ data: { firstAt, sample: command.set(sample) } })
+    await issues.where({ _id }).update({ data: { lastAt: command.max(lastAt) } })
+  }
+  return {
+    touch: async (all) => {
+      for (const issue of all) await touch(issue)
+    },
+    read: (store, sinceMs) => readAll<IssueDocument>(issues, command, { store, lastAt: command.gte(sinceMs) }),
+  }
+}

@@ -1,0 +1,34 @@
+import type { RollupRepository } from '../../core/ports'
+import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
+import type { Collection, Database } from '../cloud'
+import { replaceFields } from './compareAndSet'
+import { insertOnce } from './insertOnce'
+import { readAll } from './readAll'
+
+export function rollupRepository(db: Database): RollupRepository {
+  const hours = db.collection('hours')
+  const days = db.collection('days')
+  const command = db.command
+  const put = async (collection: Collection, tier: HourDocument | DayDocument): Promise<void> => {
+    if ((await insertOnce(collection, tier)) === 'inserted') return
+    const { _id, ...fields } = tier
+    const notFuller = { _id, sealed: false, batches: command.lte(tier.batches) }
+    await collection.where(notFuller).update({ data: replaceFields(command, fields) })
+  }
+  const removeBefore = async (collection: Collection, condition: object): Promise<number> =>
+    (await collection.where(condition).remove()).stats.removed
+  return {
+    putHour: (hour) => put(hours, hour),
+    putDay: (day) => put(days, day),
+    readHours: async (store, from, to) => {
+      const condition = { store, hour: command.gte(from).and(command.lt(to)) }
+      return (await readAll<HourDocument>(hours, command, condition)).sort((a, b) => a.hour - b.hour)
+    },
+    readDays: async (store, from, to) => {
+      const condition = { store, day: command.gte(from).and(command.lt(to)) }
+      return (await readAll<DayDocument>(days, command, condition)).sort((a, b) => (a.day < b.day ? -1 : 1))
+    },
+    removeHoursBefore: (store, hour) => removeBefore(hours, { store, hour: command.lt(hour) }),
+    removeDaysBefore: (store, day) => removeBefore(days, { store, day: command.lt(day) }),
+  }
+}

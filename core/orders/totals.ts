@@ -1,0 +1,27 @@
+import type { OrderFact } from '../documents'
+import type { OrderTotals } from '../evidence'
+
+const within = (at: number | null, fromMs: number, toMs: number): boolean => at !== null && at >= fromMs && at < toMs
+
+/** Orders of [fromMs, toMs). Refunded ones were paid, but their money is not counted. */
+export function totalsIn(facts: readonly OrderFact[], fromMs: number, toMs: number): OrderTotals {
+  const totals: OrderTotals = { created: 0, paid: 0, paidFen: 0 }
+  for (const fact of facts) {
+    if (within(fact.createdAt, fromMs, toMs)) totals.created += 1
+    if (!within(fact.paidAt, fromMs, toMs)) continue
+    totals.paid += 1
+    if (fact.refundedAt === null) totals.paidFen += fact.amountFen
+  }
+  return totals
+}
+
+/** Orders paid in each minute of [fromMinute, toMinute). */
+export function paidByMinute(facts: readonly OrderFact[], fromMinute: number, toMinute: number): number[] {
+  const minutes = new Array<number>(Math.max(0, toMinute - fromMinute)).fill(0)
+  for (const { paidAt } of facts) {
+    if (paidAt === null) continue
+    const index = Math.floor(paidAt / 60_000) - fromMinute
+    if (index >= 0 && index < minutes.length) minutes[index] = (minutes[index] as number) + 1
+  }
+  return minutes
+}

@@ -1,0 +1,130 @@
+import { METRICS, type MetricName } from '../../contract/metrics'
+import { isFailureCode, outcomeCode } from '../../contract/outcomes'
+import type { MinuteDocument, OrderFact, OrderHourDocument, StoreDocument } from '../documents'
+import type { Evidence, Merged, OrderTotals, Window } from '../evidence'
+import { earlierWindows, WEEKS, weeksWithHistory } from '../orders/earlierWeeks'
+import { totalsIn } from '../orders/totals'
+import type { Ports } from '../ports'
+import { sameClockEarlier } from '../time/localTime'
+import { HOUR_MS, hourOf, MINUTE_MS } from '../time/units'
+import { cutoffOf, SETTLING_MINUTES } from './closing'
+import { ordersHeartbeat } from './heartbeatIds'
+import { wholeMinutes } from './minuteParts'
+import { cellsOf } from './seriesColumns'
+import { addToCell, type Cell, compareText, emptyCell } from './seriesTable'
+
+/** How far before the judged minute the series go, and orders of today; earlier weeks as far as the series. */
+export const LOOKBACK_MINUTES = 120
+const ORDER_HOURS = 25
+
+/** Orders may be paid some time after they were made, and lie in the hour in which they were made. */
+const PAID_WITHIN_HOURS = 1
+
+type EvidencePorts = Pick<Ports, 'minutes' | 'orders' | 'heartbeats'>
+
+/**
+ * What was known of a store when `minute` was judged: minutes ingested below its fixed cutoff, and no others.
+ * @param minute epoch minute; it must be folded
+ */
+export async function readEvidence(ports: EvidencePorts, store: StoreDocument, minute: number): Promise<Evidence> {
+  const cutoff = cutoffOf(minute)
+  const [documents, hours, heartbeats] = await Promise.all([
+    ports.minutes.read(store.shard, minute - LOOKBACK_MINUTES, cutoff, store._id),
+    ports.orders.readHours(store._id, orderHours(cutoff, store.zone)),
+    ports.heartbeats.read([ordersHeartbeat(store._id)]),
+  ])
+  const ordersThrough = heartbeats.get(ordersHeartbeat(store._id))?.through ?? null
+  return evidenceOf({ store, cutoff, documents, hours, ordersThrough })
+}
+
+export interface EvidenceSource {
+  store: StoreDocument
+  /** ingest minutes below it count, epoch minute */
+  cutoff: number
+  documents: readonly MinuteDocument[]
+  hours: readonly OrderHourDocument[]
+  /** epoch ms up to which orders were read; null for never */
+  ordersThrough: number | null
+}
+
+/** Pure: the same documents give the same evidence. */
+export function evidenceOf({ store, cutoff, documents, hours, ordersThrough }: EvidenceSource): Evidence {
+  const whole = wholeMinutes(documents.filter(({ minute }) => minute < cutoff))
+  const cells = whole.flatMap((document) => eventCells(document, store._id))
+  const received = new Set(whole.filter(({ stores }) => (stores[store._id]?.batches ?? 0) > 0).map((d) => d.minute))
+  const facts = hours.flatMap((hour) => Object.values(hour.facts))
+  const select = (metric: MetricName, { from, to }: Window) =>
+    cells.filter((cell) => cell.metric === METRICS[metric].id && cell.slot >= from && cell.slot < to)
+  return {
+    store: store._id,
+    foldedThrough: cutoff,
+    settledThrough: cutoff - SETTLING_MINUTES,
+    merged: (metric, window, label) => {
+      if (![...received].some((minute) => minute >= window.from)) return null
+      return mergedOf(select(metric, window).filter((cell) => label === undefined || cell.label === label))
+    },
+    labels: (metric, window) => [...new Set(select(metric, window).map(({ label }) => label))].sort(compareText),
+    orders: (window) => ordersOf(facts, window, cutoff, ordersThrough),
+    orderHistory: (window) => historyOf(facts, window, store.zone),
+  }
+}
+
+/** Slots become event minutes. */
+function eventCells(document: MinuteDocument, store: string): Cell[] {
+  const series = document.stores[store]?.series
+  return series === undefined
+    ? []
+    : [...cellsOf(series)].map((cell) => ({ ...cell, slot: document.minute - cell.slot }))
+}
+
+const OK = outcomeCode('ok')
+
+/** Cells as one answer; without cells, all zero: something was received, though not of this. */
+export function mergedOf(cells: readonly Cell[]): Merged {
+  const sum = emptyCell(0, '', 0)
+  for (const cell of cells) addToCell(sum, cell)
+  const failed = sum.counts.reduce((total, events, outcome) => total + (isFailureCode(outcome) ? events : 0), 0)
+  return {
+    counts: sum.counts,
+    ok: sum.counts[OK] as number,
+    failed,
+    total: sum.counts.reduce((total, events) => total + events, 0),
+    sketch: sum.sketch,
+    failedUsers: sum.failedUsers,
+    users: sum.users,
+  }
+}
+
+function ordersOf(
+  facts: readonly OrderFact[],
+  { from, to }: Window,
+  cutoff: number,
+  through: number | null,
+): OrderTotals | null {
+  const tooEarly = from * MINUTE_MS < (hourOf(cutoff * MINUTE_MS) - ORDER_HOURS + 1 + PAID_WITHIN_HOURS) * HOUR_MS
+  if (through === null || through < to * MINUTE_MS || tooEarly) return null
+  return totalsIn(facts, from * MINUTE_MS, to * MINUTE_MS)
+}
+
+function historyOf(facts: readonly OrderFact[], { from, to }: Window, zone: string): OrderTotals[] {
+  const windows = earlierWindows(from * MINUTE_MS, to * MINUTE_MS, zone)
+  const near = (LOOKBACK_MINUTES - (to - from)) * MINUTE_MS
+  const known = weeksWithHistory(windows, ([start, end]) =>
+    facts.some(({ createdAt }) => createdAt >= start - near && createdAt < end),
+  )
+  return known.map(([start, end]) => totalsIn(facts, start, end))
+}
+
+function orderHours(cutoff: number, zone: string): number[] {
+  const end = cutoff * MINUTE_MS
+  const hours = new Set(span(hourOf(end) - ORDER_HOURS + 1, hourOf(end)))
+  for (let week = 1; week <= WEEKS; week++) {
+    const earlier = sameClockEarlier(end, 7 * week, zone)
+    const first = hourOf(earlier - LOOKBACK_MINUTES * MINUTE_MS) - PAID_WITHIN_HOURS
+    for (const hour of span(first, hourOf(earlier))) hours.add(hour)
+  }
+  return [...hours].sort((a, b) => a - b)
+}
+
+const span = (from: number, through: number): number[] =>
+  Array.from({ length: through - from + 1 }, (_, index) => from + index)
