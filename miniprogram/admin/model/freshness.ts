@@ -1,0 +1,19 @@
+import type { Overview } from '../../../contract/query'
+
+/** Older than this is not "now" (DESIGN-LANGUAGE §7). */
+export const staleAfterMs = 3 * 60_000
+
+/** How old the picture is. Either the phone could not ask, or the monitor itself stands still: both make it old. */
+export interface Freshness {
+  stale: boolean
+  /** What is shown was true at this time, epoch ms. */
+  asOf: number
+  ageMs: number
+}
+
+/** @param now epoch ms on the cloud's clock */
+export function freshnessOf(overview: Overview, now: number): Freshness {
+  const asOf = overview.foldedThrough ?? overview.now
+  const ageMs = Math.max(0, now - asOf)
+  return { stale: ageMs > staleAfterMs, asOf, ageMs }
+}

@@ -1,0 +1,53 @@
+import type { IncidentSummary, Overview } from '../../../contract/query'
+import { clockSecond } from '../format/clockTime'
+import { freshnessOf } from './freshness'
+import { type IncidentHead, incidentHead } from './incidentHead'
+import { type Notice, noticeOf } from './notice'
+import type { Situation } from './overviewView'
+
+export interface TimelineRow {
+  clock: string
+  text: string
+  /** past: it happened; now: somebody has to act; ahead: will happen if nobody does */
+  kind: 'past' | 'bad' | 'good' | 'ahead'
+}
+
+/** Everything that the page of one incident shows. */
+export interface IncidentView {
+  notice: Notice
+  head: IncidentHead
+  meaning: string
+  remedy: { number: number; text: string }[]
+  timeline: TimelineRow[]
+}
+
+/** The incident of that id among those this answer knows; null if it has gone. Without an id: the open one, else the last. */
+export function findIncident(overview: Overview, id: string | null): IncidentSummary | null {
+  const known = [overview.incident, overview.lastIncident].filter((one): one is IncidentSummary => one !== null)
+  return (id === null ? known[0] : known.find((one) => one.id === id)) ?? null
+}
+
+export function incidentView(incident: IncidentSummary, overview: Overview, situation: Situation): IncidentView {
+  const { zone } = overview
+  return {
+    notice: noticeOf(freshnessOf(overview, situation.now), situation, zone),
+    head: incidentHead(incident, situation.waiting, situation.now, zone),
+    meaning: incident.meaning,
+    remedy: incident.remedy.map((text, index) => ({ number: index + 1, text })),
+    timeline: timelineOf(incident, zone),
+  }
+}
+
+function timelineOf(incident: IncidentSummary, zone: string): TimelineRow[] {
+  const rows = incident.history.map(
+    ({ at, text }): TimelineRow => ({ clock: clockSecond(at, zone), text, kind: kindOf(at, incident) }),
+  )
+  const { next, acknowledged, resolvedAt } = incident
+  if (next === null || acknowledged !== null || resolvedAt !== null) return rows
+  return [...rows, { clock: clockSecond(next.at, zone), text: `没人接手，就通知${next.name}`, kind: 'ahead' }]
+}
+
+function kindOf(at: number, { openedAt, resolvedAt }: IncidentSummary): TimelineRow['kind'] {
+  if (resolvedAt !== null && at >= resolvedAt) return 'good'
+  return at === openedAt ? 'bad' : 'past'
+}

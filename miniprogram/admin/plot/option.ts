@@ -1,0 +1,52 @@
+import type { BandChart } from './bandChart'
+import { elementsOf } from './elements'
+import { groundMarks } from './ground'
+import { labelMarks } from './labels'
+import type { Mark } from './marks'
+import type { Palette } from './palette'
+import type { Scale } from './scale'
+
+/** The ECharts option. ECharts draws lines and areas with their gaps; places of texts are ours, tested as plain values. */
+export function bandOption(chart: BandChart, scale: Scale, palette: Palette): object {
+  const { left, right, top, bottom, width, height } = scale
+  const axis = { type: 'value', show: false }
+  const points = (amounts: (number | null)[]) => amounts.map((amount, index) => [chart.at[index], amount])
+  const spread = chart.high.map((high, index) => {
+    const low = chart.low[index] ?? null
+    return high === null || low === null ? null : high - low
+  })
+  const quiet = { type: 'line', symbol: 'none', silent: true, connectNulls: false, smooth: 0.2, smoothMonotone: 'x' }
+  const bandOf = (opacity: number) => ({
+    ...quiet,
+    stack: 'band',
+    z: 2,
+    lineStyle: { width: 0 },
+    areaStyle: { color: palette.band, opacity },
+  })
+  return {
+    animation: false,
+    grid: { left, right: width - right, top, bottom: height - bottom, containLabel: false },
+    xAxis: { ...axis, min: scale.from, max: scale.to },
+    yAxis: { ...axis, min: 0, max: scale.yMax },
+    series: [
+      marksSeries(groundMarks(chart, scale), palette, 1),
+      { ...bandOf(0), data: points(chart.low) },
+      { ...bandOf(1), data: points(spread) },
+      {
+        ...quiet,
+        z: 4,
+        data: points(chart.today),
+        lineStyle: { width: 2.5, color: palette.c1, cap: 'round', join: 'round' },
+      },
+      marksSeries(labelMarks(chart, scale), palette, 5),
+    ],
+  }
+}
+
+const marksSeries = (marks: Mark[], palette: Palette, z: number) => ({
+  type: 'custom',
+  silent: true,
+  z,
+  data: [[0, 0]],
+  renderItem: () => ({ type: 'group', children: marks.flatMap((mark) => elementsOf(mark, palette)) }),
+})

@@ -1,0 +1,45 @@
+import type { Theme } from '../services/theme'
+
+/** The chart colours of tokens.wxss: a canvas cannot read variables of a style sheet. A test holds the two together. */
+export interface Palette {
+  c1: string
+  band: string
+  grid: string
+  axis: string
+  lineStrong: string
+  mark: string
+  ink2: string
+  brandInk: string
+  crit: string
+  critWeak: string
+  surface: string
+}
+
+export const palettes: Record<Theme, Palette> = {
+  light: {
+    c1: '#E8590C',
+    band: '#E4E2DD',
+    grid: '#ECEAE6',
+    axis: '#6E6A64',
+    lineStrong: '#CDC9C3',
+    mark: '#54514C',
+    ink2: '#54514C',
+    brandInk: '#A83C00',
+    crit: '#AE1136',
+    critWeak: '#FBE5EA',
+    surface: '#FFFFFF',
+  },
+  dark: {
+    c1: '#FF8B52',
+    band: '#35332F',
+    grid: '#2B2926',
+    axis: '#9A948B',
+    lineStrong: '#55514A',
+    mark: '#BFBAB2',
+    ink2: '#BFBAB2',
+    brandInk: '#FF9A68',
+    crit: '#FF7F98',
+    critWeak: '#3D141F',
+    surface: '#1D1C1A',
+  },
+}
