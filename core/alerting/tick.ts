@@ -2,7 +2,9 @@ import type { StoreDocument } from '../documents'
 import { type DeliveryReport, emptyDeliveryReport, runDeliveries } from '../incidents/runDeliveries'
 import type { Ports } from '../ports'
 import { foldHeartbeat } from '../rollup/heartbeatIds'
+import { readEvidence as readRollups } from '../rollup/readEvidence'
 import { MINUTE_MS, minuteOf } from '../time/units'
+import { CATCH_UP_MINUTES } from './gap'
 import { keepCursor, type ReadEvidence, type StoreTick, tickStore } from './tickStore'
 
 export interface AlertTickReport {
@@ -21,14 +23,18 @@ export const judgeHeartbeat = (shard: string): string => `judge:${shard}`
  * never from the time the timer names.
  * @param now epoch ms; used for deliveries and heartbeats only
  */
-export const runAlertTick = async (ports: Ports, now: number, readEvidence: ReadEvidence): Promise<AlertTickReport> => {
+export const runAlertTick = async (
+  ports: Ports,
+  now: number,
+  readEvidence: ReadEvidence = readRollups,
+): Promise<AlertTickReport> => {
   const report: AlertTickReport = { stores: [], failed: [], deliveries: emptyDeliveryReport() }
   const stores = await ports.directory.stores()
   const shards = [...new Set(stores.map((store) => store.shard))]
   const heartbeats = await ports.heartbeats.read([...shards.map(foldHeartbeat), ...shards.map(judgeHeartbeat)])
   for (const shard of shards) {
     const fold = heartbeats.get(foldHeartbeat(shard))
-    if (!fold) continue
+    if (!fold || isCatchingUp(fold.through, now)) continue
     const cursor = heartbeats.get(judgeHeartbeat(shard))
     await tickShard(ports, report, {
       shard,
@@ -42,6 +48,9 @@ export const runAlertTick = async (ports: Ports, now: number, readEvidence: Read
   report.deliveries = await runDeliveries(ports, now)
   return report
 }
+
+/** After a long pause the fold takes several runs; judging in between would record several gaps instead of one. */
+const isCatchingUp = (through: number, now: number): boolean => through < now - CATCH_UP_MINUTES * MINUTE_MS
 
 /** @param through epoch ms, end of a minute */
 const lastMinute = (through: number): number => minuteOf(through) - 1
