@@ -53,7 +53,6 @@ export class Store {
     if (this.closed) return
     this.closed = true
     this.transactions.endAll()
-    this.sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
     this.sql.close()
   }
 

@@ -40,29 +40,29 @@ export function openFile(folder: string): SqlFile {
   let sql: SqlFile | undefined
   try {
     sql = new SqlFile(file)
-    prepareFile(sql, file)
+    const empty = checkFile(sql, file)
+    sql.all('PRAGMA journal_mode = WAL')
+    sql.all('PRAGMA locking_mode = EXCLUSIVE')
+    sql.execute('PRAGMA synchronous = FULL')
+    if (empty) sql.execute(`BEGIN IMMEDIATE; ${TABLES} COMMIT;`)
     return sql
   } catch (error) {
-    sql?.close()
+    sql?.abandon()
     throw error instanceof DataFileError ? error : translate(error as Error & { code?: string }, file)
   }
 }
 
-function prepareFile(sql: SqlFile, file: string): void {
-  sql.all('PRAGMA locking_mode = EXCLUSIVE')
-  sql.all('PRAGMA journal_mode = WAL')
-  sql.execute('PRAGMA synchronous = FULL')
-  const version = Number(sql.get('PRAGMA user_version')?.[0])
-  const application = Number(sql.get('PRAGMA application_id')?.[0])
+/** Only reads, so that a refused file stays as it is. @returns true when there is nothing in the file yet */
+function checkFile(sql: SqlFile, file: string): boolean {
   const tables = Number(sql.get('SELECT count(*) FROM sqlite_schema')?.[0])
-  if (tables === 0) {
-    sql.execute(`BEGIN IMMEDIATE; ${TABLES} COMMIT;`)
-    return
-  }
+  if (tables === 0) return true
+  const application = Number(sql.get('PRAGMA application_id')?.[0])
   if (application !== APPLICATION_ID) throw dataFileBroken(file, 'it belongs to another program')
+  const version = Number(sql.get('PRAGMA user_version')?.[0])
   if (version > SCHEMA_VERSION) throw dataFileNewer(file, version, SCHEMA_VERSION)
   const check = String(sql.get('PRAGMA quick_check(1)')?.[0])
   if (check !== 'ok') throw dataFileBroken(file, check)
+  return false
 }
 
 function translate(error: Error & { code?: string }, file: string): Error {

@@ -59,7 +59,22 @@ export class SqlFile {
     this.statements.clear()
   }
 
+  /**
+   * Folds the log into the file and lets go of both. libsql keeps its handle until the garbage collector
+   * comes for the statements, so the lock is given back by hand.
+   */
   close(): void {
+    try {
+      this.all('PRAGMA journal_mode = DELETE')
+      this.all('PRAGMA locking_mode = NORMAL')
+      this.all('SELECT count(*) FROM sqlite_schema')
+    } finally {
+      this.abandon()
+    }
+  }
+
+  /** Closes a file that nothing was written to. */
+  abandon(): void {
     this.statements.clear()
     this.database.close()
   }
