@@ -1,0 +1,346 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { IncidentDocument, OrderFact, SettingsDocument } from '../../core/documents'
+import type { Ports } from '../../core/ports'
+import { foldHour } from '../../core/rollup/foldHour'
+import { foldMinute } from '../../core/rollup/foldMinute'
+import { MINUTE_MS, minuteOf } from '../../core/time/units'
+import { collections } from '../../database/collections'
+import { createDatabase, type Database } from '../../localcloud/database/database'
+import { sdkDatabase } from '../conformance/sdkCloud'
+import { fakeSettings, fakeStore } from '../fakes/alertedShop'
+import { measured, NOON, storedBatch } from '../fakes/batches'
+import { fakePorts } from '../fakes/ports'
+
+/** Ports with a clock of their own: the database's, which says when a batch was received. */
+interface Subject {
+  ports: Ports
+  setTime(ms: number): void
+  putOrder(order: { _id: string } & Record<string, unknown>): Promise<void>
+  reset(): void
+  close(): Promise<void>
+}
+
+const fake = async (): Promise<Subject> => {
+  let subject = fakePorts(NOON)
+  const ports = new Proxy({} as Ports, { get: (_, name: keyof Ports) => subject[name] })
+  return {
+    ports,
+    setTime: (ms) => {
+      subject.clock.now = ms
+    },
+    putOrder: async (order) => {
+      subject.store.orders.push(order)
+    },
+    reset: () => {
+      subject = fakePorts(NOON)
+    },
+    close: async () => {},
+  }
+}
+
+const real = async (): Promise<Subject> => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kandian-ports-'))
+  let now = NOON
+  const database: Database = createDatabase({ folder, now: () => now, collections, warn: () => {} })
+  const sdk = await sdkDatabase(database)
+  const { createPorts } = await import('../../adapters/createPorts')
+  const { db } = await import('../../adapters/cloud')
+  return {
+    ports: createPorts(),
+    setTime: (ms) => {
+      now = ms
+    },
+    putOrder: async (order) => {
+      await db.collection('orders').add({ data: order })
+    },
+    reset: () => {
+      now = NOON
+      database.reset()
+    },
+    close: async () => {
+      await sdk.close()
+      database.close()
+      fs.rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+const MINUTE = minuteOf(NOON)
+const batchOf = (id: string, receivedAt = NOON) =>
+  storedBatch(id, 'user', receivedAt, measured(1, 'GET /menu', 0, 1, 120))
+const minuteOfBatches = (count: number) => {
+  const [minute] = foldMinute(
+    '0',
+    MINUTE,
+    Array.from({ length: count }, (_, index) => batchOf(`session000${index}-0`)),
+  )
+  return minute!
+}
+
+const fact = (changes: Partial<OrderFact> = {}): OrderFact => ({
+  createdAt: NOON,
+  paidAt: null,
+  acceptedAt: null,
+  doneAt: null,
+  cancelledAt: null,
+  refundedAt: null,
+  amountFen: 2800,
+  updatedAt: NOON,
+  ...changes,
+})
+
+const incident = (id: string, changes: Partial<IncidentDocument> = {}): IncidentDocument => ({
+  _id: id,
+  store: 's1',
+  area: 'payment',
+  version: 1,
+  severity: 'crit',
+  status: 'open',
+  title: '顾客付不了款',
+  sentence: '10 位要付款，只有 2 位付成',
+  openedAt: NOON,
+  resolvedAt: null,
+  acknowledged: null,
+  alerts: [],
+  appliedThrough: 0,
+  deliveries: { 'crit:lan': { status: 'leased' } as never },
+  nextAt: null,
+  step: 0,
+  history: [],
+  ...changes,
+})
+
+describe.each([
+  ['in memory', fake],
+  ['on WeChat Cloud', real],
+])('ports %s', (_, make) => {
+  let subject: Subject
+  let ports: Ports
+
+  beforeAll(async () => {
+    subject = await make()
+    ports = subject.ports
+  })
+
+  beforeEach(() => subject.reset())
+  afterAll(() => subject.close())
+
+  const insert = async (id: string, receivedAt: number) => {
+    subject.setTime(receivedAt)
+    const { receivedAt: _ignored, ...batch } = batchOf(id, receivedAt)
+    return ports.batches.insert(batch)
+  }
+
+  describe('batches', () => {
+    it('are received at the database clock, and once', async () => {
+      expect(await insert('session0001-1', NOON + 5)).toBe('inserted')
+      expect(await insert('session0001-1', NOON + MINUTE_MS)).toBe('exists')
+      const [stored] = await ports.batches.readMinute('0', MINUTE)
+      expect(stored).toEqual(batchOf('session0001-1', NOON + 5))
+      expect(await ports.batches.readMinute('0', MINUTE + 1)).toEqual([])
+      expect(await ports.batches.readMinute('1', MINUTE)).toEqual([])
+    })
+
+    it('belong to the minute that begins with them, not to the one before', async () => {
+      await insert('session0001-1', NOON - 1)
+      await insert('session0001-2', NOON)
+      await insert('session0001-3', NOON + MINUTE_MS - 1)
+      await insert('session0001-4', NOON + MINUTE_MS)
+      const ids = (await ports.batches.readMinute('0', MINUTE)).map(({ _id }) => _id).sort()
+      expect(ids).toEqual(['user:session0001-2', 'user:session0001-3'])
+      expect(await ports.batches.count('0', MINUTE - 1, MINUTE + 1)).toEqual(
+        new Map([
+          [MINUTE - 1, 1],
+          [MINUTE, 2],
+        ]),
+      )
+    })
+
+    it('tell when the next one came, and null when none did', async () => {
+      await insert('session0001-1', NOON + 70_000)
+      await insert('session0001-2', NOON + 30_000)
+      expect(await ports.batches.firstReceivedFrom('0', NOON)).toBe(NOON + 30_000)
+      expect(await ports.batches.firstReceivedFrom('0', NOON + 30_001)).toBe(NOON + 70_000)
+      expect(await ports.batches.firstReceivedFrom('0', NOON + 70_001)).toBeNull()
+    })
+
+    it('are deleted before a time, and only of their shard', async () => {
+      await insert('session0001-1', NOON)
+      await insert('session0001-2', NOON + 1)
+      expect(await ports.batches.removeReceivedBefore('1', NOON + 1)).toBe(0)
+      expect(await ports.batches.removeReceivedBefore('0', NOON + 1)).toBe(1)
+      expect(await ports.batches.firstReceivedFrom('0', 0)).toBe(NOON + 1)
+    })
+  })
+
+  describe('minutes', () => {
+    it('are replaced by a fuller fold only', async () => {
+      expect(await ports.minutes.put(minuteOfBatches(2))).toBe('written')
+      expect(await ports.minutes.put(minuteOfBatches(1))).toBe('kept')
+      expect(await ports.minutes.put(minuteOfBatches(2))).toBe('kept')
+      expect(await ports.minutes.put(minuteOfBatches(3))).toBe('written')
+      expect(await ports.minutes.read('0', MINUTE, MINUTE + 1)).toEqual([minuteOfBatches(3)])
+    })
+
+    it('never change once sealed, and only then can be deleted', async () => {
+      await ports.minutes.put(minuteOfBatches(1))
+      expect(await ports.minutes.removeSealedBefore('0', MINUTE + 1)).toBe(0)
+      await ports.minutes.seal('0', MINUTE + 1, MINUTE + 2)
+      expect((await ports.minutes.summaries('0', MINUTE, MINUTE + 1))[0]?.sealed).toBe(false)
+      await ports.minutes.seal('0', MINUTE, MINUTE + 1)
+      expect(await ports.minutes.put(minuteOfBatches(3))).toBe('kept')
+      expect((await ports.minutes.read('0', MINUTE, MINUTE + 1))[0]).toEqual({ ...minuteOfBatches(1), sealed: true })
+      expect(await ports.minutes.removeSealedBefore('0', MINUTE)).toBe(0)
+      expect(await ports.minutes.removeSealedBefore('0', MINUTE + 1)).toBe(1)
+    })
+
+    it('are read for one store alone when asked', async () => {
+      const minute = minuteOfBatches(1)
+      const two = { ...minute, stores: { ...minute.stores, s2: minute.stores.s1! } }
+      await ports.minutes.put(two)
+      expect((await ports.minutes.read('0', MINUTE, MINUTE + 1, 's2'))[0]).toEqual({
+        ...minute,
+        stores: { s2: minute.stores.s1 },
+      })
+      expect((await ports.minutes.read('0', MINUTE, MINUTE + 1, 's3'))[0]?.stores).toEqual({})
+    })
+  })
+
+  describe('hours and days', () => {
+    const hourOfBatches = (count: number, sealed: boolean) =>
+      foldHour('s1', MINUTE / 60, [minuteOfBatches(count)], sealed)!
+
+    it('are replaced until they are sealed, never by an emptier one', async () => {
+      await ports.rollups.putHour(hourOfBatches(2, false))
+      await ports.rollups.putHour(hourOfBatches(1, false))
+      expect(await ports.rollups.readHours('s1', MINUTE / 60, MINUTE / 60 + 1)).toEqual([hourOfBatches(2, false)])
+      await ports.rollups.putHour(hourOfBatches(2, true))
+      await ports.rollups.putHour(hourOfBatches(3, true))
+      expect(await ports.rollups.readHours('s1', MINUTE / 60, MINUTE / 60 + 1)).toEqual([hourOfBatches(2, true)])
+    })
+
+    it('are deleted before a time, of one store', async () => {
+      await ports.rollups.putHour(hourOfBatches(1, true))
+      expect(await ports.rollups.removeHoursBefore('s2', MINUTE)).toBe(0)
+      expect(await ports.rollups.removeHoursBefore('s1', MINUTE / 60)).toBe(0)
+      expect(await ports.rollups.removeHoursBefore('s1', MINUTE / 60 + 1)).toBe(1)
+    })
+  })
+
+  describe('orders', () => {
+    it('are found by their update time, kept as a date or as a number', async () => {
+      await subject.putOrder({ _id: 'a', updatedAt: new Date(NOON) })
+      await subject.putOrder({ _id: 'b', updatedAt: NOON + 1 })
+      await subject.putOrder({ _id: 'c', updatedAt: new Date(NOON + 2) })
+      const found = await ports.orders.readChanged(fakeSettings.orders, NOON, NOON + 2)
+      expect(found.map(({ _id }) => _id).sort()).toEqual(['a', 'b'])
+    })
+
+    it('become facts of their hour, each written whole, the others left', async () => {
+      await ports.orders.putFacts('s1', 5, { a: fact(), b: fact() })
+      await ports.orders.putFacts('s1', 5, { b: fact({ paidAt: NOON + 9 }), c: fact() })
+      const hours = await ports.orders.readHours('s1', [4, 5])
+      expect(hours).toEqual([
+        { _id: 's1:5', store: 's1', hour: 5, facts: { a: fact(), b: fact({ paidAt: NOON + 9 }), c: fact() } },
+      ])
+      await ports.orders.putFacts('s1', 5, { a: fact() })
+      expect(await ports.orders.readHours('s1', [5])).toEqual(hours)
+      expect(await ports.orders.readHours('s1', [])).toEqual([])
+    })
+  })
+
+  describe('versioned documents', () => {
+    it('are written by whoever saw the last version', async () => {
+      const settings: SettingsDocument = {
+        ...fakeSettings,
+        invites: { old: { role: 'staff', store: 's1', validUntil: 1 } },
+      }
+      expect(await ports.directory.settings()).toBeNull()
+      expect(await ports.directory.writeSettings({ ...settings, version: 1 }, 1)).toBe(false)
+      expect(await ports.directory.writeSettings({ ...settings, version: 1 }, 0)).toBe(true)
+      expect(await ports.directory.writeSettings({ ...settings, version: 1 }, 0)).toBe(false)
+      expect(await ports.directory.writeSettings({ ...settings, invites: {}, version: 2 }, 1)).toBe(true)
+      expect(await ports.directory.settings()).toEqual({ ...settings, invites: {}, version: 2 })
+    })
+
+    it('are replaced whole: what is gone from a map is gone', async () => {
+      const state = { _id: 's1', version: 1, judgedThrough: 3, series: { a: {} }, open: {}, outbox: [] }
+      expect(await ports.alertStates.read('s1')).toBeNull()
+      expect(await ports.alertStates.write(state, 0)).toBe(true)
+      expect(await ports.alertStates.write({ ...state, series: {}, version: 2 }, 1)).toBe(true)
+      expect(await ports.alertStates.read('s1')).toEqual({ ...state, series: {}, version: 2 })
+    })
+  })
+
+  describe('incidents', () => {
+    it('are opened once and found while they are open or due', async () => {
+      expect(await ports.incidents.insert(incident('a'))).toBe('inserted')
+      expect(await ports.incidents.insert(incident('a'))).toBe('exists')
+      await ports.incidents.insert(incident('b', { status: 'resolved', resolvedAt: NOON, openedAt: NOON + 1 }))
+      await ports.incidents.insert(incident('c', { status: 'resolved', nextAt: NOON, openedAt: NOON + 2 }))
+      await ports.incidents.insert(incident('d', { store: 's2', status: 'acknowledged' }))
+      const active = await ports.incidents.readActive()
+      expect(active.map(({ _id }) => _id).sort()).toEqual(['a', 'c', 'd'])
+      expect((await ports.incidents.readLatest('s1', 2)).map(({ _id }) => _id)).toEqual(['c', 'b'])
+      expect(await ports.incidents.write(incident('a', { version: 2, status: 'resolved' }), 1)).toBe(true)
+      expect((await ports.incidents.read('a'))?.status).toBe('resolved')
+      expect(await ports.incidents.read('none')).toBeNull()
+    })
+  })
+
+  describe('heartbeats', () => {
+    it('only move forward', async () => {
+      await ports.heartbeats.beat('fold:0', 10, 100)
+      await ports.heartbeats.beat('fold:0', 9, 90)
+      await ports.heartbeats.beat('run:aggregate', 11, 11)
+      const found = await ports.heartbeats.read(['fold:0', 'run:aggregate', 'none'])
+      expect(found.get('fold:0')).toEqual({ _id: 'fold:0', at: 10, through: 100 })
+      expect([...found.keys()].sort()).toEqual(['fold:0', 'run:aggregate'])
+    })
+  })
+
+  describe('issues', () => {
+    const issue = (firstAt: number, lastAt: number, page: string) => ({
+      _id: 's1:f1',
+      store: 's1',
+      fingerprint: 'f1',
+      firstAt,
+      lastAt,
+      status: 'open' as const,
+      sample: { kind: 'error', message: 'x is undefined', stack: '', page, release: '1', crumbs: [] },
+    })
+
+    it('widen in any order to the first and the last sighting, with the sample of the first', async () => {
+      await ports.issues.touch([issue(50, 60, 'second')])
+      await ports.issues.touch([issue(40, 40, 'first')])
+      await ports.issues.touch([issue(55, 70, 'third')])
+      expect(await ports.issues.read('s1', 70)).toEqual([issue(40, 70, 'first')])
+      expect(await ports.issues.read('s1', 71)).toEqual([])
+      expect(await ports.issues.read('s2', 0)).toEqual([])
+    })
+  })
+
+  describe('the directory', () => {
+    it('notes the first measurement of a store once', async () => {
+      await ports.directory.writeStore({ ...fakeStore, firstSeenAt: null })
+      await ports.directory.markSeen('s1', 5)
+      await ports.directory.markSeen('s1', 4)
+      expect(await ports.directory.stores()).toEqual([{ ...fakeStore, firstSeenAt: 5 }])
+    })
+
+    it('keeps staff and credits', async () => {
+      const lan = { _id: 'lan', openid: 'o-lan', name: '兰姨', role: 'owner' as const, stores: ['s1'], order: 1 }
+      await ports.directory.writeStaff({ ...lan, removed: false, joinedAt: 1 })
+      await ports.directory.writeStaff({ ...lan, removed: true, joinedAt: 1 })
+      expect(await ports.directory.staff()).toEqual([{ ...lan, removed: true, joinedAt: 1 }])
+      const credit = { openid: 'o-lan', granted: 1, spent: 0, reserved: {}, refusedAt: null, events: [], version: 1 }
+      expect(await ports.credits.write({ ...credit, _id: 'lan:t1', templateId: 't1' }, 0)).toBe(true)
+      expect((await ports.credits.read('o-lan', 't1'))?.granted).toBe(1)
+      expect(await ports.credits.read('o-lan', 't2')).toBeNull()
+      expect(await ports.credits.readAll(['o-lan', 'o-else'])).toHaveLength(1)
+      expect(await ports.credits.readAll([])).toEqual([])
+    })
+  })
+})
