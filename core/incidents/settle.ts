@@ -11,7 +11,7 @@ export const ESCALATION_MS = 5 * MINUTE_MS
 export const MAX_STEPS = 6
 const MAX_ATTEMPTS = 4
 const FIRST_BACKOFF_MS = 10_000
-/** After the second message that may or may not have arrived, nobody else is disturbed (ALERTING §5.7). */
+/** After the second message that may or may not have arrived, the next one waits as if it had (ALERTING §5.7). */
 const MAX_UNKNOWN = 2
 
 /** What became of an attempt: WeChat's answer, or that it was not made. */
@@ -51,7 +51,7 @@ export const settleDelivery = (
     case 'sent':
       return withLine(told(after, now), now, `已通知${delivery.name}`)
     case 'unknown':
-      return withLine(doubted(after), now, `给${delivery.name}的消息不知道到没到`)
+      return withLine(doubted(after, now), now, `给${delivery.name}的消息不知道到没到`)
     case 'refused':
       return withLine(after, now, `${delivery.name}收不到消息，没有余量了`)
     case 'dead':
@@ -89,13 +89,16 @@ const errorOf = (attempt: Attempt): string | null => {
 
 const told = (incident: IncidentDocument, now: number): IncidentDocument => {
   const step = incident.step + 1
-  const escalates = incident.status === 'open' && incident.severity === 'crit' && step < MAX_STEPS
-  return { ...incident, step, nextAt: escalates ? now + ESCALATION_MS : null }
+  return { ...incident, step, nextAt: step < MAX_STEPS ? escalationAt(incident, now) : null }
 }
 
-const doubted = (incident: IncidentDocument): IncidentDocument => {
+/** Only a critical incident that nobody took is told on. */
+const escalationAt = (incident: IncidentDocument, now: number): number | null =>
+  incident.status === 'open' && incident.severity === 'crit' ? now + ESCALATION_MS : null
+
+const doubted = (incident: IncidentDocument, now: number): IncidentDocument => {
   const unknown = currentDeliveries(incident).filter(([, one]) => one.status === 'unknown').length
-  return unknown >= MAX_UNKNOWN ? { ...incident, nextAt: null } : incident
+  return unknown >= MAX_UNKNOWN ? { ...incident, nextAt: escalationAt(incident, now) } : incident
 }
 
 /** With a template or value that WeChat refuses, the next person would get nothing either. */

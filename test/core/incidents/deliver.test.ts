@@ -244,10 +244,20 @@ describe("WeChat's answers", () => {
     expect(left(ports, '兰姨')).toBe(2)
   })
 
-  it('no answer twice: nobody else is disturbed', async () => {
+  it('no answer twice: the third person is left in peace for the five minutes in which somebody may take it', async () => {
     const ports = alertedShop()
     ports.outcomes.push({ status: 'unknown', message: 'timeout' }, { status: 'unknown', message: 'timeout' })
     open(ports)
+    await runMinutes(ports, 5)
+    expect(statuses(ports)).toEqual({ 兰姨: 'unknown', 阿强: 'unknown' })
+    await runDeliveries(ports, FOUND + 5 * MINUTE)
+    expect(statuses(ports)).toEqual({ 兰姨: 'unknown', 阿强: 'unknown', 小周: 'sent' })
+  })
+
+  it('no answer twice for a warning: nobody else is disturbed', async () => {
+    const ports = alertedShop()
+    ports.outcomes.push({ status: 'unknown', message: 'timeout' }, { status: 'unknown', message: 'timeout' })
+    open(ports, 'warn')
     await runMinutes(ports, 30)
     expect(statuses(ports)).toEqual({ 兰姨: 'unknown', 阿强: 'unknown' })
   })
