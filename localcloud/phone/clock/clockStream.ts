@@ -1,0 +1,92 @@
+import { RealDate, realClearTimeout, realSetTimeout } from './realTimers'
+import { type ClockState, VirtualClock } from './virtualClock'
+
+/** One message of /_local/clock/stream; `run` asks the phone to run what is due and to answer. */
+type ClockMessage = ClockState & { run?: number | string }
+
+export interface ClockStream {
+  clock: VirtualClock
+  /** told of every message, after the clock has taken it */
+  onTick(listener: () => void): void
+}
+
+export interface ClockStreamOptions {
+  token: string
+  session: string
+  onError(error: unknown): void
+  /** resolves when no call of the page to the cloud is under way, or after at most that many real ms */
+  settled(atMostMs: number): Promise<void>
+}
+
+const SETTLE_MS = 1500
+const REPORT_EVERY_MS = 20
+const FIRST_MESSAGE_MS = 3000
+
+/** Follows the local cloud's clock. Without one (a static preview) the phone lives in real time. */
+export async function followClock(options: ClockStreamOptions): Promise<ClockStream> {
+  const query = new URLSearchParams({ token: options.token, session: options.session })
+  const source = new EventSource(`/_local/clock/stream?${query}`)
+  const first = await firstMessage(source)
+  const listeners = new Set<() => void>()
+  const reporter = nextDueReporter(options.session)
+  const clock: VirtualClock = new VirtualClock(
+    {
+      monotonicMs: () => performance.now(),
+      wakeIn: (ms, run) => {
+        const id = realSetTimeout(run, ms)
+        return () => realClearTimeout(id)
+      },
+      onError: options.onError,
+      onChange: () => reporter.later(() => clock.nextDue()),
+    },
+    first ?? { now: RealDate.now(), frozen: false, speed: 1 },
+  )
+  if (!first) source.close()
+  source.onmessage = async (event) => {
+    const message = JSON.parse(event.data) as ClockMessage
+    clock.sync(message)
+    for (const listener of listeners) listener()
+    if (message.run === undefined) return
+    await options.settled(SETTLE_MS)
+    await reporter.now(clock.nextDue(), message.run)
+  }
+  return { clock, onTick: (listener) => listeners.add(listener) }
+}
+
+function firstMessage(source: EventSource): Promise<ClockState | null> {
+  return new Promise((resolve) => {
+    const giveUp = realSetTimeout(() => resolve(null), FIRST_MESSAGE_MS)
+    const answer = (state: ClockState | null) => {
+      realClearTimeout(giveUp)
+      resolve(state)
+    }
+    source.onmessage = (event) => answer(JSON.parse(event.data) as ClockState)
+    source.onerror = () => answer(null)
+  })
+}
+
+/** Tells the cloud when this phone's next timer is due, so that moving the clock stops there. */
+function nextDueReporter(session: string) {
+  let reported: number | null | undefined
+  let waiting = false
+  const now = async (nextDue: number | null, ran?: number | string) => {
+    reported = nextDue
+    await fetch('/_phone/clock', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-session': session },
+      body: JSON.stringify(ran === undefined ? { nextDue } : { nextDue, ran }),
+    }).catch(() => {})
+  }
+  return {
+    now,
+    later(nextDue: () => number | null) {
+      if (waiting) return
+      waiting = true
+      realSetTimeout(() => {
+        waiting = false
+        const due = nextDue()
+        if (due !== reported) void now(due)
+      }, REPORT_EVERY_MS)
+    },
+  }
+}

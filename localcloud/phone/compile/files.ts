@@ -1,0 +1,33 @@
+import fs from 'node:fs'
+import { CompileError, lineAt } from './compileError'
+
+export const isFile = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+
+export const readText = (file: string) => fs.readFileSync(file, 'utf8')
+
+/** Reads a JSON file of the mini-program. @throws CompileError naming file and line */
+export function readJson<T>(file: string): T {
+  const text = readText(file)
+  try {
+    return JSON.parse(text) as T
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const position = /position (\d+)/.exec(message)?.[1]
+    const line = /line (\d+)/.exec(message)?.[1]
+    throw new CompileError(
+      `not valid JSON: ${message}`,
+      file,
+      line ? Number(line) : lineAt(text, Number(position ?? 0)),
+    )
+  }
+}
+
+/** The script of a page, component or app: TypeScript first, as DevTools' TypeScript plugin does. */
+export const scriptOf = (base: string) => [`${base}.ts`, `${base}.js`].find(isFile)
+
+/** 1-based line of the first place where `needle` stands in a file. */
+export function lineOf(file: string, needle: string): number {
+  const text = readText(file)
+  const at = text.indexOf(needle)
+  return at < 0 ? 1 : lineAt(text, at)
+}

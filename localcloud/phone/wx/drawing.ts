@@ -1,0 +1,39 @@
+import { component } from 'glass-easel-miniprogram-adapter'
+import { equipCanvas } from '../runtime/canvasNode'
+import { ApiFailure, asyncApi, type Family } from './api'
+import { SelectorQuery } from './selectorQuery'
+
+interface Observing {
+  createIntersectionObserver(options?: object): unknown
+  createMediaQueryObserver(): unknown
+}
+
+/** Asking where things are, and canvases off the screen. */
+export const drawingFamily: Family = ({ router }) => {
+  const prototype = component.ComponentCaller.prototype as unknown as Record<string, unknown>
+  // The adapter's own query knows no canvas nodes.
+  prototype.createSelectorQuery = function (this: { _$: never }) {
+    return new SelectorQuery(router, this)
+  }
+  return {
+    createSelectorQuery: () => new SelectorQuery(router),
+    createIntersectionObserver: (owner: Observing, options?: object) => owner.createIntersectionObserver(options),
+    createMediaQueryObserver: (owner?: Observing) =>
+      (owner ?? (router.top?.instance as Observing | undefined))?.createMediaQueryObserver(),
+    createOffscreenCanvas: ({ width = 300, height = 150 }: { width?: number; height?: number } = {}) =>
+      equipCanvas(Object.assign(document.createElement('canvas'), { width, height })),
+    canvasToTempFilePath: asyncApi<{ canvas?: HTMLCanvasElement; fileType?: string; quality?: number }>(
+      'canvasToTempFilePath',
+      ({ canvas, fileType = 'png', quality }) => {
+        if (!canvas) throw new ApiFailure('only canvas 2d nodes are in the phone shell')
+        return { tempFilePath: canvas.toDataURL(`image/${fileType === 'jpg' ? 'jpeg' : fileType}`, quality) }
+      },
+    ),
+    getImageInfo: asyncApi<{ src: string }>('getImageInfo', async ({ src }) => {
+      const image = new Image()
+      image.src = src
+      await image.decode()
+      return { width: image.naturalWidth, height: image.naturalHeight, path: src, orientation: 'up', type: 'unknown' }
+    }),
+  }
+}
