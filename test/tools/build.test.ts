@@ -20,6 +20,8 @@ const sources: Record<string, string> = {
   'contract/word.ts': "export const word = 'hello'",
   'cloudfunctions/greet/index.ts': `import { word } from '../../contract/word'
 import cloud from 'wx-server-sdk'
+import { z } from 'zod'
+export const parse = z.string().safeParse(1).error?.issues[0]?.message
 export async function main(event: { name: string }) { return word + event.name + typeof cloud.init }`,
   'cloudfunctions/greet/config.json': '{"timeout":5}',
   'miniprogram/app.json': `{"pages":["pages/menu/index"],"subPackages":[{"root":"admin","pages":["overview/index"]}],
@@ -81,7 +83,10 @@ test('a function is one file with the SDK inside, its package and its config', (
   cpSync(at('dist/cloudfunctions/greet'), alone, { recursive: true })
   const call = "require('./index.js').main({ name: ' Li ' }).then(console.log)"
   const { stdout } = spawnSync(process.execPath, ['-e', call], { cwd: alone, encoding: 'utf8' })
+  const parse = spawnSync(process.execPath, ['-p', "require('./index.js').parse"], { cwd: alone, encoding: 'utf8' })
   rmSync(alone, { recursive: true })
+  expect(parse.stdout.trim()).toBe('Invalid input: expected string, received number')
+  expect(text('dist/cloudfunctions/greet/index.js')).not.toContain('文字列')
   expect(stdout.trim()).toBe('hello Li function')
 })
 

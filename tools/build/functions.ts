@@ -5,6 +5,7 @@ import { listFolders, replaceFolder, writeFile } from '../files'
 import { functionSources, functionsBuilt } from '../paths'
 import { functionBudgetBytes } from './budgets'
 import type { BuiltFile } from './report'
+import { onlyEnglishZod } from './zodLocales'
 
 /** The cloud functions that exist: folders with an index.ts. */
 export function functionNames(): string[] {
@@ -26,7 +27,9 @@ export async function buildFunction(name: string, scratch: string): Promise<Buil
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'external',
+    charset: 'utf8',
     metafile: true,
+    plugins: [onlyEnglishZod],
     logLevel: 'silent',
   })
   writeFile(join(folder, 'package.json'), packageJson(name))

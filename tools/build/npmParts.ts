@@ -47,6 +47,7 @@ async function copyPart(file: string, folder: string): Promise<void> {
       format: 'cjs',
       target: 'es2018',
       minify: true,
+      charset: 'utf8',
       logLevel: 'silent',
     })
     writeFile(place, code)

@@ -41,6 +41,7 @@ async function transpile(source: string, place: string): Promise<void> {
     loader: 'ts',
     format: 'cjs',
     target: 'es2018',
+    charset: 'utf8',
     sourcefile: relative(phoneSources, source),
     logLevel: 'silent',
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
@@ -58,6 +59,7 @@ async function bundleCharts(source: string, outfile: string): Promise<void> {
     format: 'cjs',
     minify: true,
     legalComments: 'eof',
+    charset: 'utf8',
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
   })

@@ -25,6 +25,7 @@ export async function buildSdk(scratch: string): Promise<BuiltFile[]> {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'inline',
+    charset: 'utf8',
     logLevel: 'silent',
   })
   writeTypes(folder)
