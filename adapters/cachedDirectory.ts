@@ -12,6 +12,7 @@ export function cachedDirectory(directory: DirectoryRepository, now: () => numbe
     settings: () => settings(),
     stores: () => stores(),
     staff: () => staff(),
+    readStaff: directory.readStaff,
     writeSettings: (...change) => {
       settings = keep(directory.settings, now)
       return directory.writeSettings(...change)

@@ -1,12 +1,12 @@
 import type { MessageSender, Ports } from '../core/ports'
 import { cachedDirectory } from './cachedDirectory'
 import { db } from './cloud'
+import { defaultRules } from './defaultRules'
 import {
   accessLogRepository,
   alertStateRepository,
   creditRepository,
   incidentRepository,
-  ruleRepository,
 } from './repositories/alerting'
 import { batchRepository } from './repositories/batches'
 import { directoryRepository } from './repositories/directory'
@@ -32,7 +32,7 @@ export const createPorts = (messages: MessageSender = silent): Ports => ({
   issues: issueRepository(db),
   heartbeats: heartbeatRepository(db),
   messages,
-  rules: ruleRepository(db),
+  rules: defaultRules,
   accessLog: accessLogRepository(db),
 })
 

@@ -94,6 +94,8 @@ export interface DirectoryRepository {
   /** notes the first measurement of a store; later calls change nothing */
   markSeen(store: string, atMs: number): Promise<void>
   staff(): Promise<StaffDocument[]>
+  /** as it is now, never from a cache: for what cannot be undone, and for access */
+  readStaff(id: string): Promise<StaffDocument | null>
   writeStaff(staff: StaffDocument): Promise<void>
 }
 

@@ -1,12 +1,5 @@
-import { type Rule, ruleSchema } from '../../contract/schemas/rule'
 import type { AlertStateDocument, CreditDocument, IncidentDocument } from '../../core/documents'
-import type {
-  AccessLogRepository,
-  AlertStateRepository,
-  CreditRepository,
-  IncidentRepository,
-  RuleRepository,
-} from '../../core/ports'
+import type { AccessLogRepository, AlertStateRepository, CreditRepository, IncidentRepository } from '../../core/ports'
 import type { Database } from '../cloud'
 import { compareAndSet } from './compareAndSet'
 import { insertOnce } from './insertOnce'
@@ -50,16 +43,6 @@ export function creditRepository(db: Database): CreditRepository {
         ? Promise.resolve([])
         : readAll<CreditDocument>(credits, db.command, { openid: db.command.in(openids) }),
     write: (credit, expectedVersion) => compareAndSet(credits, db.command, credit, expectedVersion),
-  }
-}
-
-export function ruleRepository(db: Database): RuleRepository {
-  const rules = db.collection('rules')
-  return {
-    read: async () => {
-      const found = await readAll<{ _id: string }>(rules, db.command, {})
-      return found.map(({ _id, ...rule }): Rule => ruleSchema.parse(rule))
-    },
   }
 }
 

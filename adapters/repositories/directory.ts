@@ -17,6 +17,7 @@ export function directoryRepository(db: Database): DirectoryRepository {
       await stores.where({ _id: store, firstSeenAt: null }).update({ data: { firstSeenAt: atMs } })
     },
     staff: () => readAll<StaffDocument>(staff, db.command, {}),
+    readStaff: async (id) => ((await staff.doc(id).get()).data as StaffDocument | null | undefined) ?? null,
     writeStaff: (person) => put(staff, person),
   }
 }

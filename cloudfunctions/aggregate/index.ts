@@ -1,5 +1,6 @@
 import { createCachedPorts } from '../../adapters/createPorts'
 import { timedFunction } from '../../adapters/handlers'
+import { subscribeMessage } from '../../adapters/notifiers/subscribeMessage'
 import { ok } from '../../contract/answer'
 import { runAlertTick } from '../../core/alerting/tick'
 import { orderTick } from '../../core/orders/orderTick'
@@ -10,7 +11,7 @@ import { runStages } from '../../core/rollup/runStages'
 
 /** Each minute: folds what was received, reads the shop's orders, judges, sends. */
 export const main = timedFunction(async (nowMs) => {
-  const ports = createCachedPorts()
+  const ports = createCachedPorts(subscribeMessage)
   const stages = await runStages({
     fold: () => foldTick(ports, nowMs),
     orders: () => orderTick(ports, nowMs),

@@ -7,7 +7,7 @@ import { groupAlerts } from './group'
 import { type Change, type Stepped, step } from './machine'
 
 /** A store's rules have one series each; a rule by label will have one a label. */
-export const WHOLE_STORE = ''
+export const WHOLE_STORE = 'store'
 
 export interface Transition {
   rule: string

@@ -12,7 +12,7 @@ import { minuteOf } from '../time/units'
 import { creditId, reserve } from './credits'
 import { withLine } from './history'
 import { messagePage, messageValues, templateFor } from './message'
-import { currentDeliveries, deliveryKey, onCall, reservationKey, untried } from './onCall'
+import { currentDeliveries, deliveryKey, isOnCall, reservationKey, untried } from './onCall'
 import { type Attempt, ESCALATION_MS, settleCredit, settleDelivery } from './settle'
 
 const LEASE_MS = 60_000
@@ -142,9 +142,9 @@ const tell = async (
   const leased = lease(incident, key, receiver, template, context.now)
   if (!(await ports.incidents.write(leased, incident.version))) return 'again'
   const current = await ports.incidents.read(incident._id)
-  const staff = await ports.directory.staff()
+  const person = await ports.directory.readStaff(receiver._id)
   const attempt: Attempt =
-    current && isStillWanted(current, leased, key, staff)
+    current && person && isStillWanted(current, leased, key, person)
       ? await ports.messages.send({
           openid: receiver.openid,
           templateId: template.id,
@@ -189,12 +189,12 @@ const isStillWanted = (
   current: IncidentDocument,
   leased: IncidentDocument,
   key: string,
-  staff: readonly StaffDocument[],
+  person: StaffDocument,
 ): boolean =>
   current.status === 'open' &&
   current.severity === leased.severity &&
   current.deliveries[key]?.owner === leased.deliveries[key]?.owner &&
-  onCall(staff, current.store).some((person) => person._id === leased.deliveries[key]?.staff)
+  isOnCall(person, current.store)
 
 /** Credits first: a run that dies between leaves a lease that expires, and spending twice under one key is spending once. */
 const settle = async (

@@ -20,7 +20,7 @@ const kinds: Record<string, Kind> = {
   number: { length: 32, forbidden: /[^\d.]/g, blank: '0' },
   letter: { length: 32, forbidden: /[^A-Za-z]/g, blank: 'N' },
   symbol: { length: 5, forbidden: /[\p{L}\p{N}\s]/gu, blank: '-' },
-  name: { length: 10, forbidden: /[\p{N}\p{P}\p{S}]/gu, blank: '无' },
+  name: { length: 10, forbidden: /[^\p{Script=Han}·]/gu, blank: '无' },
   amount: { length: 11, forbidden: /[^\d.¥￥]/g, blank: '0' },
   phone_number: { length: 17, forbidden: /[^\d+\-() ]/g, blank: '0' },
   time: { length: 20, forbidden: ANY, blank: '-' },

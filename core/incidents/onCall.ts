@@ -12,11 +12,12 @@ export const reservationKey = (incident: Pick<IncidentDocument, '_id' | 'severit
 export const currentDeliveries = (incident: IncidentDocument): [string, Delivery][] =>
   Object.entries(incident.deliveries).filter(([key]) => key.startsWith(`${incident.severity}:`))
 
+export const isOnCall = (person: StaffDocument, store: string): boolean =>
+  !person.removed && person.order > 0 && person.stores.includes(store)
+
 /** Who may be told about a store, first in the on-call order first. */
 export const onCall = (staff: readonly StaffDocument[], store: string): StaffDocument[] =>
-  staff
-    .filter((person) => !person.removed && person.order > 0 && person.stores.includes(store))
-    .sort((a, b) => a.order - b.order || (a._id < b._id ? -1 : 1))
+  staff.filter((person) => isOnCall(person, store)).sort((a, b) => a.order - b.order || (a._id < b._id ? -1 : 1))
 
 /** Those on call who have not been tried for this severity; somebody to be tried again comes first. */
 export const untried = (incident: IncidentDocument, staff: readonly StaffDocument[]): StaffDocument[] => {

@@ -20,6 +20,8 @@ const meanings: Record<number, SendFailure> = {
   40037: 'badMessage', // no such template
   41030: 'badMessage', // no such page
   47003: 'badMessage', // a value is not valid
+  [-604101]: 'badMessage', // the function was deployed without permission to send
+  [-604104]: 'badMessage', // it was called by somebody who may not make it send
 }
 
 /** @param code WeChat's errcode; one we do not know is worth another try */

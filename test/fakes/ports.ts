@@ -245,6 +245,7 @@ export function fakePorts(now = 0): FakePorts {
         if (known !== undefined) known.firstSeenAt ??= atMs
       }),
       staff: operation('directory.staff', () => [...store.staff.values()]),
+      readStaff: operation('directory.readStaff', (id) => store.staff.get(id) ?? null),
       writeStaff: operation('directory.writeStaff', (document) => {
         store.staff.set(document._id, structuredClone(document))
       }),

@@ -75,7 +75,7 @@ describe('runs that die', () => {
         const { ports } = await runKilled(kills)
         expectWell(ports, calm.ports)
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   })
 })
