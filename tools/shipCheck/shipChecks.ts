@@ -1,4 +1,5 @@
-import type { Check } from '../verify/check'
+import { buildAll } from '../build/build'
+import { type Check, found } from '../verify/check'
 import { checkFunctionsAlone } from './functionsAlone'
 import { checkPackageSizes } from './packageSizes'
 import { checkPhoneReferences } from './phoneReferences'
@@ -6,6 +7,7 @@ import { checkSdkAlone } from './sdkAlone'
 
 /** What is checked of dist/ before anybody gets it. */
 export const shipChecks: Check[] = [
+  { name: 'build', run: async () => found((await buildAll()).problems) },
   { name: 'each function loads alone', run: () => checkFunctionsAlone() },
   { name: 'the SDK needs nothing', run: () => checkSdkAlone() },
   { name: 'the mini-program holds all it names', run: () => checkPhoneReferences() },
