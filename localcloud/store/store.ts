@@ -38,7 +38,12 @@ export class Store {
     )
     this.direct = new DirectView(this.sql, this.documents, locks, new ScanWarnings(options.warn))
     this.transactions = new Transactions(this.direct, this.documents, history, locks, options)
-    this.provide()
+    try {
+      this.provide()
+    } catch (error) {
+      this.sql.close()
+      throw error
+    }
   }
 
   /** Empties everything; the declared collections are there again. */

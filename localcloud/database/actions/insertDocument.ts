@@ -5,6 +5,7 @@ import { keyOf } from '../../store/keys/keyOf'
 import { checkDocument } from '../../store/update/checkDocument'
 import type { Fields, StoredDocument } from '../../store/value'
 import type { View } from '../../store/view'
+import { WireError } from '../../wire/wireError'
 import { type Action, type BulkInsert, viewOf } from '../action'
 import { textOf, textsOf } from '../request'
 
@@ -34,8 +35,8 @@ function insertAll(view: View, collection: Collection, documents: StoredDocument
       try {
         view.insert(collection, document)
       } catch (error) {
-        // Nothing of the refused document is written: keys are checked before rows.
-        if (bulkInsert === 'allOrNothing') throw error
+        // Nothing of a refused document is written: keys are checked before rows.
+        if (bulkInsert === 'allOrNothing' || !(error instanceof WireError)) throw error
         refusal = { error }
         return
       }

@@ -28,7 +28,13 @@ export function ejson(value: object): string {
   return EJSON.stringify(value, { relaxed: false })
 }
 
-type Find = { where?: object; order?: Record<string, 1 | -1>; offset?: number; limit?: number; projection?: object }
+export type Find = {
+  where?: object
+  order?: Record<string, 1 | -1>
+  offset?: number
+  limit?: number
+  projection?: object
+}
 
 /** The wire's calls on one collection, without HTTP around them. */
 export function collectionOf(database: Pick<Database, 'handle'>, collectionName: string, transactionId?: string) {
