@@ -39,9 +39,9 @@ export function incidentHead(incident: IncidentSummary, waiting: boolean, now: n
     title: resolved ? recoveredTitle(incident) : incident.title,
     sentence: incident.sentence,
     lost: lostOf(incident),
-    handling: handlingOf(incident, waiting, now),
+    handling: resolved ? '' : handlingOf(incident, waiting, now),
     canAcknowledge: incident.status === 'open' && !waiting,
-    told: resolved ? '' : toldOf(incident, zone),
+    told: resolved ? takenBy(incident, zone) : toldOf(incident, zone),
   }
 }
 
@@ -71,6 +71,9 @@ function handlingOf(incident: IncidentSummary, waiting: boolean, now: number): s
   }
   return waiting ? '记下了，连上网马上发' : ''
 }
+
+const takenBy = ({ acknowledged }: IncidentSummary, zone: string): string =>
+  acknowledged === null ? '没人接手，自己恢复的' : `${acknowledged.by} ${clockTime(acknowledged.at, zone)} 接手`
 
 function toldOf({ notified, next, acknowledged }: IncidentSummary, zone: string): string {
   const told = notified.length > 0 ? `已通知${notified.join('、')}` : '还没通知到人'

@@ -6,6 +6,7 @@ import { type Notice, noticeOf } from './notice'
 import type { Situation } from './overviewView'
 
 export interface TimelineRow {
+  key: number
   clock: string
   text: string
   /** past: it happened; now: somebody has to act; ahead: will happen if nobody does */
@@ -40,11 +41,14 @@ export function incidentView(incident: IncidentSummary, overview: Overview, situ
 
 function timelineOf(incident: IncidentSummary, zone: string): TimelineRow[] {
   const rows = incident.history.map(
-    ({ at, text }): TimelineRow => ({ clock: clockSecond(at, zone), text, kind: kindOf(at, incident) }),
+    ({ at, text }, key): TimelineRow => ({ key, clock: clockSecond(at, zone), text, kind: kindOf(at, incident) }),
   )
   const { next, acknowledged, resolvedAt } = incident
   if (next === null || acknowledged !== null || resolvedAt !== null) return rows
-  return [...rows, { clock: clockSecond(next.at, zone), text: `没人接手，就通知${next.name}`, kind: 'ahead' }]
+  return [
+    ...rows,
+    { key: rows.length, clock: clockSecond(next.at, zone), text: `没人接手，就通知${next.name}`, kind: 'ahead' },
+  ]
 }
 
 function kindOf(at: number, { openedAt, resolvedAt }: IncidentSummary): TimelineRow['kind'] {

@@ -35,4 +35,7 @@ export function lightRows(overview: Overview, freshness: Freshness): LightRow[] 
   })
 }
 
-const worstFirst = (lights: Light[]): Light[] => [...lights].sort((a, b) => rank[a.level] - rank[b.level])
+/** Of equally bad ones, money comes first. */
+const place = ({ level, indicator }: Light): number => rank[level] - (indicator === 'transactions' ? 0.5 : 0)
+
+const worstFirst = (lights: Light[]): Light[] => [...lights].sort((a, b) => place(a) - place(b))

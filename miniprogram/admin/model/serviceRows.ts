@@ -17,7 +17,7 @@ export function quietRow(last: IncidentSummary | null, now: number, zone: string
   if (last === null) return { line, strong: '', note: '还没有过告警' }
   const title = last.title.replace(/\n/g, '')
   const over = last.resolvedAt === null ? '' : `，${duration(last.resolvedAt - last.openedAt)}恢复`
-  return { line, strong: '', note: `上次：${dayTime(last.openedAt, now, zone)} ${title}${over}` }
+  return { line, strong: '', note: `上次：${dayTime(last.openedAt, now, zone).replace(/^今天 /, '')} ${title}${over}` }
 }
 
 /** How many messages can still reach anybody, and whom none can. */

@@ -35,8 +35,8 @@ export function setupOf(overview: Overview, mayInvite: boolean): Setup | null {
 
 export interface Learning {
   note: string
-  /** one per day of learning, true once it has begun */
-  days: boolean[]
+  /** one per day of learning */
+  days: { day: number; begun: boolean }[]
   sentence: string
 }
 
@@ -45,7 +45,7 @@ export function learningOf({ day }: Overview): Learning | null {
   if (day > learningDays) return null
   return {
     note: `第 ${day} 天，共 ${learningDays} 天`,
-    days: Array.from({ length: learningDays }, (_, at) => at < day),
+    days: Array.from({ length: learningDays }, (_, at) => ({ day: at + 1, begun: at < day })),
     sentence: '学会之前先按通用标准看：操作超过 1 秒算慢，付款成功率低于 90% 算严重',
   }
 }

@@ -23,15 +23,20 @@ export function trendChart(overview: Overview, freshness: Freshness): BandChart 
     high: trend.high,
     bandLabel: trend.bandLabel,
     endLabel: `${freshness.stale ? `${clockTime(freshness.asOf, zone)} 时` : '今天'} ${last} 单`,
-    strips: trend.incidents.map(({ from, to, name }) => ({
-      from,
-      to,
-      name: name.replace(/\n/g, '').slice(0, mostLetters),
-    })),
+    strips: stripsOf(overview),
     events: eventsOf(incident),
     loss: lossOf(incident, overview),
   }
 }
+
+/** The open incident has its name in the head of the page: its strip needs none. */
+const stripsOf = ({ trend, incident, lastIncident }: Overview): BandChart['strips'] =>
+  trend.incidents.map(({ from, to, name }) => ({
+    from,
+    to,
+    name: to === null ? '' : name.replace(/\n/g, '').slice(0, mostLetters),
+    tone: [incident, lastIncident].find((one) => one?.openedAt === from)?.severity ?? 'crit',
+  }))
 
 const withinWords = (minutes: number): string =>
   minutes === 30 ? '半小时内' : minutes % 60 === 0 ? `${minutes / 60} 小时内` : `${minutes} 分钟内`

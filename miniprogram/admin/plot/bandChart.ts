@@ -15,7 +15,7 @@ export interface BandChart {
   bandLabel: string
   /** names the end of the line, e.g. 今天 25 单 */
   endLabel: string
-  strips: { from: number; to: number | null; name: string }[]
+  strips: { from: number; to: number | null; name: string; tone: 'crit' | 'warn' }[]
   events: { at: number; name: string }[]
   /** hatched between what came and what was expected, from a time on; null: nothing was lost */
   loss: { from: number; label: string } | null

@@ -35,6 +35,8 @@ const tones: Record<Tone, keyof Palette> = {
   now: 'brandInk',
   crit: 'crit',
   critWeak: 'critWeak',
+  warn: 'warn',
+  warnWeak: 'warnWeak',
 }
 
 const colourOf = (tone: Tone, palette: Palette): string => palette[tones[tone]]

@@ -17,7 +17,16 @@ function stripMarks(chart: BandChart, scale: Scale): Mark[] {
     if (to < from) return []
     const x = scale.x(from)
     const width = Math.max(2, scale.x(to) - x)
-    return [{ kind: 'rect', x, y: scale.top, width, height: scale.bottom - scale.top, tone: 'critWeak' }]
+    return [
+      {
+        kind: 'rect',
+        x,
+        y: scale.top,
+        width,
+        height: scale.bottom - scale.top,
+        tone: strip.tone === 'crit' ? 'critWeak' : 'warnWeak',
+      },
+    ]
   })
 }
 

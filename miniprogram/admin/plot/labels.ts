@@ -7,7 +7,7 @@ export function labelMarks(chart: BandChart, scale: Scale): Mark[] {
   const events = eventMarks(chart, scale)
   const end = endMarks(chart, scale)
   const loss = lossMarks(chart, scale, end)
-  const taken = [...events, ...end, ...loss].filter((mark): mark is TextMark => mark.kind === 'text').map(boxOf)
+  const taken = [...events, ...end, ...loss].flatMap(boxesOf)
   return [
     ...loss.filter((mark) => mark.kind === 'hatch'),
     ...events,
@@ -17,37 +17,56 @@ export function labelMarks(chart: BandChart, scale: Scale): Mark[] {
   ]
 }
 
+function boxesOf(mark: Mark): Box[] {
+  if (mark.kind === 'text') return [boxOf(mark)]
+  if (mark.kind !== 'hatch') return []
+  const xs = mark.outline.map(([x]) => x)
+  const ys = mark.outline.map(([, y]) => y)
+  return [{ left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }]
+}
+
+interface Named {
+  at: number
+  name: string
+  /** where the name stands, epoch ms */
+  centre: number
+  tone: 'crit' | 'warn' | 'event'
+}
+
+/** Names above the plot, of incidents over their strips and of events over their dashed lines; one that has no room is left out. */
 function eventMarks(chart: BandChart, scale: Scale): Mark[] {
+  const strips = chart.strips.map(
+    ({ from, to, name, tone }): Named => ({ at: from, name, centre: (from + (to ?? from)) / 2, tone }),
+  )
+  const events = chart.events.map(({ at, name }): Named => ({ at, name, centre: at, tone: 'event' }))
   let free = -Infinity
-  const named = [...chart.events, ...chart.strips.map(({ from, name }) => ({ at: from, name }))]
-  return named
+  return [...strips, ...events]
     .filter(({ at }) => at >= scale.from && at <= scale.to)
-    .sort((a, b) => a.at - b.at)
-    .flatMap(({ at, name }): Mark[] => {
-      const half = textWidthPx(name) / 2
-      const x = scale.x(at)
-      const centre = Math.min(Math.max(x, scale.left + half), scale.right - half)
-      const isStrip = chart.strips.some((strip) => strip.from === at && strip.name === name)
-      const fits = centre - half > free + 8
-      if (fits) free = centre + half
-      const text: TextMark = {
-        kind: 'text',
-        text: name,
-        x: centre,
-        y: isStrip ? scale.top - 3 : scale.top - 9,
-        align: 'center',
-        tone: isStrip ? 'crit' : 'ink2',
-        bold: isStrip,
-      }
-      const stroke: Mark[] = isStrip
-        ? []
-        : [
-            { kind: 'line', x1: x, y1: scale.top, x2: x, y2: scale.bottom, tone: 'mark', dashed: true },
-            { kind: 'triangle', x, y: scale.top },
-          ]
-      return fits && name !== '' ? [...stroke, text] : stroke
+    .sort((a, b) => a.centre - b.centre)
+    .flatMap((named): Mark[] => {
+      const half = textWidthPx(named.name) / 2
+      const x = clamp(scale.x(named.centre), scale.left + half, scale.right - half)
+      const stroke = named.tone === 'event' ? eventStroke(scale.x(named.at), scale) : []
+      if (named.name === '' || x - half < free + 8) return stroke
+      free = x + half
+      return [...stroke, nameMark(named, x, scale)]
     })
 }
+
+const eventStroke = (x: number, scale: Scale): Mark[] => [
+  { kind: 'line', x1: x, y1: scale.top, x2: x, y2: scale.bottom, tone: 'mark', dashed: true },
+  { kind: 'triangle', x, y: scale.top },
+]
+
+const nameMark = ({ name, tone }: Named, x: number, scale: Scale): TextMark => ({
+  kind: 'text',
+  text: name,
+  x,
+  y: tone === 'event' ? scale.top - 8 : scale.top - 3,
+  align: 'center',
+  tone: tone === 'event' ? 'ink2' : tone,
+  bold: tone !== 'event',
+})
 
 function endMarks(chart: BandChart, scale: Scale): Mark[] {
   const index = lastIndex(chart)

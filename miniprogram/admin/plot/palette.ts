@@ -12,6 +12,8 @@ export interface Palette {
   brandInk: string
   crit: string
   critWeak: string
+  warn: string
+  warnWeak: string
   surface: string
 }
 
@@ -27,6 +29,8 @@ export const palettes: Record<Theme, Palette> = {
     brandInk: '#A83C00',
     crit: '#AE1136',
     critWeak: '#FBE5EA',
+    warn: '#7A4B00',
+    warnWeak: '#FFF1CC',
     surface: '#FFFFFF',
   },
   dark: {
@@ -40,6 +44,8 @@ export const palettes: Record<Theme, Palette> = {
     brandInk: '#FF9A68',
     crit: '#FF7F98',
     critWeak: '#3D141F',
+    warn: '#F6C453',
+    warnWeak: '#3A2D0C',
     surface: '#1D1C1A',
   },
 }

@@ -55,7 +55,7 @@ export function amountAxis(highest: number): { yMax: number; yStep: number } {
 }
 
 /** A clock label needs this much room. */
-const labelPx = 52
+const labelPx = 60
 const steps = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440].map((minutes) => minutes * 60_000)
 
 /** Round times on the shop's clock, as many as have room. */

@@ -36,6 +36,6 @@ function gapsOf(chart: BandChart, last: number): string {
 const stripsOf = ({ strips, zone }: BandChart): string =>
   strips
     .map(({ from, to, name }) =>
-      to === null ? `${clockTime(from, zone)} 起${name}。` : `${clockRange(from, to, zone)} ${name}。`,
+      to === null ? `${clockTime(from, zone)} 起${name || '出事'}。` : `${clockRange(from, to, zone)} ${name}。`,
     )
     .join('')

@@ -28,12 +28,17 @@ const troubleMs = 15_000
 const slowAfterMs = 3_000
 
 /** Keeps the overview of the person's store in sight of a page: at once from the phone, then fresh again and again. */
-export function watchOverview(show: (sight: Sight) => void): Watch {
+export function watchOverview(onSight: (sight: Sight) => void): Watch {
   let overview: Overview | null = null
   let error: CallError | null = null
   let online = true
+  let seen = false
   let stopListening = (): void => {}
+  let slowTimer: ReturnType<typeof setTimeout> | undefined
 
+  const show = (sight: Sight): void => {
+    if (seen) onSight(sight)
+  }
   const display = (): void => {
     if (overview !== null) show({ kind: 'seen', overview, situation: situationOf(overview) })
     else if (error !== null) show({ kind: 'failed', error, online })
@@ -75,6 +80,7 @@ export function watchOverview(show: (sight: Sight) => void): Watch {
 
   return {
     start() {
+      seen = true
       const store = storeOf(keptPerson())
       overview ??= store === null ? null : keptOverview(store)
       if (overview === null && error === null) show({ kind: 'loading', slow: false })
@@ -84,12 +90,14 @@ export function watchOverview(show: (sight: Sight) => void): Watch {
         if (connected) void loop.now()
         else display()
       })
-      setTimeout(() => {
+      slowTimer = setTimeout(() => {
         if (overview === null && error === null) show({ kind: 'loading', slow: true })
       }, slowAfterMs)
       loop.start()
     },
     stop() {
+      seen = false
+      if (slowTimer !== undefined) clearTimeout(slowTimer)
       stopListening()
       loop.stop()
     },

@@ -1,4 +1,4 @@
 /** What is wrong, since when, what it costs, who was told. The buttons are the page's. */
 Component({
-  properties: { head: { type: Object, value: {} } },
+  properties: { head: { type: Object, value: { icon: 'none' } } },
 })

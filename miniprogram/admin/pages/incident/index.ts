@@ -10,6 +10,7 @@ Page({
     slow: false,
     ground: 'surface',
     failure: '',
+    goneWords: '它早就恢复了，\n现在的情况在总览里',
     view: null as IncidentView | null,
     busy: false,
   },
