@@ -1,5 +1,4 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { collectionOf, newFolder, openDatabase, removeFolders } from './openDatabase'
 
@@ -12,7 +11,7 @@ const LINES_BEFORE_KILL = 25
 function acknowledgedBeforeKill(folder: string, first: number): Promise<string[]> {
   const writer: ChildProcessByStdio<null, Readable, Readable> = spawn(
     process.execPath,
-    ['--import', 'tsx', path.join(__dirname, 'writerChild.ts'), folder, String(first)],
+    ['--import', 'tsx', require.resolve('./writerChild'), folder, String(first)],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   return new Promise((resolve, reject) => {
