@@ -16,7 +16,38 @@ export const clientFunction =
     answered(async () => {
       const { OPENID } = cloud.getWXContext()
       if (OPENID === undefined || OPENID === '') return refuse('unauthenticated', 'open it in WeChat: no openid came')
-      return handle(event, { openid: String(OPENID) }, Date.now())
+      return handle(withoutPlatformFields(event), { openid: String(OPENID) }, Date.now())
+    })
+
+/** The platform adds `userInfo` (and on some hosts `tcbContext`) to what a phone sends; they are no part of the request. */
+const withoutPlatformFields = (event: unknown): unknown => {
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) return event
+  const { userInfo: _, tcbContext: __, ...request } = event as Record<string, unknown>
+  return request
+}
+
+/** What a push of WeChat's own carries; `openid` is whom it is about, from WeChat's context. */
+export interface Push {
+  openid: string
+  event: unknown
+}
+
+/** WeChat's page of getWXContext does not list message pushes; this is what they are seen with. */
+const PUSH_SOURCE = 'wx_unknown'
+
+/**
+ * The shell of the function that receives WeChat's message pushes. A phone's call is `wx_client`, a function's call has a
+ * chain: neither gets in, whatever the event claims.
+ */
+export const pushFunction =
+  <T>(handle: (push: Push, nowMs: number) => Promise<Answer<T>>) =>
+  (event: unknown): Promise<Answer<T>> =>
+    answered(async () => {
+      const { SOURCE, OPENID } = cloud.getWXContext()
+      if (SOURCE !== PUSH_SOURCE || OPENID === undefined || OPENID === '') {
+        return refuse('forbidden', 'only pushes of WeChat are taken here')
+      }
+      return handle({ openid: String(OPENID), event }, Date.now())
     })
 
 /**

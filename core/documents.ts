@@ -127,10 +127,14 @@ export interface SettingsDocument {
   version: number
   /** salt of the user hashes */
   salt: string
-  /** hash of the one-time claim code of the first owner; null once used */
+  /**
+   * One-time claim code of the first owner: HMAC-SHA256 of the code (upper case) keyed by salt, in hex; null once used.
+   */
   claimHash: string | null
+  /** who used it: lets a claim that was cut off be finished */
+  claimedBy?: { staff: string; hash: string }
   /** one-time invitations: hash of the code → what it gives */
-  invites: Record<string, { role: Role; store: string; validUntil: number }>
+  invites: Record<string, { role: Role; stores: string[]; validUntil: number }>
   shards: number
   templates: Record<TemplateKind, TemplateSetting | null>
   orders: OrderMapping

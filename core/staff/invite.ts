@@ -1,0 +1,81 @@
+import { type Answer, ok, refuse } from '../../contract/answer'
+import type { Role } from '../../contract/health'
+import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
+import type { SettingsDocument, StaffDocument } from '../documents'
+import type { Ports } from '../ports'
+import type { OneTimeCodes, StaffCaller } from './caller'
+
+export const INVITATION_VALID_MS = 24 * 3_600_000
+
+/** Whom each role may bring in: nobody gives more than they have. */
+const mayInvite: Record<Role, readonly Role[]> = { owner: ['owner', 'manager', 'staff'], manager: ['staff'], staff: [] }
+
+/** A one-time code for a colleague, for all shops of who invites. Only its hash is kept. */
+export const invite = async (
+  ports: Pick<Ports, 'directory'>,
+  codes: OneTimeCodes,
+  person: StaffDocument,
+  role: Role,
+  now: number,
+): Promise<Answer<{ code: string; validMs: number }>> => {
+  if (!mayInvite[person.role].includes(role)) return refuse('forbidden', `your role may not invite a ${role}`, 'role')
+  const code = codes.make()
+  return retryConflict(async () => {
+    const settings = await ports.directory.settings()
+    if (!settings) return refuse('unavailable', 'the environment is not set up yet: try again in some minutes')
+    const invitation = { role, stores: person.stores, validUntil: now + INVITATION_VALID_MS }
+    const invites = { ...unexpired(settings, now), [codes.hash(code, settings.salt)]: invitation }
+    const changed = { ...settings, invites, version: settings.version + 1 }
+    if (!(await ports.directory.writeSettings(changed, settings.version))) return CONFLICT
+    return ok({ code, validMs: INVITATION_VALID_MS })
+  })
+}
+
+/** A colleague shows their code: it gives its role once. Who is staff already keeps what they have. */
+export const join = async (
+  ports: Pick<Ports, 'directory'>,
+  codes: OneTimeCodes,
+  caller: StaffCaller,
+  request: { code: string; name: string },
+  now: number,
+): Promise<Answer<{ role: Role }>> => {
+  const known = await ports.directory.readStaff(caller.id)
+  if (known && !known.removed) return refuse('conflict', 'you are staff already')
+  const used = await useInvitation(ports, codes, request.code, now)
+  if (!used.ok) return used
+  const { role, stores } = used.value
+  const others = await ports.directory.staff()
+  await ports.directory.writeStaff({
+    _id: caller.id,
+    openid: caller.openid,
+    name: request.name,
+    role,
+    stores,
+    order: Math.max(0, ...others.map((person) => person.order)) + 1,
+    removed: false,
+    joinedAt: now,
+  })
+  return ok({ role })
+}
+
+type Invitation = SettingsDocument['invites'][string]
+
+const useInvitation = (
+  ports: Pick<Ports, 'directory'>,
+  codes: OneTimeCodes,
+  code: string,
+  now: number,
+): Promise<Answer<Invitation>> =>
+  retryConflict(async () => {
+    const settings = await ports.directory.settings()
+    if (!settings) return refuse('unavailable', 'the environment is not set up yet: try again in some minutes')
+    const hash = codes.hash(code, settings.salt)
+    const { [hash]: invitation, ...others } = unexpired(settings, now)
+    if (!invitation)
+      return refuse('claim_invalid', 'the code is wrong, used or older than a day: ask for another', 'code')
+    const changed = { ...settings, invites: others, version: settings.version + 1 }
+    return (await ports.directory.writeSettings(changed, settings.version)) ? ok(invitation) : CONFLICT
+  })
+
+const unexpired = (settings: SettingsDocument, now: number): SettingsDocument['invites'] =>
+  Object.fromEntries(Object.entries(settings.invites).filter(([, one]) => one.validUntil > now))
