@@ -27,6 +27,7 @@ Page({
     failure: '',
     open: true,
     groups: [] as Group[],
+    bones: [1, 2, 3, 4, 5],
     active: 0,
     count: 0,
     total: '0',
@@ -67,7 +68,7 @@ Page({
   pickGroup(event: WechatMiniprogram.TouchEvent) {
     const active = event.currentTarget.dataset.index as number
     this.setData({ active })
-    wx.pageScrollTo({ selector: `#group-${active}`, offsetTop: -120, duration: 200 })
+    wx.pageScrollTo({ selector: `#group-${active}`, offsetTop: -(this.data.statusBar + 44), duration: 200 })
   },
 
   changeCount(event: WechatMiniprogram.CustomEvent<{ count: number }>) {
