@@ -1,0 +1,23 @@
+import { type Judged, judged, type LightInput, SEVERAL } from './lightInput'
+
+/** Shares of payments that went through, as the rules have them (database/rules/paymentSuccess) and a step above. */
+const BROKEN = 0.5
+const SHAKY = 0.9
+
+/** 交易: do those who want to pay get through. While they do, the server's truth of today is told. */
+export function transactionsLight({ recent, today, open }: LightInput): Judged {
+  const pay = recent.of(['pay'])
+  const attempts = pay.ok + pay.failed
+  const users = pay.users.size
+  const share = attempts === 0 ? 1 : pay.ok / attempts
+  if (share < BROKEN && pay.failedUsers.size >= SEVERAL) {
+    const paid = Math.min(pay.ok, users)
+    return judged('crit', paid === 0 ? `${users} 位要付款，一位都没付成` : `${users} 位要付款，只有 ${paid} 位付成`)
+  }
+  if (share < SHAKY && pay.failedUsers.size >= SEVERAL)
+    return judged('warn', `${pay.failedUsers.size} 位顾客付款没一次付成`)
+  if (today === null) return judged('none', '还没读到订单，没数据')
+  if (today.created === 0) return open ? judged('ok', '今天还没有人下单') : judged('none', '打烊了，今天没有单')
+  const created = Math.max(today.created, today.paid)
+  return judged('ok', `${created} 位要付款，${today.paid === created ? '都付成了' : `${today.paid} 位付成了`}`)
+}

@@ -1,0 +1,137 @@
+import { LEARNING_DAYS, type Overview } from '../../contract/query'
+import type { Rule } from '../../contract/schemas/rule'
+import { MONITOR_AREA } from '../alerting/gap'
+import type {
+  CreditDocument,
+  HeartbeatDocument,
+  IncidentDocument,
+  IssueDocument,
+  MinuteDocument,
+  OrderHourDocument,
+  SettingsDocument,
+  StaffDocument,
+  StoreDocument,
+} from '../documents'
+import { type SummaryContext, summarizeIncident } from '../incidents/summary'
+import { foldHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
+import type { DayDocument } from '../rollup/tiers'
+import { isOpen } from '../rules/openingHours'
+import { dayStart, localTime } from '../time/localTime'
+import { DAY_MS, MINUTE_MS, minuteOf } from '../time/units'
+import { creditSummary } from './creditSummary'
+import { silentGaps, unwatchedGaps } from './gaps'
+import { type FiringAlert, lightsNote, lightsOf } from './lights'
+import { lostIn } from './lost'
+import { orderBook } from './orderBook'
+import { recentOf } from './recent'
+import { stepsOf } from './steps'
+import { todayFigures } from './today'
+import { trendOf } from './trend'
+import { usualOf } from './usual'
+import { verdictOf } from './verdict'
+
+/** All that an overview is made of, as read. */
+export interface OverviewSource {
+  store: StoreDocument
+  viewer: StaffDocument
+  staff: readonly StaffDocument[]
+  settings: SettingsDocument
+  nowMs: number
+  heartbeats: ReadonlyMap<string, HeartbeatDocument>
+  /** ingest minutes of RECENT_MINUTES */
+  minutes: readonly MinuteDocument[]
+  /** earlier days, for what is usual */
+  days: readonly DayDocument[]
+  orderHours: readonly OrderHourDocument[]
+  /** newest first */
+  incidents: readonly IncidentDocument[]
+  credits: readonly CreditDocument[]
+  issues: readonly IssueDocument[]
+  rules: readonly Rule[]
+}
+
+/** How far back lights look; an incident is looked at from its beginning, if that is later. */
+export const LIGHT_MINUTES = 30
+/** How far back minutes are read: lights, and holes in the record. */
+export const RECENT_MINUTES = 120
+
+/** The owner's page: pure, the same documents give the same page. */
+export function overviewOf(source: OverviewSource): Overview {
+  const { store, viewer, staff, settings, nowMs, heartbeats, rules } = source
+  const { zone } = store
+  const clock = localTime(nowMs, zone)
+  const dayStartMs = dayStart(clock.day, zone)
+  const folded = heartbeats.get(foldHeartbeat(store.shard))?.through ?? null
+  const ordersThrough = heartbeats.get(ordersHeartbeat(store._id))?.through ?? null
+  const incidents = source.incidents.filter(({ area }) => area !== MONITOR_AREA)
+  const open = incidents.find(({ status }) => status !== 'resolved') ?? null
+  const last = incidents.find(({ status }) => status === 'resolved') ?? null
+  const book = orderBook(source.orderHours, store, nowMs)
+  const to = minuteOf(folded ?? nowMs)
+  const recent = recentOf(source.minutes, store._id, { from: lightsFrom(open, to), to })
+  const day = learningDay(store, nowMs)
+  const shopOpen = isOpen(store, nowMs)
+  const usual = usualOf(source.days, clock.minuteOfDay)
+  const lights = lightsOf(
+    {
+      recent,
+      usual,
+      learning: day <= LEARNING_DAYS && source.days.length < LEARNING_DAYS,
+      open: shopOpen,
+      today: ordersThrough === null ? null : book.totals(dayStartMs, nowMs),
+      issues: source.issues,
+      dayStartMs,
+    },
+    firingAlerts(open, rules),
+  )
+  const today = todayFigures(book, nowMs, zone)
+  const credits = creditSummary({ credits: source.credits, staff, settings, store: store._id, viewer, nowMs })
+  const customers = recent.of(['session']).users.size
+  const steps = stepsOf({ store, staff, credits, orders: book.size, customers, nowMs })
+  const context: SummaryContext = { rules, staff, credits: source.credits, settings, now: nowMs }
+  const incident = open === null ? null : { ...summarizeIncident(open, context), lost: lostIn(book, open, nowMs) }
+  const silence = { received: recent.received, from: seenFrom(store, dayStartMs, to), to, book, store }
+  return {
+    store: { id: store._id, name: store.name, branch: store.branch, open: shopOpen },
+    viewer: { name: viewer.name, role: viewer.role },
+    now: nowMs,
+    zone,
+    foldedThrough: folded,
+    lastRunAt: heartbeats.get(runHeartbeat('aggregate'))?.at ?? null,
+    gaps: [...unwatchedGaps(source.incidents, dayStartMs), ...silentGaps(silence)].sort((a, b) => a.from - b.from),
+    day,
+    verdict: verdictOf({ incident, lights, today, steps, day, open: shopOpen, watched: store.firstSeenAt !== null }),
+    today,
+    trend: trendOf({ book, store, nowMs, ordersThrough, incidentOpen: open !== null, incidents }),
+    lights,
+    lightsNote: lightsNote(lights, open !== null),
+    incident,
+    lastIncident: last === null ? null : summarizeIncident(last, context),
+    credits,
+    steps,
+    demo: recent.demo || usual.demo || book.demo,
+  }
+}
+
+/** Days since the first measurement, by the shop's calendar; 1 on the first and before it. */
+export function learningDay({ firstSeenAt, zone }: StoreDocument, nowMs: number): number {
+  if (firstSeenAt === null) return 1
+  const start = (ms: number) => dayStart(localTime(ms, zone).day, zone)
+  return 1 + Math.max(0, Math.round((start(nowMs) - start(firstSeenAt)) / DAY_MS))
+}
+
+function lightsFrom(open: IncidentDocument | null, to: number): number {
+  const usual = to - LIGHT_MINUTES
+  return open === null ? usual : Math.min(to - 1, Math.max(usual, minuteOf(open.openedAt)))
+}
+
+/** Silence before the shop was measured at all, or before today, is no hole. */
+const seenFrom = ({ firstSeenAt }: StoreDocument, dayStartMs: number, to: number): number =>
+  Math.max(to - RECENT_MINUTES, minuteOf(dayStartMs), Math.ceil((firstSeenAt ?? Number.MAX_SAFE_INTEGER) / MINUTE_MS))
+
+function firingAlerts(open: IncidentDocument | null, rules: readonly Rule[]): FiringAlert[] {
+  return (open?.alerts ?? []).flatMap(({ rule: id, severity, title, until }) => {
+    const rule = rules.find((one) => one.id === id)
+    return until !== null || rule === undefined ? [] : [{ indicator: rule.indicator, severity, title }]
+  })
+}
