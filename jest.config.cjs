@@ -2,6 +2,8 @@
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testEnvironment: 'node',
+  // Two cores, shared with processes that tests start: a cold start may take seconds.
+  testTimeout: 30_000,
   transform: {
     '^.+\\.[cm]?ts$': [
       '@swc/jest',

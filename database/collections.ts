@@ -34,7 +34,7 @@ export const collections: CollectionSpec[] = [
   collection('rules', ascending('store')),
   collection('incidents', ascending('store', 'openedAt'), ascending('status'), ascending('nextAt')),
   collection('credits', ascending('openid')),
-  collection('staff'),
+  collection('staff', ascending('openid')),
   collection('silences', ascending('store')),
   collection('stores', ascending('shard')),
   collection('settings'),

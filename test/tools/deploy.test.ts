@@ -3,7 +3,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { oneTimeCodes } from '../../adapters/oneTimeCodes'
+import type { SettingsDocument, StoreDocument } from '../../core/documents'
 import { type CollectionSpec, collections } from '../../database/collections'
+import { firstSettings, firstStore, localTemplates } from '../../database/seed/firstDocuments'
 import { parseArguments } from '../../tools/deploy/arguments'
 import { openCloudApi } from '../../tools/deploy/cloudApi'
 import { cloudbasercText } from '../../tools/deploy/cloudbaserc'
@@ -119,7 +122,7 @@ describe('the plan', () => {
       timers: [{ name: 'tick', cron: '17 * * * * * *' }],
       openapi: ['x.send'],
     }
-    printPlan('shop-1a2b', planDeployment([minutes], [aggregate]), (line) => lines.push(line))
+    printPlan('shop-1a2b', planDeployment([minutes], [aggregate], 0), (line) => lines.push(line))
     const text = lines.join('\n')
     expect(text).toContain('plan for environment shop-1a2b')
     expect(text).toMatch(/minutes +ADMINONLY/)
@@ -127,15 +130,21 @@ describe('the plan', () => {
     expect(text).toMatch(/aggregate +Nodejs18\.15, 256 MB, 5 s/)
     expect(text).toContain('timer tick: 17 * * * * * *')
     expect(text).toContain('may call x.send')
-    expect(text).toMatch(/secrets\n.*none is stored in a function/)
+    expect(text).toContain('secret: the salt of the user hashes')
   })
 
   test('makes collections before the functions that write to them', () => {
-    expect(planDeployment([minutes], [collect]).map((step) => step.kind)).toEqual(['account', 'collection', 'function'])
+    expect(planDeployment([minutes], [collect], 0).map((step) => step.kind)).toEqual([
+      'account',
+      'collection',
+      'document',
+      'document',
+      'function',
+    ])
   })
 
   test('of nothing built is refused', () => {
-    expect(() => planDeployment([minutes], [])).toThrow('npm run build')
+    expect(() => planDeployment([minutes], [], 0)).toThrow('npm run build')
   })
 
   test('has no collection that a phone may read', () => {
@@ -147,7 +156,12 @@ describe('the plan', () => {
 describe('carried out', () => {
   /** An environment that remembers, behind the real steps; `broken` makes one action fail. */
   function cloud() {
-    const made = { collections: new Set<string>(), indexes: new Map<string, string[]>(), closed: new Set<string>() }
+    const made = {
+      collections: new Set<string>(),
+      indexes: new Map<string, string[]>(),
+      closed: new Set<string>(),
+      documents: new Map<string, object>(),
+    }
     const calls: string[] = []
     const state = { broken: '' }
     const api = async (_: string, action: string, given: Record<string, unknown>) => {
@@ -170,6 +184,11 @@ describe('carried out', () => {
           throw Object.assign(new Error('exists'), { code: 'DATABASE_COLLECTION_ALREADY_EXIST' })
         made.collections.add(name)
       },
+      addDocument: async (collection, document) => {
+        if (collection === state.broken) throw new Error('DATABASE_REQUEST_FAILED')
+        if (made.documents.has(collection)) throw new Error('E11000 duplicate key error')
+        made.documents.set(collection, document)
+      },
       tcb: async (words) => {
         if (words[0] === state.broken) throw new Error('tcb says no')
         calls.push(words.join(' '))
@@ -178,7 +197,7 @@ describe('carried out', () => {
     })
     return { made, calls, state, environment }
   }
-  const steps = planDeployment([minutes], [collect])
+  const steps = planDeployment([minutes], [collect], 1_790_000_000_000)
 
   test('makes, closes and indexes collections, and uploads functions', async () => {
     const { made, calls, environment } = cloud()
@@ -203,7 +222,7 @@ describe('carried out', () => {
     })
     expect(calls[0]).toBe('login --apiKeyId id-1 --apiKey key-1')
     expect(calls[2]).toBe('fn deploy collect --envId shop-1a2b --force --yes')
-    expect(said[1]).toBe('[2/3] collection minutes: made, ADMINONLY, indexes made')
+    expect(said[1]).toBe('[2/5] collection minutes: made, ADMINONLY, indexes made')
   })
 
   test('a second time it finds everything there', async () => {
@@ -211,16 +230,16 @@ describe('carried out', () => {
     await runSteps(steps, environment, () => {})
     const said: string[] = []
     await runSteps(steps, environment, (line) => said.push(line))
-    expect(said[1]).toBe('[2/3] collection minutes: there already, ADMINONLY, indexes there already')
+    expect(said[1]).toBe('[2/5] collection minutes: there already, ADMINONLY, indexes there already')
     expect(made.indexes.get('minutes')).toEqual(['shard_minute'])
   })
 
-  test.each(['login', 'ModifyDatabaseACL', 'UpdateTable', 'fn'])(
+  test.each(['login', 'ModifyDatabaseACL', 'UpdateTable', 'settings', 'fn'])(
     'broken at %s, it names the step; repeated, it ends',
     async (broken) => {
       const { environment, state, made } = cloud()
       state.broken = broken
-      await expect(runSteps(steps, environment, () => {})).rejects.toThrow(/^\[\d\/3\] \w+ \w+ failed: /)
+      await expect(runSteps(steps, environment, () => {})).rejects.toThrow(/^\[\d\/5\] \w+ \w+ failed: /)
       state.broken = ''
       await runSteps(steps, environment, () => {})
       expect([...made.closed]).toEqual(['minutes ADMINONLY'])
@@ -228,9 +247,47 @@ describe('carried out', () => {
     },
   )
 
+  test('the settings made once hold what the functions read, and the claim code that was shown', async () => {
+    const { environment, made } = cloud()
+    const said: string[] = []
+    await runSteps(steps, environment, (line) => said.push(line))
+    const settings = made.documents.get('settings') as SettingsDocument
+    const code = /claim code is (\w{8})$/.exec(said[2] as string)?.[1] as string
+    expect(settings).toMatchObject({
+      _id: 'main',
+      version: 1,
+      shards: 1,
+      claimHash: oneTimeCodes.hash(code, settings.salt),
+    })
+    expect(settings.salt.length).toBeGreaterThanOrEqual(32)
+    expect(JSON.stringify(settings)).not.toContain(code)
+    await runSteps(steps, environment, (line) => said.push(line))
+    expect(made.documents.get('settings')).toBe(settings)
+    expect(said[7]).toBe('[3/5] document settings: there already, untouched')
+  })
+
+  test('the first documents are what the core reads', () => {
+    const settings: SettingsDocument = firstSettings({ salt: 's', claimHash: 'h' }, localTemplates)
+    const store: StoreDocument = firstStore(5)
+    const local = JSON.parse(readFileSync(join(__dirname, '../../database/templates.local.json'), 'utf8'))
+    const used = Object.values(settings.templates).map((template) => ({
+      id: template?.id,
+      keys: Object.values(template?.keywords ?? {}),
+    }))
+    expect(used).toEqual(
+      local.map((template: { id: string; keywords: object }) => ({
+        id: template.id,
+        keys: Object.keys(template.keywords),
+      })),
+    )
+    expect(store.hours).toHaveLength(7)
+    expect(store.createdAt).toBe(5)
+  })
+
   test('an error that is not "exists" is not taken for one', async () => {
     const environment = environmentOf('shop-1a2b', credentials, {
       api: async () => ({}),
+      addDocument: async () => ({}),
       tcb: async () => '',
       createCollection: async () => {
         throw new Error('SIGN_PARAM_INVALID')

@@ -10,6 +10,8 @@ export interface Environment {
   /** ADMINONLY: functions only */
   closeToPhones(collection: string): Promise<void>
   createIndexes(collection: string, indexes: IndexSpec[]): Promise<Made>
+  /** adds a document under its own _id; one that is there stays as it is */
+  addDocument(collection: string, document: { _id: string }): Promise<Made>
   /** code, timers, memory and timeout, as cloudbaserc.json has them */
   deployFunction(name: string): Promise<void>
 }

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const { problems } = await buildAll(undefined, ['functions', 'sdk', 'phone'])
   if (problems.length > 0) throw new DeployError(`the build failed:\n  ${problems.join('\n  ')}`)
   const functions = readFunctions(functionsBuilt)
-  const steps = planDeployment(collections, functions)
+  const steps = planDeployment(collections, functions, Date.now())
   printPlan(request.environment, steps, console.log)
   if (request.dryRun) {
     console.log('\ndry run: nothing was sent')

@@ -1,5 +1,6 @@
 import type { CollectionSpec } from '../../database/collections'
 import { DeployError } from './deployError'
+import { firstSettingsStep, firstStoreStep } from './firstDocuments'
 import type { DeployedFunction } from './functions'
 import { collectionStep, functionStep, logInStep, type Step } from './steps'
 
@@ -7,14 +8,16 @@ import { collectionStep, functionStep, logInStep, type Step } from './steps'
  * Everything that a deployment does, in order: the collections stand before the functions that write to them.
  * @throws DeployError when there is no function to deploy.
  */
-export function planDeployment(collections: CollectionSpec[], functions: DeployedFunction[]): Step[] {
+export function planDeployment(collections: CollectionSpec[], functions: DeployedFunction[], nowMs: number): Step[] {
   if (functions.length === 0) throw new DeployError('no function is built: run `npm run build` and look at its errors')
-  return [logInStep(), ...collections.map(collectionStep), ...functions.map(functionStep)]
+  const documents = [firstSettingsStep(), firstStoreStep(nowMs)]
+  return [logInStep(), ...collections.map(collectionStep), ...documents, ...functions.map(functionStep)]
 }
 
 const headings: Record<Step['kind'], string> = {
   account: 'account',
   collection: 'collections, with permission and indexes',
+  document: 'documents and secrets, made once and never overwritten',
   function: 'functions, with runtime, memory, timeout, timers and WeChat interfaces',
 }
 
@@ -30,7 +33,4 @@ export function printPlan(environment: string, steps: Step[], say: (line: string
       for (const line of rest) say(`  ${''.padEnd(14)} ${line}`)
     }
   }
-  say('\nsecrets')
-  say('  none is stored in a function: the salt of the user hashes and the claim code of the first owner are made')
-  say('  in the cloud, in the collection settings, which no phone can read')
 }

@@ -8,11 +8,12 @@ import { runTcb } from './tcb'
 
 /** WeChat's environments are in Shanghai. */
 const region = 'ap-shanghai'
-const isThereAlready = /ALREADY_EXIST|already exists?|ResourceInUse|-502001/i
+const isThereAlready = /ALREADY_EXIST|already exists?|ResourceInUse|-502001|E11000|DUPLICATE/i
 
 interface Parts {
   api: CallCloudApi
   createCollection(name: string): Promise<unknown>
+  addDocument(collection: string, document: { _id: string }): Promise<unknown>
   tcb(words: string[]): Promise<string>
 }
 
@@ -33,7 +34,8 @@ export function openWechatEnvironment(id: string, credentials: Credentials): Env
   const database = init({ env: id, region, ...credentials }).database()
   return environmentOf(id, credentials, {
     api: openCloudApi(credentials, region),
-    createCollection: async (name) => database.createCollection(name),
+    createCollection: async (name) => refused(await database.createCollection(name)),
+    addDocument: async (collection, document) => refused(await database.collection(collection).add(document)),
     tcb: (words) => runTcb(words, id),
   })
 }
@@ -48,11 +50,18 @@ export function environmentOf(id: string, credentials: Credentials, parts: Parts
     closeToPhones: async (collection) => {
       await parts.api('tcb', 'ModifyDatabaseACL', { EnvId: id, CollectionName: collection, AclTag: 'ADMINONLY' })
     },
+    addDocument: (collection, document) => unlessThere(() => parts.addDocument(collection, document)),
     createIndexes: (collection, indexes) => createIndexes(parts.api, id, collection, indexes),
     deployFunction: async (name) => {
       await parts.tcb(['fn', 'deploy', name, '--envId', id, '--force', '--yes'])
     },
   }
+}
+
+/** The SDK answers some refusals instead of throwing them. */
+function refused(given: object): void {
+  const answer = given as { code?: unknown; message?: unknown }
+  if (answer.code) throw Object.assign(new Error(String(answer.message)), { code: String(answer.code) })
 }
 
 async function unlessThere(make: () => Promise<unknown>): Promise<Made> {

@@ -50,7 +50,8 @@ function run(words: string[]): Promise<number> {
   return new Promise((resolve) => {
     const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
     // With --json jest prints the whole report on standard output; people read its standard error.
-    const child = spawn(process.execPath, [jest, ...words], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+    const env = process.stderr.isTTY ? process.env : { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' }
+    const child = spawn(process.execPath, [jest, ...words], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
     const timer = setTimeout(() => {
       console.error(`jest did not end within ${longestMs / 60_000} minutes: stopped`)
       child.kill('SIGKILL')
