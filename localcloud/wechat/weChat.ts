@@ -35,6 +35,8 @@ export class WeChat {
   readonly messages: SubscribeMessages
   /** What the consent sheet of every phone answers until it is changed. */
   consentAnswer: ConsentResult = 'accept'
+  /** by openid, epoch ms */
+  private readonly lastTaps = new Map<string, number>()
 
   constructor(private readonly options: WeChatOptions) {
     const { folder, clock, templates } = options
@@ -63,8 +65,18 @@ export class WeChat {
   async answerConsent(openid: string, answers: { templateId: string; result: ConsentResult }[]): Promise<void> {
     const at = this.options.clock.now()
     for (const { templateId, result } of answers) this.ledger.record({ openid, templateId, change: result, at })
-    const event = popupEvent(openid, answers, at)
+    const event = popupEvent(openid, answers, this.tapTime(openid, at))
     if (event) await this.push(event)
+  }
+
+  /**
+   * Nobody taps a sheet twice within a second, except while the clock stands still: then each tap gets the next second,
+   * because receivers know a push and its repetitions by person and CreateTime.
+   */
+  private tapTime(openid: string, nowMs: number): number {
+    const at = Math.max(nowMs, (this.lastTaps.get(openid) ?? Number.NEGATIVE_INFINITY) + 1000)
+    this.lastTaps.set(openid, at)
+    return at
   }
 
   /** The person switches a template in WeChat's settings: no credit is granted, the function is told. */
