@@ -1,0 +1,24 @@
+import { attempt } from './attempt'
+import type { Host } from './host'
+
+/** Timers take 32 bits of ms, and a phone sleeps: never ask for more than an hour. */
+const longestMs = 3_600_000
+
+/** One timer for something that several want done: the earliest wish wins. No wish, no timer. */
+export function setAlarm(host: Host, ring: () => void): (afterMs: number) => void {
+  let timer: unknown
+  let dueAt = Number.POSITIVE_INFINITY
+  return (afterMs) => {
+    const at = host.now() + Math.min(Math.max(0, afterMs), longestMs)
+    if (at >= dueAt && dueAt > host.now()) return
+    host.clearTimeout(timer)
+    dueAt = at
+    timer = host.setTimeout(
+      () => {
+        dueAt = Number.POSITIVE_INFINITY
+        attempt(ring)
+      },
+      Math.ceil(at - host.now()),
+    )
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * What looks like a person, a key or a query is taken out; numbers that tell one order from another too, but not the
+ * positions in a stack: they lead to the line. Bounded repetitions: a hostile text must not cost more than its length.
+ */
+const rules: [RegExp, string | ((word: string) => string)][] = [
+  [/\?[^\s"'`)]*/g, '?'],
+  [/[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}/g, '<mail>'],
+  [/\b1[3-9]\d{9}\b/g, '<phone>'],
+  [/[\w-]{16,}/g, (word) => (/\d/.test(word) ? '<id>' : word)],
+  [/(^|[^:\d])\d{6,}/g, '$1<number>'],
+]
+
+/** @returns at most `length` characters without control characters and without what could name a person */
+export function scrub(text: unknown, length: number): string {
+  let clean = String(text).slice(0, length * 4)
+  for (const [pattern, mark] of rules) clean = clean.replace(pattern, mark as string)
+  return cut(clean, length)
+}
+
+/** Cuts without leaving half of a surrogate pair. Newlines stay: stacks need them. */
+export function cut(text: string, length: number): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  const printable = text.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+  return printable.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+}

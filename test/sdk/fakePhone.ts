@@ -1,0 +1,142 @@
+import type { BatchV1 } from '../../contract/batch'
+import { batchSchema } from '../../contract/schemas/batch'
+import type { Host } from '../../miniprogram/sdk/host'
+import type { Call, PhoneApi } from '../../miniprogram/sdk/phoneApi'
+
+export type AppEvent = 'onError' | 'onUnhandledRejection' | 'onAppShow' | 'onAppHide' | 'onLazyLoadError'
+
+/** What `collect` does with one report. */
+export type CollectAnswer = 'accept' | 'unavailable' | 'malformed' | 'silence' | 'offline' | 'loseAnswer'
+
+/** A phone on virtual time with a cloud that counts each batch once, as the real one does. */
+export interface FakePhone {
+  host: Host
+  api: PhoneApi
+  /** moves time and runs what is due */
+  advance(ms: number): void
+  /** the app is killed: timers die, the disk stays */
+  kill(): void
+  fire(event: AppEvent, value?: unknown): void
+  /** reports that reached the cloud, resends too */
+  sent: BatchV1[]
+  /** by session and seq, what the cloud has counted */
+  counted: Map<string, BatchV1>
+  /** how the cloud answers the next reports */
+  answer: CollectAnswer
+  steering: Record<string, number>
+  disk: Map<string, unknown>
+  storageFails: boolean
+}
+
+interface Timer {
+  at: number
+  id: number
+  run: () => void
+}
+
+const start = Date.UTC(2026, 10, 18, 4)
+
+export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = Math.random): FakePhone {
+  let now = start
+  let timers: Timer[] = []
+  let nextId = 1
+  let listeners = new Map<string, ((value: unknown) => void)[]>()
+  const on = (event: AppEvent) => (listener: (value: never) => void) => {
+    listeners.set(event, [...(listeners.get(event) ?? []), listener as (value: unknown) => void])
+  }
+  const setTimer = (run: () => void, ms: number) => {
+    timers.push({ at: now + Math.max(0, ms), id: nextId, run })
+    return nextId++
+  }
+
+  const callFunction: Call = ({ name, data, success, fail }) => {
+    if (name !== 'collect') return setTimer(() => success?.({ result: { ok: true } }), 50)
+    const answer = phone.answer
+    if (answer === 'silence') return
+    if (answer === 'offline') return setTimer(() => fail({ errMsg: 'cloud.callFunction:fail network' }), 50)
+    const batch = batchSchema.parse(JSON.parse(JSON.stringify(data.batch)))
+    phone.sent.push(batch)
+    const result = (value: unknown) => setTimer(() => success({ result: value }), 50)
+    if (answer === 'unavailable') return result({ ok: false, error: { code: 'unavailable', message: '' } })
+    if (answer === 'malformed') return result({ ok: false, error: { code: 'bad_request', message: '' } })
+    const key = `${batch.session}-${batch.seq}`
+    if (!phone.counted.has(key)) phone.counted.set(key, batch)
+    if (answer === 'accept')
+      result({ ok: true, value: { accepted: 1, dropped: {}, steering: { now, ...phone.steering } } })
+  }
+
+  const api: PhoneApi = {
+    cloud: { callFunction },
+    request: ({ success }) => {
+      setTimer(() => success?.({ statusCode: 200 }), 120)
+      return { abort() {} }
+    },
+    requestPayment: ({ success }) => void setTimer(() => success?.({ errMsg: 'requestPayment:ok' }), 900),
+    getStorage: ({ key, success, fail }) =>
+      phone.disk.has(key) ? success({ data: phone.disk.get(key) }) : fail({ errMsg: 'getStorage:fail not found' }),
+    setStorage: ({ key, data, success, fail }) => {
+      if (phone.storageFails) return fail?.({ errMsg: 'setStorage:fail exceed storage max size' })
+      phone.disk.set(key, data)
+      success?.({})
+    },
+    onError: on('onError'),
+    onUnhandledRejection: on('onUnhandledRejection'),
+    onLazyLoadError: on('onLazyLoadError'),
+    onAppShow: on('onAppShow'),
+    onAppHide: on('onAppHide'),
+    getDeviceInfo: () => ({ platform: 'ios' }),
+    getAccountInfoSync: () => ({ miniProgram: { version: '1.2.3', envVersion: 'release' } }),
+    getEnterOptionsSync: () => ({ scene: 1047 }),
+    ...extra,
+  }
+
+  const phone: FakePhone = {
+    host: {
+      api,
+      now: () => now,
+      elapsed: () => now - start,
+      random,
+      setTimeout: setTimer,
+      clearTimeout: (id) => {
+        timers = timers.filter((timer) => timer.id !== id)
+      },
+      pages: () => [{ route: 'pages/menu/menu' }],
+    },
+    api,
+    advance(ms) {
+      const end = now + ms
+      for (;;) {
+        const due = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at || a.id - b.id)[0]
+        if (!due) break
+        timers = timers.filter((timer) => timer !== due)
+        now = Math.max(now, due.at)
+        due.run()
+      }
+      now = end
+    },
+    kill() {
+      timers = []
+      listeners = new Map()
+      api.cloud = { callFunction }
+    },
+    fire: (event, value) => {
+      for (const listener of listeners.get(event) ?? []) listener(value)
+    },
+    sent: [],
+    counted: new Map(),
+    answer: 'accept',
+    steering: { intervalMs: 60_000, sample: 1, pauseUntil: 0 },
+    disk: new Map(),
+    storageFails: false,
+  }
+  return phone
+}
+
+/** Events of a metric and outcome in all that was counted. */
+export function eventsOf(phone: FakePhone, metric: number, label?: string): number {
+  let events = 0
+  for (const { counts, dict } of phone.counted.values()) {
+    for (const [m, l, , , n] of counts) if (m === metric && (label === undefined || dict[l] === label)) events += n
+  }
+  return events
+}

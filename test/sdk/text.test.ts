@@ -1,0 +1,61 @@
+import { fingerprint } from '../../miniprogram/sdk/text/fingerprint'
+import { pagePath, routeTemplate } from '../../miniprogram/sdk/text/routeTemplate'
+import { scrub } from '../../miniprogram/sdk/text/scrub'
+
+describe('a URL becomes a template', () => {
+  const rows: [string, string][] = [
+    ['https://api.shop.cn/v1/orders/12345?token=secret', 'api.shop.cn/v1/orders/:id'],
+    ['https://api.shop.cn/dish/5f8d0d55b54764421b7156c9/photo', 'api.shop.cn/dish/:id/photo'],
+    ['https://api.shop.cn/users/0b7e6c1a-5d0f-4d3e-9a8f-1f2e3d4c5b6a', 'api.shop.cn/users/:id'],
+    ['https://user:pass@api.shop.cn/menu#top', 'api.shop.cn/menu'],
+    ['http://127.0.0.1:8080/a/b', '127.0.0.1:8080/a/b'],
+    ['https://api.shop.cn/search/%E9%B8%A1%E8%85%BF', 'api.shop.cn/search/:id'],
+    ['https://api.shop.cn/t/oX1aB2cD3eF4gH5iJ6kL7mN8oP9q', 'api.shop.cn/t/:id'],
+    ['https://api.shop.cn/v2/menu.json', 'api.shop.cn/v2/menu.json'],
+    ['', 'unknown'],
+  ]
+  test.each(rows)('%s → %s', (url, template) => {
+    expect(routeTemplate(url)).toBe(template)
+  })
+
+  test('a page keeps its path and loses its query', () => {
+    expect(pagePath('/pages/order/order?id=778899&phone=13800000000')).toBe('pages/order/order')
+  })
+})
+
+describe('a message loses what could name a person', () => {
+  const rows: [string, string][] = [
+    ['phone 13812345678 refused', 'phone <phone> refused'],
+    ['mail lan.yi@shop.cn bounced', 'mail <mail> bounced'],
+    ['GET https://a.cn/x?openid=oABC failed', 'GET https://a.cn/x? failed'],
+    ['user oX1aB2cD3eF4gH5iJ6kL7mN8oP9q', 'user <id>'],
+    ['order 20261118001', 'order <number>'],
+    ['Cannot read property dishes of undefined', 'Cannot read property dishes of undefined'],
+  ]
+  test.each(rows)('%s', (text, clean) => {
+    expect(scrub(text, 300)).toBe(clean)
+  })
+
+  test('positions in a stack stay: they lead to the line of the source', () => {
+    expect(scrub('at f (app-service.js:1:1234567)', 300)).toBe('at f (app-service.js:1:1234567)')
+  })
+
+  test('is cut to the limit without half a character', () => {
+    expect(scrub('鸡腿🍗'.repeat(100), 3)).toBe('鸡腿')
+  })
+})
+
+describe('a fingerprint', () => {
+  const stack = 'TypeError: x\n    at submit (pages/cart/cart.js:10:5)\n    at tap (app.js:3:1)'
+
+  test('is the same when only ids, quoted words and line numbers differ', () => {
+    const moved = stack.replace('10:5', '99:1')
+    expect(fingerprint('dish 12 "rice" is gone', stack)).toBe(fingerprint('dish 7 "soup" is gone', moved))
+  })
+
+  test('differs by message and by place', () => {
+    const one = fingerprint('dish is gone', stack)
+    expect(fingerprint('order is gone', stack)).not.toBe(one)
+    expect(fingerprint('dish is gone', stack.replace('submit', 'load'))).not.toBe(one)
+  })
+})
