@@ -91,16 +91,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   mkdirSync(options.folder, { recursive: true })
   const { token, secretKey } = readSecrets(options.folder, options.token)
   const clock = startClock(options, bug)
-  const server = new HttpServer(bug)
-  await server.listen(options.port ?? 0)
-
-  const cloud: CloudIdentity = {
-    adminUrl: `${server.origin}/admin`,
-    envId: ENV_ID,
-    appid: APPID,
-    secretId: SECRET_ID,
-    secretKey,
-  }
   const now = (): number => clock.now()
   const database = createDatabase({
     folder: join(options.folder, 'database'),
@@ -108,6 +98,19 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     collections: options.collections ?? collections,
     warn: trouble,
   })
+  const server = new HttpServer(bug)
+  await server.listen(options.port ?? 0).catch((error: unknown) => {
+    database.close()
+    clock.close()
+    throw error
+  })
+  const cloud: CloudIdentity = {
+    adminUrl: `${server.origin}/admin`,
+    envId: ENV_ID,
+    appid: APPID,
+    secretId: SECRET_ID,
+    secretKey,
+  }
   const meter = new Meter()
   const faults = new FaultSwitchboard(now)
   const logs = new LogBook()

@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type Cron, parseCron } from '../timers/cron'
 
 export interface TimerTrigger {
   name: string
-  cron: string
+  /** As written in config.json. */
+  text: string
+  cron: Cron
 }
 
 /** A function folder as the local cloud runs it. */
@@ -51,7 +54,8 @@ function readFunction(name: string, folder: string): FunctionSpec | undefined {
   const entry = join(folder, 'index.js')
   if (!statSync(folder).isDirectory() || !existsSync(entry)) return undefined
   if (!NAME.test(name)) throw new Error(`${folder} is not a name for a function: letters, digits, - and _ only`)
-  const config = readConfig(join(folder, 'config.json'))
+  const configPath = join(folder, 'config.json')
+  const config = readConfig(configPath)
   return {
     name,
     folder,
@@ -59,7 +63,7 @@ function readFunction(name: string, folder: string): FunctionSpec | undefined {
     timeoutMs: config.timeout * 1000,
     memoryMb: config.memorySize,
     openapiPermissions: config.permissions?.openapi ?? [],
-    timers: config.triggers.map((trigger) => ({ name: trigger.name, cron: trigger.config })),
+    timers: config.triggers.map((trigger) => readTrigger(trigger, configPath)),
   }
 }
 
@@ -75,4 +79,12 @@ function readConfig(path: string): z.infer<typeof configSchema> {
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   throw new Error(`${path}: ${issue?.path.join('.') || 'config'}: ${issue?.message}`)
+}
+
+function readTrigger(trigger: { name: string; config: string }, path: string): TimerTrigger {
+  try {
+    return { name: trigger.name, text: trigger.config, cron: parseCron(trigger.config) }
+  } catch (error) {
+    throw new Error(`${path}: timer ${trigger.name}: ${(error as Error).message}`)
+  }
 }

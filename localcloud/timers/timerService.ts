@@ -3,7 +3,7 @@ import type { FunctionSpec, TimerTrigger } from '../functions/functionCatalog'
 import type { InvokeOutcome } from '../functions/invokeOutcome'
 import type { Invoker } from '../functions/invoker'
 import { SOURCES } from '../functions/source'
-import { type Cron, nextAfter, parseCron } from './cron'
+import { nextAfter } from './cron'
 
 /** One firing of a timer, as `POST /_local/clock` reports it. */
 export interface FiredTimer {
@@ -30,7 +30,6 @@ const RETRY_AFTER_MS = 60_000
 interface ArmedTimer {
   spec: FunctionSpec
   trigger: TimerTrigger
-  cron: Cron
   nextAt: number | undefined
   cancel: () => void
 }
@@ -42,7 +41,6 @@ export class TimerService {
   private readonly listeners = new Set<(fired: FiredTimer) => void>()
   private readonly stopListening: () => void
 
-  /** @throws CronError when a function's config.json holds a bad expression */
   constructor(
     private readonly clock: Clock,
     private readonly invoker: Invoker,
@@ -50,7 +48,7 @@ export class TimerService {
   ) {
     for (const spec of catalog.values()) {
       for (const trigger of spec.timers) {
-        this.armed.push({ spec, trigger, cron: parseCron(trigger.cron), nextAt: undefined, cancel: () => {} })
+        this.armed.push({ spec, trigger, nextAt: undefined, cancel: () => {} })
       }
     }
     this.stopListening = clock.onChange((change) => {
@@ -96,7 +94,7 @@ export class TimerService {
 
   private arm(timer: ArmedTimer, afterMs: number): void {
     timer.cancel()
-    timer.nextAt = nextAfter(timer.cron, afterMs)
+    timer.nextAt = nextAfter(timer.trigger.cron, afterMs)
     if (timer.nextAt === undefined) return
     const at = timer.nextAt
     timer.cancel = this.clock.schedule(at, () => {

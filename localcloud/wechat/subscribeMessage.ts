@@ -24,7 +24,7 @@ const REFUSALS = {
 } as const
 
 /** A send takes a moment on the way; two at once to one person are refused by WeChat. */
-const SEND_TAKES_MS = 10
+const SEND_TAKES_MS = 40
 const FIRST_MESSAGE_ID = 3_000_000_000_000_000_000n
 
 export interface SubscribeMessagesOptions {

@@ -48,12 +48,22 @@ export class AdminEndpoint {
     const body = await readBody(request, LONGEST_BODY_BYTES)
     const params = contentType.startsWith('multipart/form-data') ? formParams(body, contentType) : jsonParams(body)
     const invocation = this.options.invoker.byToken(String(params.sessionToken ?? ''))
-    const nowMs = this.options.now()
-    const earliestMs = Math.min(invocation?.startedAt ?? nowMs, nowMs)
-    const latestMs = Math.max(invocation?.startedAt ?? nowMs, nowMs)
     const signed = { path: request.url ?? '', headers: request.headers, params }
-    checkSignature(signed, this.options.secret, earliestMs, latestMs)
+    checkSignature(signed, this.options.secret, this.moments(invocation))
     return { action: String(params.action ?? ''), params, invocation, origin: this.options.origin() }
+  }
+
+  /** Functions live in virtual time, and it may have moved since they looked; tools outside live in the machine's. */
+  private moments(invocation: Invocation | undefined): [number, number][] {
+    const nowMs = this.options.now()
+    if (!invocation) {
+      const machineMs = Date.now()
+      return [
+        [nowMs, nowMs],
+        [machineMs, machineMs],
+      ]
+    }
+    return [[Math.min(invocation.startedAt, nowMs), Math.max(invocation.startedAt, nowMs)]]
   }
 
   private async answer(request: ActionRequest): Promise<ActionReply> {

@@ -18,15 +18,15 @@ const VALID_S = 600
 
 /**
  * Checks the TC3 signature by signing the request again.
- * @param earliestMs,latestMs virtual times between which the request may have been made
+ * @param moments spans of time (epoch ms) in which the request may have been made
  * @throws WireError SIGN_PARAM_INVALID
  */
-export function checkSignature(request: SignedRequest, secret: SecretPair, earliestMs: number, latestMs: number): void {
+export function checkSignature(request: SignedRequest, secret: SecretPair, moments: readonly [number, number][]): void {
   const authorization = headerText(request, 'authorization')
   const timestamp = Number(headerText(request, 'x-timestamp'))
   if (!authorization || !Number.isInteger(timestamp)) throw refused('the request is not signed')
-  if (timestamp < earliestMs / 1000 - VALID_S || timestamp > latestMs / 1000 + VALID_S)
-    throw refused('timestamp expired')
+  const isTimely = moments.some(([from, to]) => timestamp >= from / 1000 - VALID_S && timestamp <= to / 1000 + VALID_S)
+  if (!isTimely) throw refused('timestamp expired')
   if (authorization !== expectedAuthorization(request, secret, authorization, timestamp))
     throw refused('wrong signature')
 }

@@ -87,7 +87,7 @@ function listFunctions({ catalog, invoker, pool, timers }: CloudParts) {
       instances: instances.get(spec.name) ?? 0,
       timeoutMs: spec.timeoutMs,
       memoryMb: spec.memoryMb,
-      timers: spec.timers,
+      timers: spec.timers.map(({ name, text }) => ({ name, cron: text })),
       nextTimerAt: timers.nextAt(spec.name) ?? null,
     }
   })
