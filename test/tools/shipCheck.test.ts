@@ -5,6 +5,7 @@ import { checkFunctionsAlone } from '../../tools/shipCheck/functionsAlone'
 import { checkPackageSizes } from '../../tools/shipCheck/packageSizes'
 import { checkPhoneReferences } from '../../tools/shipCheck/phoneReferences'
 import { checkSdkAlone } from '../../tools/shipCheck/sdkAlone'
+import { checkWithWechat } from '../../tools/shipCheck/wechat'
 
 let folder: string
 
@@ -71,6 +72,25 @@ describe('what the mini-program names', () => {
     put('miniprogram_npm/kit/one.js', "require('tslib')")
     put('miniprogram_npm/kit/miniprogram_npm/tslib/index.js', '')
     expect(checkPhoneReferences(folder)).toMatchObject({ ok: true })
+  })
+})
+
+describe('WeChat’s own compilers', () => {
+  beforeEach(() => {
+    put('app.json', '{"pages":["pages/a"]}')
+    put('pages/a.json', '{}')
+    put('pages/a.js', 'Page({})')
+    put('pages/a.wxss', '.a { color: red }')
+  })
+
+  test('accept a page that is well formed', () => {
+    put('pages/a.wxml', '<view class="a">1</view>')
+    expect(checkWithWechat(folder)).toEqual({ ok: true, note: '1 wxml, 1 wxss' })
+  })
+
+  test('refuse a page that is not', () => {
+    put('pages/a.wxml', '<view><text></view>')
+    expect(checkWithWechat(folder)).toMatchObject({ ok: false, text: expect.stringContaining('pages/a.wxml') })
   })
 })
 

@@ -4,6 +4,7 @@ import { checkFunctionsAlone } from './functionsAlone'
 import { checkPackageSizes } from './packageSizes'
 import { checkPhoneReferences } from './phoneReferences'
 import { checkSdkAlone } from './sdkAlone'
+import { checkWithWechat } from './wechat'
 
 /** What is checked of dist/ before anybody gets it. */
 export const shipChecks: Check[] = [
@@ -11,5 +12,6 @@ export const shipChecks: Check[] = [
   { name: 'each function loads alone', run: () => checkFunctionsAlone() },
   { name: 'the SDK needs nothing', run: () => checkSdkAlone() },
   { name: 'the mini-program holds all it names', run: () => checkPhoneReferences() },
+  { name: 'WeChat compiles every page', run: () => checkWithWechat() },
   { name: 'package sizes', run: () => checkPackageSizes() },
 ]
