@@ -26,7 +26,8 @@ export function withAccessibility(definition: Builtin): Builtin {
   const observers: NonNullable<Builtin['observers']> = { ...definition.observers }
   for (const word of ARIA) {
     properties[camel(word)] = null
-    observers[camel(word)] = function (this: BuiltinHost<unknown>, value: unknown) {
+    // Tags with a plain control inside hand the attribute on to it themselves.
+    observers[camel(word)] ??= function (this: BuiltinHost<unknown>, value: unknown) {
       write(this, `aria-${word}`, value)
     }
   }

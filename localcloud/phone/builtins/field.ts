@@ -35,7 +35,7 @@ export function fieldDefinition(name: 'input' | 'textarea', more: Partial<Builti
   const control = (host: FieldHost): Control => innerOf(host, name)
   return builtin<FieldProperties>({
     properties: {
-      value: null,
+      value: { type: null, value: '' },
       type: { type: String, value: 'text' },
       password: Boolean,
       placeholder: String,

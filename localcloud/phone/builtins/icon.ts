@@ -26,7 +26,7 @@ export const icon = builtin<IconProperties>({
     'type, size, color'(type: string, size: number | string, color: string) {
       const [sign, ownColor] = ICONS[type] ?? ['?', '#f43530']
       elementOf(this).textContent = sign
-      setOwnStyle(this._$, '--icon-size', typeof size === 'number' ? `${size}px` : size)
+      setOwnStyle(this._$, '--icon-size', Number.isNaN(Number(size)) ? String(size) : `${size}px`)
       setOwnStyle(this._$, '--icon-color', color || ownColor)
       markState(this, 'plain', type === 'success_no_circle' || type === 'search')
     },

@@ -29,7 +29,7 @@ export const picker = builtin<PickerProperties>({
     headerText: String,
     range: { type: Array, value: [] },
     rangeKey: String,
-    value: null,
+    value: { type: null, value: 0 },
     start: String,
     end: String,
     fields: { type: String, value: 'day' },

@@ -19,7 +19,9 @@ export interface ClockStreamOptions {
 }
 
 const SETTLE_MS = 1500
-const REPORT_EVERY_MS = 20
+/** A frozen clock waits for the phone's word; a running one needs it only to be moved. */
+const REPORT_FROZEN_MS = 20
+const REPORT_RUNNING_MS = 250
 const FIRST_MESSAGE_MS = 3000
 
 /** Follows the local cloud's clock. Without one (a static preview) the phone lives in real time. */
@@ -37,7 +39,7 @@ export async function followClock(options: ClockStreamOptions): Promise<ClockStr
         return () => realClearTimeout(id)
       },
       onError: options.onError,
-      onChange: () => reporter.later(() => clock.nextDue()),
+      onChange: () => reporter.later(() => clock.nextDue(), clock.frozen ? REPORT_FROZEN_MS : REPORT_RUNNING_MS),
     },
     first ?? { now: RealDate.now(), frozen: false, speed: 1 },
   )
@@ -79,14 +81,14 @@ function nextDueReporter(session: string) {
   }
   return {
     now,
-    later(nextDue: () => number | null) {
+    later(nextDue: () => number | null, afterMs: number) {
       if (waiting) return
       waiting = true
       realSetTimeout(() => {
         waiting = false
         const due = nextDue()
         if (due !== reported) void now(due)
-      }, REPORT_EVERY_MS)
+      }, afterMs)
     },
   }
 }

@@ -40,6 +40,10 @@ export class VirtualClock {
     this.syncedAtMs = host.monotonicMs()
   }
 
+  get frozen(): boolean {
+    return this.state.frozen
+  }
+
   /** Virtual epoch ms. */
   now(): number {
     if (this.state.frozen) return Math.floor(this.state.now)

@@ -11,6 +11,8 @@ export interface CloudLink {
   session: string
   /** @throws CloudRefusal */
   post(path: string, body: unknown): Promise<Record<string, unknown>>
+  /** a tap on WeChat's consent sheet, when the phone draws it */
+  answerConsent(templateId: string, result: 'accept' | 'reject'): Promise<unknown>
   /** resolves when no call is under way, or after at most that many real ms */
   settled(atMostMs: number): Promise<void>
 }
@@ -31,6 +33,8 @@ export async function openCloudLink(openid: string, token: string): Promise<Clou
         underWay -= 1
       }
     },
+    answerConsent: (templateId, result) =>
+      postJson('/_local/subscribe', { openid, templateId, result }, { authorization: `Bearer ${token}` }),
     async settled(atMostMs) {
       const until = performance.now() + atMostMs
       await realDelay(0)

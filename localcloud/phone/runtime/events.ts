@@ -12,13 +12,17 @@ interface Point {
   y?: number
 }
 
-/** When the last tap was, in performance.now() ms: WeChat asks some calls to come from a tap. */
+/** When the person last tapped or paid, in performance.now() ms: WeChat asks some calls to come from that. */
 export let lastTapAtMs = Number.NEGATIVE_INFINITY
+
+export function markTap() {
+  lastTapAtMs = performance.now()
+}
 
 /** Gives every event the fields that WeChat's have: touches, changedTouches, detail. */
 export function shapeEvents(backend: PhoneBackend) {
   backend.onEvent((target, type, detail, options) => {
-    if (type === 'tap') lastTapAtMs = performance.now()
+    if (type === 'tap') markTap()
     const isFinger = type === 'tap' || type === 'canceltap' || type.startsWith('touch')
     const event = new glassEasel.Event(type, isFinger ? positionOf(detail) : detail, {
       ...options,

@@ -22,6 +22,8 @@ export interface PageView {
   bar: NavigationBar
   refresher: Refresher
   textStyle: TextStyle
+  /** draws it and runs onLoad; the page is on the stack by then */
+  start(): void
   /** calls a life-cycle function of the page; what it throws goes to the app's onError */
   call(name: string, ...args: unknown[]): unknown
 }
@@ -42,7 +44,7 @@ const PULL_DOWN_PX = 50
 const REACH_BOTTOM_PX = 50
 let lastPageId = 0
 
-/** Makes a page's layer and instance and runs onLoad; showing it is the router's. */
+/** Makes a page's layer and instance; starting and showing it is the router's. */
 export function openPageView(components: Components, holder: HTMLElement, request: PageRequest): PageView {
   const { route, query, window: config } = request
   const layer = document.createElement('div')
@@ -85,6 +87,13 @@ export function openPageView(components: Components, holder: HTMLElement, reques
       onRefresh: () => view.call('onPullDownRefresh'),
     }),
     textStyle: config.navigationBarTextStyle ?? 'white',
+    start() {
+      root.attach(scroller as never, placeholder as never)
+      const start: PageStart = { path: route, pageId: id, ...request.startedAt }
+      logPaints(start, layer)
+      view.call('onLoad', query)
+      afterLayout(() => view.call('onReady'))
+    },
     call(name, ...args) {
       const method = instance[name]
       if (typeof method !== 'function') return undefined
@@ -97,11 +106,6 @@ export function openPageView(components: Components, holder: HTMLElement, reques
     },
   }
   watchScrolling(view, config.onReachBottomDistance ?? REACH_BOTTOM_PX)
-  root.attach(scroller as never, placeholder as never)
-  const start: PageStart = { path: route, pageId: id, ...request.startedAt }
-  logPaints(start, layer)
-  view.call('onLoad', query)
-  afterLayout(() => view.call('onReady'))
   return view
 }
 

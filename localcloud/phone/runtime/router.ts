@@ -191,6 +191,7 @@ export class Router {
       startedAt: { at: Date.now(), atMs: performance.now() },
     })
     this.stack.push(view)
+    view.start()
     if (isTab && this.app.tabBar?.custom) this.attachCustomTabBar(view)
     this.show(view)
   }

@@ -63,6 +63,10 @@ export const deviceFamily: Family = ({ parameters, router, app }) => {
     getWindowInfo: windowInfo,
     getDeviceInfo: () => deviceInfo,
     getAppBaseInfo: () => appBase,
+    getDeviceBenchmarkInfo: asyncApi('getDeviceBenchmarkInfo', () => ({
+      benchmarkLevel: deviceInfo.benchmarkLevel,
+      modelLevel: 3,
+    })),
     getSystemSetting: () => ({
       bluetoothEnabled: false,
       locationEnabled: false,

@@ -13,7 +13,9 @@ export const messagesFamily: Family = ({ cloud, parameters }) => ({
     if (tmplIds.length > MOST_TEMPLATES)
       throw new ApiFailure('the number of tmplIds exceeds the limit', { errCode: 20003 })
     if (performance.now() - lastTapAtMs > TAP_MS) throw new ApiFailure('can only be invoked by user TAP gesture.')
-    const answer = parameters.asksConsent ? { result: (await askConsent(tmplIds.length)) ? 'accept' : 'reject' } : {}
-    return cloud.post('/_phone/subscribe', { templateIds: tmplIds, ...answer })
+    if (!parameters.asksConsent) return cloud.post('/_phone/subscribe', { templateIds: tmplIds })
+    const result = (await askConsent(tmplIds.length)) ? 'accept' : 'reject'
+    for (const templateId of tmplIds) await cloud.answerConsent(templateId, result)
+    return Object.fromEntries(tmplIds.map((templateId) => [templateId, result]))
   }),
 })

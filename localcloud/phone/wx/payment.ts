@@ -1,4 +1,4 @@
-import type { CloudRefusal } from '../runtime/cloudLink'
+import { markTap } from '../runtime/events'
 import { askPayment } from '../runtime/ui/paymentSheet'
 import { ApiFailure, asyncApi, type Family } from './api'
 
@@ -15,11 +15,12 @@ export const paymentFamily: Family = ({ cloud, parameters }) => ({
       if (typeof value === 'string') payment[field] = value
     }
     if (!parameters.autopay && !(await askPayment())) throw new ApiFailure('cancel')
-    try {
-      await cloud.post('/_phone/pay', { payment })
-    } catch (error) {
-      const { errMsg, errCode } = error as CloudRefusal
-      throw { errMsg: errMsg.startsWith('requestPayment:') ? errMsg : `requestPayment:fail ${errMsg}`, errCode }
-    }
+    const { errMsg = '', silent } = await cloud.post('/_phone/pay', { payment })
+    markTap()
+    // The phone hears nothing, as when the network drops just then.
+    if (silent) return new Promise(() => {})
+    const outcome = /^requestPayment:(fail)?\s*(.*)$/s.exec(String(errMsg))
+    if (outcome?.[1]) throw new ApiFailure(outcome[2] ?? '')
+    return {}
   }),
 })
