@@ -5,7 +5,8 @@ export function pastVerdict(title: string, clock: string): string {
 }
 
 /** A light's sentence keeps all its words. */
-export const pastSentence = (sentence: string, clock: string): string => `${clock} 时${joined(sentence)}`
+export const pastSentence = (sentence: string, clock: string): string =>
+  `${clock} 时${joined(sentence.replace(/^今天/, ''))}`
 
 /** Chinese and a digit or letter stand a space apart. */
 const joined = (text: string): string => (/^[0-9A-Za-z]/.test(text) ? ` ${text}` : text)

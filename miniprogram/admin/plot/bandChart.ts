@@ -21,6 +21,10 @@ export interface BandChart {
   loss: { from: number; label: string } | null
 }
 
+/** Names of incidents and events stand above the plot. */
+export const hasNames = ({ strips, events }: BandChart): boolean =>
+  events.length > 0 || strips.some(({ name }) => name !== '')
+
 /** Index of the last point that has happened; -1 if none. */
 export function lastIndex(chart: BandChart): number {
   for (let index = chart.today.length - 1; index >= 0; index -= 1) {

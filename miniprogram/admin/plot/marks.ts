@@ -46,3 +46,5 @@ export function boxOf({ text, x, y, align }: TextMark): Box {
 
 export const overlaps = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+
+export const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high)

@@ -1,9 +1,8 @@
 import type { BandChart } from './bandChart'
 import { elementsOf } from './elements'
-import { groundMarks } from './ground'
-import { labelMarks } from './labels'
 import type { Mark } from './marks'
 import type { Palette } from './palette'
+import { picture } from './picture'
 import type { Scale } from './scale'
 
 /** The ECharts option. ECharts draws lines and areas with their gaps; places of texts are ours, tested as plain values. */
@@ -15,6 +14,7 @@ export function bandOption(chart: BandChart, scale: Scale, palette: Palette): ob
     const low = chart.low[index] ?? null
     return high === null || low === null ? null : high - low
   })
+  const { under, over } = picture(chart, scale)
   const quiet = { type: 'line', symbol: 'none', silent: true, connectNulls: false, smooth: 0.2, smoothMonotone: 'x' }
   const bandOf = (opacity: number) => ({
     ...quiet,
@@ -29,7 +29,7 @@ export function bandOption(chart: BandChart, scale: Scale, palette: Palette): ob
     xAxis: { ...axis, min: scale.from, max: scale.to },
     yAxis: { ...axis, min: 0, max: scale.yMax },
     series: [
-      marksSeries(groundMarks(chart, scale), palette, 1),
+      marksSeries(under, palette, 1),
       { ...bandOf(0), data: points(chart.low) },
       { ...bandOf(1), data: points(spread) },
       {
@@ -38,7 +38,7 @@ export function bandOption(chart: BandChart, scale: Scale, palette: Palette): ob
         data: points(chart.today),
         lineStyle: { width: 2.5, color: palette.c1, cap: 'round', join: 'round' },
       },
-      marksSeries(labelMarks(chart, scale), palette, 5),
+      marksSeries(over, palette, 5),
     ],
   }
 }

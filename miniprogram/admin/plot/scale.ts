@@ -1,5 +1,5 @@
 import { localTime } from '../format/localTime'
-import type { BandChart } from './bandChart'
+import { type BandChart, hasNames } from './bandChart'
 
 /** Size of the canvas in px, and where time and amount lie on it. */
 export interface Scale {
@@ -22,7 +22,7 @@ const bottomPx = 24
 const sidePx = 2
 
 export function scaleOf(chart: BandChart, width: number, height: number): Scale {
-  const top = chart.strips.length + chart.events.length > 0 ? 26 : 10
+  const top = hasNames(chart) ? 26 : 10
   const from = chart.at[0] ?? 0
   const to = Math.max(from + 1, chart.at[chart.at.length - 1] ?? 0)
   const known = [...chart.today, ...chart.high].filter((amount): amount is number => amount !== null)

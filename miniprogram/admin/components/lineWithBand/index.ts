@@ -1,6 +1,6 @@
 import type { CanvasNode } from '../../charts/canvasNode'
 import { type Drawing, startDrawing } from '../../charts/engine'
-import type { BandChart } from '../../plot/bandChart'
+import { type BandChart, hasNames } from '../../plot/bandChart'
 import { bandOption } from '../../plot/option'
 import { palettes } from '../../plot/palette'
 import { type Reading, readingAt } from '../../plot/reading'
@@ -17,7 +17,7 @@ interface Canvas {
 }
 
 /** Room for the names of incidents and events above the plot. */
-const heightOf = (chart: BandChart): number => (chart.strips.length + chart.events.length > 0 ? 160 : 146)
+const heightOf = (chart: BandChart): number => (hasNames(chart) ? 160 : 146)
 
 /** Today's line before the band of earlier weeks. Touching it reads the values into the title row. */
 Component({

@@ -1,0 +1,35 @@
+import type { BandChart } from './bandChart'
+import { bandName } from './bandName'
+import { endLabel, lineEnd } from './endLabel'
+import { groundMarks } from './ground'
+import { lossMarks } from './lossMarks'
+import { type Box, boxOf, type Mark, overlaps, type TextMark } from './marks'
+import { nameMarks } from './nameMarks'
+import type { Scale } from './scale'
+
+/** Everything beside the line and its band, under and over them. No two texts lie on each other. */
+export function picture(chart: BandChart, scale: Scale): { under: Mark[]; over: Mark[] } {
+  const names = nameMarks(chart, scale)
+  const end = endLabel(chart, scale)
+  const loss = lossMarks(chart, scale, end)
+  const dot = lineEnd(chart, scale)
+  const known = [...names, ...loss, ...(end === null ? [] : [end])]
+  const over: Mark[] = [...known, ...bandName(chart, scale, known.flatMap(boxesOf))]
+  if (dot !== null) over.push({ kind: 'dot', ...dot })
+  const texts = over.filter(isText).map(boxOf)
+  // a number of the axis gives way to a name
+  const under = groundMarks(chart, scale).filter(
+    (mark) => !isText(mark) || !texts.some((text) => overlaps(text, boxOf(mark))),
+  )
+  return { under, over }
+}
+
+const isText = (mark: Mark): mark is TextMark => mark.kind === 'text'
+
+function boxesOf(mark: Mark): Box[] {
+  if (mark.kind === 'text') return [boxOf(mark)]
+  if (mark.kind !== 'hatch') return []
+  const xs = mark.outline.map(([x]) => x)
+  const ys = mark.outline.map(([, y]) => y)
+  return [{ left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) }]
+}
