@@ -62,7 +62,10 @@ describe('the lock', () => {
 
 describe('imports of types only', () => {
   test('may cross the fence', () => {
-    put('contract/batch.ts', "import type { z } from './schemas/batch'\nexport type { Batch } from './schemas/batch'")
+    put(
+      'contract/batch.ts',
+      "import type { z } from './schemas/batch'\nexport interface A {}\nexport type { Batch } from './schemas/batch'",
+    )
     put(
       'miniprogram/admin/page.ts',
       "import type { Answer } from '../../contract/answer'\nimport { draw } from './draw'",
@@ -74,6 +77,9 @@ describe('imports of types only', () => {
   test.each([
     ['contract/batch.ts', "import { schema } from './schemas/batch'", './schemas/batch'],
     ['contract/batch.ts', "export * from './schemas/batch'", './schemas/batch'],
+    ['contract/batch.ts', "import './schemas/batch'", './schemas/batch'],
+    ['contract/batch.ts', "import * as batch from './schemas/batch'", './schemas/batch'],
+    ['contract/batch.ts', "import batch from './schemas/batch'", './schemas/batch'],
     ['miniprogram/admin/page.ts', "import {\n  metrics,\n} from '../../contract/metrics'", '../../contract/metrics'],
     ['miniprogram/app.ts', "import answer, { ok } from '../contract/answer'", '../contract/answer'],
   ])('%s may not: %s', (file, content, path) => {

@@ -9,7 +9,8 @@ const fences = [
   { from: /^contract\/(?!schemas\/)/, to: /\/schemas(\/|$)/ },
   { from: /^miniprogram\/(?!sdk\/)/, to: /\/contract\// },
 ]
-const importPattern = /^(import|export)\s+(?!type\b)[^'";]*?from\s+'([^']+)'/gm
+const importPattern =
+  /^(?:import|export)\s+(?!type\b)(?:(?:[\w$]+\s*,?\s*)?(?:\{[^}]*\}|\*(?:\s+as\s+[\w$]+)?)?\s*from\s+)?'([^']+)'/gm
 
 /** Finds imports of values where only types may be imported; one line for each, `file: path`. */
 export function checkTypeOnlyImports(folder = root): Finding {
@@ -24,7 +25,7 @@ export function checkTypeOnlyImports(folder = root): Finding {
 function valueImports(name: string, source: string): string[] {
   const targets = fences.filter(({ from }) => from.test(name)).map(({ to }) => to)
   return [...source.matchAll(importPattern)]
-    .map((match) => match[2] as string)
+    .map((match) => match[1] as string)
     .filter((path) => targets.some((target) => target.test(path)))
     .map((path) => `${name}: only types may be imported from ${path} (import type)`)
 }
