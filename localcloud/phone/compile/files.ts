@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { type TransformFailure, transformSync } from 'esbuild'
 import { CompileError, lineAt } from './compileError'
 
 export const isFile = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
@@ -11,14 +12,17 @@ export function readJson<T>(file: string): T {
   try {
     return JSON.parse(text) as T
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    const position = /position (\d+)/.exec(message)?.[1]
-    const line = /line (\d+)/.exec(message)?.[1]
-    throw new CompileError(
-      `not valid JSON: ${message}`,
-      file,
-      line ? Number(line) : lineAt(text, Number(position ?? 0)),
-    )
+    throw new CompileError(`not valid JSON: ${(error as Error).message}`, file, lineOfJsonError(text))
+  }
+}
+
+/** JSON.parse does not always say where; esbuild's reader does. */
+function lineOfJsonError(text: string): number {
+  try {
+    transformSync(text, { loader: 'json', logLevel: 'silent' })
+    return 1
+  } catch (error) {
+    return (error as TransformFailure).errors[0]?.location?.line ?? 1
   }
 }
 

@@ -16,6 +16,9 @@ interface TemplateRemark {
   isError: boolean
 }
 
+/** glass-easel only warns of these; WeChat's own compiler refuses them. */
+const REFUSED_BY_WECHAT = /missing end tag/
+
 export interface CompiledTemplates {
   /** JavaScript expression: an object of template generators by id */
   script: string
@@ -36,7 +39,8 @@ export function compileTemplates(components: Iterable<ComponentSource>, packages
     if (!isFile(file))
       throw new CompileError(`template "${id}.wxml" not found`, usedIn, lineOf(usedIn, path.basename(id)))
     for (const remark of group.addTmpl(id, readText(file)) as TemplateRemark[]) {
-      if (remark.isError) throw new CompileError(remark.message, file, remark.startLine + 1)
+      if (remark.isError || REFUSED_BY_WECHAT.test(remark.message))
+        throw new CompileError(remark.message, file, remark.startLine + 1)
       if (!id.startsWith('npm/')) warnings.push(new CompileError(remark.message, file, remark.startLine + 1).message)
     }
     for (const name of group.getInlineScriptModuleNames(id) as string[]) {
