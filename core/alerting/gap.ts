@@ -35,7 +35,7 @@ export const gapIncident = (store: StoreDocument['_id'], from: number, through: 
   const resolvedAt = (through + 1) * MINUTE_MS
   const minutes = through + 1 - from
   return {
-    _id: `${store}:${MONITOR_AREA}:${from}`,
+    _id: `${store}:${MONITOR_AREA}:gap${from}`,
     store,
     area: MONITOR_AREA,
     version: 1,

@@ -4,4 +4,4 @@ export const sealHeartbeat = (shard: string): string => `seal:${shard}`
 /** Hours and days below it are final. */
 export const tiersHeartbeat = (shard: string): string => `tiers:${shard}`
 export const ordersHeartbeat = (store: string): string => `orders:${store}`
-export const runHeartbeat = (job: 'aggregate' | 'compact'): string => `run:${job}`
+export const runHeartbeat = (job: 'aggregate' | 'compact' | 'watchdog'): string => `run:${job}`

@@ -106,7 +106,7 @@ describe('one run of the alerting', () => {
     await tick(ports, later + 1)
     expect(incidents(ports)).toMatchObject([
       {
-        _id: `s1:monitor:${NOON_MINUTE + 1}`,
+        _id: `s1:monitor:gap${NOON_MINUTE + 1}`,
         status: 'resolved',
         sentence: '有165分钟没人看着',
         openedAt: (NOON_MINUTE + 1) * 60_000,

@@ -1,0 +1,80 @@
+import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
+import type { HeartbeatDocument, IncidentDocument, StoreDocument } from '../documents'
+import { applyIntent } from '../incidents/applyIntent'
+import { newIncident } from '../incidents/newIncident'
+import { type DeliveryReport, runDeliveries } from '../incidents/runDeliveries'
+import type { Ports } from '../ports'
+import { runHeartbeat } from '../rollup/heartbeatIds'
+import { MINUTE_MS, minuteOf } from '../time/units'
+import { MONITOR_AREA } from './gap'
+
+/** The minute's run may miss this long before somebody is told (ALERTING §5.8). */
+const SILENCE_MS = 3 * MINUTE_MS
+/** A watchdog that slept itself this long accuses nobody: the whole environment stood still, or its clock was moved. */
+const ASLEEP_MS = 15 * MINUTE_MS
+
+export interface WatchReport {
+  /** how long ago the minute's run ended, ms; null if it never ran */
+  silentMs: number | null
+  opened: string | null
+  resolved: string[]
+  deliveries: DeliveryReport
+}
+
+/** The slow second timer: tells somebody when the minute's run has stopped, and sends what that one could not. */
+export const runWatchdog = async (ports: Ports, now: number): Promise<WatchReport> => {
+  const [own, watched] = [runHeartbeat('watchdog'), runHeartbeat('aggregate')]
+  const heartbeats = await ports.heartbeats.read([own, watched])
+  const [before, run] = [heartbeats.get(own), heartbeats.get(watched)]
+  const isSilent = run !== undefined && now - run.at > SILENCE_MS
+  const wasAwake = before !== undefined && now - before.at <= ASLEEP_MS
+  const report = {
+    silentMs: run === undefined ? null : now - run.at,
+    opened: isSilent && wasAwake ? await openIncident(ports, run, now) : null,
+    resolved: isSilent ? [] : await resolveIncidents(ports, now),
+  }
+  const deliveries = await runDeliveries(ports, now)
+  await ports.heartbeats.beat(own, now, now)
+  return { ...report, deliveries }
+}
+
+/** One incident for one silence, however often it is found: its id comes from when the silence began. */
+const openIncident = async (ports: Ports, run: HeartbeatDocument, now: number): Promise<string | null> => {
+  const store = (await ports.directory.stores()).sort((a, b) => (a._id < b._id ? -1 : 1))[0]
+  if (!store) return null
+  const incident = silence(store, run.at, now)
+  return (await ports.incidents.insert(incident)) === 'inserted' ? incident._id : null
+}
+
+const silence = (store: StoreDocument, lastRunAt: number, now: number): IncidentDocument => {
+  const title = '监控停了'
+  const alert = { rule: MONITOR_AREA, title, severity: 'warn' as const, since: lastRunAt, until: null, value: null }
+  const incident = newIncident({
+    id: `${store._id}:${MONITOR_AREA}:${minuteOf(lastRunAt)}`,
+    store: store._id,
+    area: MONITOR_AREA,
+    severity: 'warn',
+    title,
+    sentence: `${Math.floor((now - lastRunAt) / MINUTE_MS)}分钟没巡过`,
+    minute: minuteOf(now) - 1,
+    alerts: [alert],
+  })
+  return { ...incident, nextAt: now }
+}
+
+const resolveIncidents = async (ports: Ports, now: number): Promise<string[]> => {
+  const open = (await ports.incidents.readActive()).filter(
+    (incident) => incident.area === MONITOR_AREA && incident.status !== 'resolved',
+  )
+  for (const { _id } of open) {
+    await retryConflict(async () => {
+      const incident = await ports.incidents.read(_id)
+      const resolved =
+        incident && applyIntent(incident, { kind: 'resolve', incidentId: _id, minute: minuteOf(now) - 1 })
+      if (!incident || !resolved) return
+      const written = await ports.incidents.write({ ...resolved, version: incident.version + 1 }, incident.version)
+      return written ? undefined : CONFLICT
+    })
+  }
+  return open.map(({ _id }) => _id)
+}
