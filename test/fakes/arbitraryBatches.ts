@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import type { BatchDocument } from '../../core/documents'
+import { MINUTE_MS } from '../../core/time/units'
+import { NOON, storedBatch } from './batches'
+
+const LABELS = ['GET /menu', 'POST /order', '菜单', 'a', 'b']
+
+/** Batches of some phones, received within `minutes` minutes from NOON on; ids are unique by their place. */
+export const arbitraryBatches = (minutes: number, maxLength = 25): fc.Arbitrary<BatchDocument[]> =>
+  fc
+    .array(arbitraryBatch(minutes), { maxLength })
+    .map((batches) =>
+      batches.map((batch, index) => ({ ...batch, _id: `${batch.user}:session${String(index).padStart(4, '0')}-0` })),
+    )
+
+const arbitraryBatch = (minutes: number): fc.Arbitrary<BatchDocument> =>
+  fc
+    .record({
+      receivedAt: fc.integer({ min: NOON, max: NOON + minutes * MINUTE_MS - 1 }),
+      user: fc.constantFrom('user1', 'user2', 'user3', 'user4'),
+      store: fc.constantFrom('s1', 's2'),
+      agoMinutes: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 1440 })),
+      skewMs: fc.integer({ min: -3 * 3_600_000, max: 3 * 3_600_000 }),
+      counts: fc.array(
+        fc.tuple(
+          fc.integer({ min: 1, max: 10 }),
+          fc.nat(LABELS.length - 1),
+          fc.integer({ min: 0, max: 8 }),
+          fc.integer({ min: 0, max: 2 }),
+          fc.integer({ min: 1, max: 50 }),
+        ),
+        { maxLength: 6 },
+      ),
+      points: fc.array(
+        fc.tuple(
+          fc.constantFrom(1, 2, 3, 7, 8),
+          fc.nat(LABELS.length - 1),
+          fc.integer({ min: 0, max: 8 }),
+          fc.integer({ min: 0, max: 120_000 }),
+          fc.double({ min: 0, max: 60_000, noNaN: true }),
+        ),
+        { maxLength: 6 },
+      ),
+      weight: fc.constantFrom(1, 2, 3.4, 10),
+      dropped: fc.array(fc.tuple(fc.nat(14), fc.integer({ min: 1, max: 5 })), { maxLength: 3 }),
+    })
+    .map(({ receivedAt, user, store, agoMinutes, skewMs, dropped, ...rest }) => ({
+      ...storedBatch('', user, receivedAt, {
+        ...rest,
+        store,
+        dict: LABELS,
+        base: receivedAt - agoMinutes * MINUTE_MS + skewMs,
+        sentAt: receivedAt + skewMs,
+      }),
+      dropped,
+    }))
