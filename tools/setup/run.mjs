@@ -30,11 +30,20 @@ function run(script, args) {
     const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { cwd: root, stdio: 'inherit' })
     const pass = (signal) => child.kill(signal)
     process.on('SIGINT', pass).on('SIGTERM', pass)
+    const watch = whenParentIsGone(() => pass('SIGTERM'))
     child.on('exit', (code, signal) => {
+      clearInterval(watch)
       process.off('SIGINT', pass).off('SIGTERM', pass)
       resolve(signal === null ? (code ?? 1) : 1)
     })
   })
+}
+
+/** npm hands a SIGTERM to its shell only, which dies and leaves us behind, holding the port: so we look. */
+function whenParentIsGone(stop) {
+  const parent = process.ppid
+  const byNpm = process.env.npm_lifecycle_event !== undefined
+  return setInterval(() => byNpm && process.ppid !== parent && stop(), 300)
 }
 
 const problem = nodeProblem(process.versions.node)

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../../tools/paths'
+
+/** `npm start` itself, as npm runs it (a shell, then node), around a local cloud that only notes what happens to it. */
+let project: string
+let shell: ChildProcess
+const at = (name: string) => join(project, name)
+
+const start = `const { writeFileSync } = require('node:fs')
+const timer = setInterval(() => {}, 1000)
+process.on('SIGTERM', () => { writeFileSync('closed', ''); clearInterval(timer) })
+console.log('ready ' + process.argv.slice(2).join(' '))
+writeFileSync('pid', String(process.pid))`
+
+async function until(happened: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400 && !happened(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'kandian-run-'))
+  for (const name of [
+    'tools',
+    'package.json',
+    'package-lock.json',
+    'project.config.json',
+    'database',
+    'localcloud/phone',
+  ]) {
+    cpSync(join(root, name), at(name), { recursive: true })
+  }
+  symlinkSync(join(root, 'node_modules'), at('node_modules'))
+  mkdirSync(at('localcloud'), { recursive: true })
+  writeFileSync(at('localcloud/start.ts'), start)
+  writeFileSync(at('npm.js'), '')
+})
+afterEach(() => {
+  shell.kill('SIGKILL')
+  rmSync(project, { recursive: true, force: true })
+})
+
+function npmStart(): () => string {
+  const env = { ...process.env, npm_execpath: at('npm.js'), npm_lifecycle_event: 'start' }
+  const command = `"${process.execPath}" tools/setup/run.mjs start --port 7 & wait`
+  shell = spawn('sh', ['-c', command], { cwd: project, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  shell.stdout?.on('data', (chunk: Buffer) => {
+    output += chunk.toString()
+  })
+  return () => output
+}
+
+test('standard output belongs to the command, and its words reach it', async () => {
+  const output = npmStart()
+  await until(() => existsSync(at('pid')))
+  expect(output()).toBe('ready --port 7\n')
+  process.kill(Number(readFileSync(at('pid'), 'utf8')), 'SIGTERM')
+})
+
+test('stopping npm stops the local cloud cleanly, though npm only stops its shell', async () => {
+  npmStart()
+  await until(() => existsSync(at('pid')))
+  const pid = Number(readFileSync(at('pid'), 'utf8'))
+  shell.kill('SIGTERM')
+  await until(() => existsSync(at('closed')) && !isRunning(pid))
+  expect(existsSync(at('closed'))).toBe(true)
+  expect(isRunning(pid)).toBe(false)
+})
