@@ -2,30 +2,21 @@ import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type CollectionSpec, collections } from '../database/collections'
+import { assembleCloud } from './assembleCloud'
 import { type Clock, createClock } from './clock/clock'
-import { keepTime, readLastTime } from './clock/clockFile'
-import { ClockStream } from './clock/clockStream'
-import { Access } from './control/access'
+import { readLastTime } from './clock/clockFile'
 import type { CloudParts } from './control/cloudParts'
 import { readSecrets } from './control/secrets'
 import { serveCloud } from './control/serveCloud'
 import { createDatabase, type Database } from './database/database'
-import { FaultSwitchboard } from './faults/faultSwitchboard'
 import type { CloudIdentity } from './functions/environment'
 import { readFunctionCatalog } from './functions/functionCatalog'
 import { type InvokeOutcome, phoneError } from './functions/invokeOutcome'
-import { Invoker } from './functions/invoker'
-import { LogBook } from './functions/logBook'
-import { InstancePool } from './functions/pool'
 import { phoneCaller } from './functions/source'
-import { Meter } from './meter/meter'
-import { TimerService } from './timers/timerService'
 import type { ConsentResult } from './wechat/consentLedger'
 import type { PaymentParameters } from './wechat/payment'
 import { readTemplates } from './wechat/templates'
-import { WeChat } from './wechat/weChat'
 import { HttpServer } from './wire/httpServer'
-import { FileStorage } from './wire/storage'
 
 export interface LocalCloudOptions {
   /** Data folder: database, files, messages, token. Made when missing, continued when there. */
@@ -85,91 +76,45 @@ const SECRET_ID = 'kandian-local'
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const trouble = options.onTrouble ?? (() => {})
-  const bug = (error: unknown): void => trouble(`local cloud: ${(error as Error)?.stack ?? error}`)
+  const onBug = (error: unknown): void => trouble(`local cloud: ${(error as Error)?.stack ?? error}`)
   const catalog = readFunctionCatalog(options.functions)
   const templates = readTemplates(options.templates ?? join(__dirname, '..', 'database', 'templates.local.json'))
   mkdirSync(options.folder, { recursive: true })
   const { token, secretKey } = readSecrets(options.folder, options.token)
-  const clock = startClock(options, bug)
-  const now = (): number => clock.now()
+  const clock = startClock(options, onBug)
   const database = createDatabase({
     folder: join(options.folder, 'database'),
-    now,
+    now: () => clock.now(),
     collections: options.collections ?? collections,
     warn: trouble,
   })
-  const server = new HttpServer(bug)
+  const server = new HttpServer(onBug)
   await server.listen(options.port ?? 0).catch((error: unknown) => {
     database.close()
     clock.close()
     throw error
   })
-  const cloud: CloudIdentity = {
-    adminUrl: `${server.origin}/admin`,
-    envId: ENV_ID,
-    appid: APPID,
-    secretId: SECRET_ID,
-    secretKey,
-  }
-  const meter = new Meter()
-  const faults = new FaultSwitchboard(now)
-  const logs = new LogBook()
-  const pool = new InstancePool({
-    clock,
-    cloud,
+  const identity = { adminUrl: `${server.origin}/admin`, envId: ENV_ID, appid: APPID, secretId: SECRET_ID, secretKey }
+  const { parts, storage } = assembleCloud({
+    ...{ folder: options.folder, clock, database, server, catalog, templates, identity, token, trouble },
     instancesPerFunction: options.instancesPerFunction ?? availableParallelism(),
-    onLog: (name, log) => logs.add({ at: clock.now(), function: name, ...log }),
   })
-  const invoker = new Invoker({
-    catalog,
-    pool,
-    cloud,
-    now,
-    faults,
-    meter,
-    onError: (spec, requestId, message) => {
-      logs.add({ at: clock.now(), function: spec.name, requestId, stream: 'error', text: message })
-      trouble(`function ${spec.name} failed (request ${requestId}): ${message}`)
-    },
-  })
-  const weChat = new WeChat({ folder: join(options.folder, 'wechat'), appid: APPID, clock, invoker, faults, templates })
-  const storage = new FileStorage(join(options.folder, 'files'), ENV_ID, meter)
-  const clockStream = new ClockStream(clock)
-  const timers = new TimerService(clock, invoker, catalog)
-  const stopKeepingTime = keepTime(join(options.folder, 'clock.json'), clock)
+  serveCloud(server, parts, { secret: identity, storage, shell: options.shell, onBug })
+  return faceOf(parts, server, identity)
+}
 
-  const close = once(async () => {
-    timers.close()
-    clockStream.close()
-    stopKeepingTime()
-    clock.close()
-    await Promise.all([server.close(), pool.close()])
-    database.close()
-  })
-  const reset = (): void => {
-    database.reset()
-    storage.reset()
-    weChat.clear()
-    faults.clear()
-    meter.reset()
-    logs.clear()
-    invoker.clearActivity()
-  }
-  const access = new Access(token)
-  const parts: CloudParts = {
-    ...{ access, clock, clockStream, catalog, pool, invoker, timers, database, faults, meter, logs, weChat },
-    ...{ reset, close: close.run },
-  }
-  serveCloud(server, parts, { secret: { secretId: SECRET_ID, secretKey }, storage, shell: options.shell, onBug: bug })
-
+/** What code in this process may do with a running cloud. */
+function faceOf(parts: CloudParts, server: HttpServer, identity: CloudIdentity): LocalCloud {
+  const { access, clock, database, invoker, timers, weChat } = parts
+  const { envId, secretId, secretKey, adminUrl } = identity
   return {
     url: server.origin,
     port: server.port,
-    token,
-    environment: { envId: ENV_ID, secretId: SECRET_ID, secretKey, serviceUrl: cloud.adminUrl },
+    token: access.token,
+    environment: { envId, secretId, secretKey, serviceUrl: adminUrl },
     clock,
     database,
-    closed: close.done,
+    closed: parts.closed,
     login: (openid) => access.login(openid),
     call: async (openid, name, event) => resultOf(await invoker.invoke(name, event, phoneCaller(openid))),
     runTimer: async (name) => resultOf(await timers.runNow(name)),
@@ -178,7 +123,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       return errMsg === undefined ? { errMsg: '', silent: true } : { errMsg }
     },
     subscribe: (openid, templateId, result) => weChat.answerConsent(openid, [{ templateId, result }]),
-    close: close.run,
+    close: parts.close,
   }
 }
 
@@ -196,23 +141,4 @@ function resultOf(outcome: InvokeOutcome): { result: unknown; requestID: string 
   if (outcome.ok) return { result: JSON.parse(outcome.resultJson), requestID: outcome.requestId }
   const { errCode, errMsg } = phoneError(outcome)
   throw Object.assign(new Error(errMsg), { errCode, errMsg, requestID: outcome.requestId })
-}
-
-/** Runs the work at most once, whoever asks, and lets others wait for its end. */
-function once(work: () => Promise<void>): { run: () => Promise<void>; done: Promise<void> } {
-  let settle: (result: Promise<void>) => void = () => {}
-  const done = new Promise<void>((resolve) => {
-    settle = resolve
-  })
-  let running: Promise<void> | undefined
-  return {
-    done,
-    run: () => {
-      if (!running) {
-        running = work()
-        settle(running)
-      }
-      return running
-    },
-  }
 }

@@ -14,7 +14,8 @@ interface Stream {
 
 interface Phone {
   cancel: () => void
-  running: { id: number; ended: () => void } | undefined
+  /** The last turn it was given. */
+  turn: { id: number; ended: () => void } | undefined
 }
 
 /** Server-sent clock readings, and the turn-taking by which browser phones run their timers on virtual time. */
@@ -45,12 +46,12 @@ export class ClockStream {
    * it has just ended.
    */
   phoneSays(session: string, nextDue: number | null, ran: number | undefined): void {
-    const phone = this.phones.get(session) ?? { cancel: () => {}, running: undefined }
+    const phone = this.phones.get(session) ?? { cancel: () => {}, turn: undefined }
     this.phones.set(session, phone)
     phone.cancel()
     phone.cancel =
       nextDue === null ? () => {} : this.clock.schedule(nextDue, () => this.giveTurn(session, phone)).cancel
-    if (phone.running && phone.running.id === ran) phone.running.ended()
+    if (phone.turn?.id === ran) phone.turn?.ended()
   }
 
   close(): void {
@@ -59,7 +60,7 @@ export class ClockStream {
     this.stopListening()
     for (const phone of this.phones.values()) {
       phone.cancel()
-      phone.running?.ended()
+      phone.turn?.ended()
     }
     for (const { response } of this.streams) response.end()
   }
@@ -70,15 +71,13 @@ export class ClockStream {
     if (listening.length === 0) return
     const id = ++this.lastRun
     await new Promise<void>((resolve) => {
-      const timeout = setTimeout(() => phone.running?.ended(), LONGEST_PHONE_RUN_MS)
-      phone.running = {
-        id,
-        ended: () => {
-          clearTimeout(timeout)
-          phone.running = undefined
-          resolve()
-        },
+      const turn = { id, ended: resolve }
+      const timeout = setTimeout(resolve, LONGEST_PHONE_RUN_MS)
+      turn.ended = () => {
+        clearTimeout(timeout)
+        resolve()
       }
+      phone.turn = turn
       for (const { response } of listening) write(response, { ...this.reading(), run: id, session })
     })
   }

@@ -28,4 +28,6 @@ export interface CloudParts {
   /** Empties database, files, messages, ledgers, faults, meter and log; the clock stays. */
   reset(): void
   close(): Promise<void>
+  /** Resolves when it has been closed, by whomever. */
+  closed: Promise<void>
 }

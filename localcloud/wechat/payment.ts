@@ -47,6 +47,7 @@ export interface PaymentParameters {
 /** WeChat Pay's ledger of orders and how the next payment goes. */
 export class WeChatPay {
   private readonly orders = new Map<string, PrepaidOrder>()
+  private readonly paidTradeNos = new Set<string>()
   private next: NextPayment | undefined
 
   /** Applies to one payment; after it payments succeed again. */
@@ -68,7 +69,7 @@ export class WeChatPay {
       return { return_code: 'FAIL', return_msg: `${issue?.path.join('.')}: ${issue?.message}` }
     }
     const { data: order } = parsed
-    if ([...this.orders.values()].some((each) => each.paid && each.outTradeNo === order.out_trade_no)) {
+    if (this.paidTradeNos.has(order.out_trade_no)) {
       return { return_code: 'SUCCESS', return_msg: 'OK', result_code: 'FAIL', err_code: 'ORDERPAID' }
     }
     const prepaid: PrepaidOrder = {
@@ -101,8 +102,14 @@ export class WeChatPay {
     return payment.paySign === signOf(order, payment.timeStamp ?? '') ? order : undefined
   }
 
+  markPaid(order: PrepaidOrder): void {
+    order.paid = true
+    this.paidTradeNos.add(order.outTradeNo)
+  }
+
   clear(): void {
     this.orders.clear()
+    this.paidTradeNos.clear()
     this.next = undefined
   }
 }

@@ -118,7 +118,7 @@ export class WeChat {
   }
 
   private async settle(order: PrepaidOrder, openid: string, next: NextPayment): Promise<void> {
-    if (next.outcome === 'ok' || next.notify) order.paid = true
+    if (next.outcome === 'ok' || next.notify) this.pay.markPaid(order)
     if (next.notify) await this.notify(order, openid, 0)
   }
 
