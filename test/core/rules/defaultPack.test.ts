@@ -1,0 +1,68 @@
+import { defaultRules as bundled } from '../../../adapters/defaultRules'
+import { ruleSchema } from '../../../contract/schemas/rule'
+import { defaultRules } from '../../fakes/defaultRules'
+
+describe('the default pack', () => {
+  it('has the five rules of the first version, all in one area so that one cause is one incident', () => {
+    expect(defaultRules.map(({ id }) => id)).toEqual([
+      'apiP95',
+      'availability',
+      'errorRate',
+      'noOrders',
+      'paymentSuccess',
+    ])
+    expect(new Set(defaultRules.map(({ area }) => area))).toEqual(new Set(['ordering']))
+  })
+
+  it('is what the functions carry', async () => {
+    const carried = await bundled.read()
+    expect([...carried].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(defaultRules)
+  })
+
+  it.each(defaultRules)(
+    '$id asks for several customers or many events, keeps its state without data, and says what to do',
+    (rule) => {
+      expect(rule.minUsers >= 3 || rule.minEvents >= 20 || rule.kind === 'absence').toBe(true)
+      expect(rule.noData).toBe('keep')
+      expect(rule.text.title.length).toBeLessThanOrEqual(13)
+      expect(`${rule.text.title}${rule.text.sentence}`).not.toMatch(/成功率|异常|服务|请求|！|请/)
+      expect(rule.text.remedy.length).toBeGreaterThan(0)
+    },
+  )
+})
+
+describe('a rule as data', () => {
+  const [payment] = defaultRules.filter(({ id }) => id === 'paymentSuccess')
+
+  it.each([
+    ['a kind it does not know', { kind: 'magic' }, 'kind'],
+    [
+      'a title that fills more than a line',
+      { text: { ...payment?.text, title: '一二三四五六七八九十一二三四' } },
+      'text.title',
+    ],
+    [
+      'a word in its sentence that nothing fills',
+      { text: { ...payment?.text, sentence: '{who}付不了' } },
+      'text.sentence',
+    ],
+    ['a metric that is not in the catalogue', { sources: [{ metric: 'mood' }] }, 'sources.0.metric'],
+    ['no metric', { sources: [] }, 'sources'],
+    ['an operator object for a value', { value: { $gt: 0 } }, 'value'],
+    ['a field nobody documented', { colour: 'red' }, ''],
+    ['a number of users where the catalogue keeps none', { sources: [{ metric: 'launch' }] }, 'minUsers'],
+    ['all users where only failed ones are kept', { sources: [{ metric: 'call' }], part: 'all' }, 'minUsers'],
+    ['a negative `for`', { forMinutes: -1 }, 'forMinutes'],
+  ])('is refused with %s, by the name of the field', (_, change, field) => {
+    const parsed = ruleSchema.safeParse({ ...payment, ...change })
+    expect(parsed.success).toBe(false)
+    expect(parsed.error?.issues[0]?.path.join('.')).toBe(field)
+  })
+
+  it('is refused when it asks a quantile of a count, or users of a timing that keeps none', () => {
+    const p95 = defaultRules.find(({ id }) => id === 'apiP95')
+    const count = ruleSchema.safeParse({ ...p95, sources: [{ metric: 'step' }] })
+    expect(count.error?.issues[0]?.path).toEqual(['sources'])
+    expect(ruleSchema.safeParse({ ...p95, minUsers: 3 }).error?.issues[0]?.path).toEqual(['minUsers'])
+  })
+})
