@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname, join, normalize, resolve, sep } from 'node:path'
 import { type RouteHandler, sendError } from '../wire/httpServer'
 
 const TYPES: Record<string, string> = {
@@ -15,6 +15,9 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
+/** The simulator's desk; a shell without one opens on the phone itself. */
+const FIRST_PAGES = ['index.html', 'desk.html', 'phone.html']
+
 /** Serves the files of one folder under a prefix; a path that leaves the folder is not found. */
 export function staticFiles(folder: string | undefined, prefix: string): RouteHandler {
   return async (_request, response, url) => {
@@ -26,9 +29,9 @@ export function staticFiles(folder: string | undefined, prefix: string): RouteHa
 }
 
 function fileOf(folder: string, relative: string): string | undefined {
-  const root = normalize(folder)
+  const root = resolve(folder)
   const path = normalize(join(root, decodeURIComponent(relative)))
   if (path !== root && !path.startsWith(root + sep)) return undefined
-  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'index.html') : path
-  return existsSync(file) && statSync(file).isFile() ? file : undefined
+  const candidates = path === root ? FIRST_PAGES.map((page) => join(root, page)) : [path]
+  return candidates.find((file) => existsSync(file) && statSync(file).isFile())
 }

@@ -43,6 +43,8 @@ export interface InvokerOptions {
 
 /** Text of 100 KB from a phone, 1 MB back (PLATFORM §1). */
 const LONGEST_PHONE_EVENT_BYTES = 100 * 1024
+/** Whose results are billed as outbound traffic. */
+const LEAVES_THE_CLOUD = new Set<string>([SOURCES.phone, SOURCES.http])
 const LONGEST_EVENT_BYTES = 6 * 1024 * 1024
 const LONGEST_RESULT_BYTES = 1024 * 1024
 
@@ -86,7 +88,7 @@ export class Invoker {
       return failedInvocation(requestId, 'tooLarge', `event of ${bytesIn} bytes is over ${limitBytes} bytes`)
     }
     const outcome = await this.runWithFaults(spec, requestId, sent, caller)
-    this.record(spec, outcome)
+    this.record(spec, caller, outcome)
     return outcome
   }
 
@@ -152,13 +154,16 @@ export class Invoker {
     return { type: 'invoke' as const, requestId, event, environment, context, clock: this.options.pool.reading() }
   }
 
-  private record(spec: FunctionSpec, outcome: InvokeOutcome): void {
+  private record(spec: FunctionSpec, caller: Caller, outcome: InvokeOutcome): void {
     const activity = this.activity(spec.name)
     activity.calls++
     activity.durationMs += outcome.durationMs
     if (outcome.cold) activity.coldStarts++
     this.options.meter.invoked(spec, outcome)
-    if (outcome.ok) return
+    if (outcome.ok) {
+      if (LEAVES_THE_CLOUD.has(caller.source)) this.options.meter.sent(spec.name, Buffer.byteLength(outcome.resultJson))
+      return
+    }
     activity.errors++
     activity.lastError = { at: this.options.now(), requestId: outcome.requestId, message: outcome.message }
     this.options.onError(spec, outcome.requestId, outcome.message)

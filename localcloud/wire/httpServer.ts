@@ -56,6 +56,7 @@ export class HttpServer {
       if (!route) return sendError(response, 404, 'not_found', `nothing is served at ${url.pathname}`)
       await route[1](request, response, url)
     } catch (error) {
+      if (isBadAddress(error)) return sendError(response, 400, 'bad_address', `${request.url} is not a valid address`)
       this.onBug(error)
       if (!response.headersSent) sendError(response, 500, 'internal', `local cloud: ${(error as Error).message}`)
       else response.destroy()
@@ -72,6 +73,10 @@ export class HttpServer {
     return undefined
   }
 }
+
+/** What `new URL` and `decodeURIComponent` throw on addresses like `//` and `%E0%`. */
+const isBadAddress = (error: unknown): boolean =>
+  (error as Error)?.name === 'URIError' || (error as NodeJS.ErrnoException)?.code === 'ERR_INVALID_URL'
 
 const withSlash = (prefix: string): string => (prefix.endsWith('/') ? prefix : `${prefix}/`)
 

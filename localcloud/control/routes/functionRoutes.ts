@@ -33,7 +33,7 @@ const httpSchema = z.strictObject({
 const ANYONE = 'o-local-anyone'
 
 export function functionRoutes(parts: CloudParts): Route[] {
-  const { invoker, timers, logs, meter } = parts
+  const { invoker, timers, logs } = parts
   return [
     { method: 'GET', path: '/functions', handle: () => ({ functions: listFunctions(parts) }) },
     {
@@ -45,7 +45,6 @@ export function functionRoutes(parts: CloudParts): Route[] {
         const outcome = timer
           ? await timers.runNow(name)
           : await invoker.invoke(name, event ?? {}, phoneCaller(openid ?? ANYONE))
-        if (outcome.ok) meter.sent(name, Buffer.byteLength(outcome.resultJson))
         return answerOf(outcome)
       },
     },

@@ -24,7 +24,7 @@ const TOO_MANY_TEMPLATES = 20003
 
 /** What a phone does with WeChat, as the person its session names. */
 export function phoneRoutes(parts: CloudParts): Route[] {
-  const { invoker, meter, weChat, clockStream } = parts
+  const { invoker, weChat, clockStream } = parts
   const person = (call: ControlCall): string => parts.access.personOf(call.request, urlOf(call))
   return [
     {
@@ -34,7 +34,6 @@ export function phoneRoutes(parts: CloudParts): Route[] {
         const { name, data } = parseBody(callSchema, call.body)
         const outcome = await invoker.invoke(name, data ?? {}, phoneCaller(person(call)))
         if (!outcome.ok) throw new PhoneRefusal(502, { ...phoneError(outcome), requestID: outcome.requestId })
-        meter.sent(name, Buffer.byteLength(outcome.resultJson))
         return { result: JSON.parse(outcome.resultJson), requestID: outcome.requestId }
       },
     },
