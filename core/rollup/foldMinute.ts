@@ -15,7 +15,7 @@ export function foldMinute(shard: string, minute: number, batches: readonly Batc
   const unique = [...new Map(batches.map((batch) => [batch._id, batch])).values()]
   if (unique.length === 0) return []
   const byStore = new Map<string, BatchDocument[]>()
-  for (const document of unique.sort((a, b) => compareText(a._id, b._id))) {
+  for (const document of unique) {
     const store = document.batch.store
     byStore.set(store, [...(byStore.get(store) ?? []), document])
   }

@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { METRICS } from '../../../contract/metrics'
+import { isFailureCode } from '../../../contract/outcomes'
+import { mergeSketches } from '../../../contract/sketch/sketch'
+import type { BatchDocument, SeriesColumns } from '../../../core/documents'
+import { decodeColumn, encodeColumn } from '../../../core/rollup/columns'
+import { daysOf } from '../../../core/rollup/compactTick'
+import { foldDay } from '../../../core/rollup/foldDay'
+import { foldHour } from '../../../core/rollup/foldHour'
+import { foldMinute } from '../../../core/rollup/foldMinute'
+import { cellsOf } from '../../../core/rollup/seriesColumns'
+import { storedSketch } from '../../../core/rollup/storedSketch'
+import type { DayDocument, HourDocument, TierSeries, TierTotals } from '../../../core/rollup/tiers'
+import { MINUTE_MS, minuteOf } from '../../../core/time/units'
+import { arbitraryBatches } from '../../fakes/arbitraryBatches'
+import { measured, NOON, storedBatch } from '../../fakes/batches'
+
+const HOUR = minuteOf(NOON) / 60
+const [DAY] = daysOf(HOUR, HOUR + 1, 'Asia/Shanghai')
+
+const minutesOf = (batches: BatchDocument[]) => {
+  const minutes = new Set(batches.map(({ receivedAt }) => minuteOf(receivedAt.getTime())))
+  return [...minutes].flatMap((minute) =>
+    foldMinute(
+      '0',
+      minute,
+      batches.filter(({ receivedAt }) => minuteOf(receivedAt.getTime()) === minute),
+    ),
+  )
+}
+
+const hoursOf = (batches: BatchDocument[]): HourDocument[] => {
+  const minutes = minutesOf(batches)
+  return [0, 1, 2].flatMap((hour) => foldHour('s1', HOUR + hour, minutes, true) ?? [])
+}
+
+const dayOf = (batches: BatchDocument[]): DayDocument | null => foldDay('s1', DAY!, hoursOf(batches), true)
+
+const events = (columns: string[][], length: number): number =>
+  columns
+    .flat()
+    .flatMap((column) => decodeColumn(column, length))
+    .reduce((sum, count) => sum + count, 0)
+
+const lateEvents = (late: SeriesColumns): number => late.c.flat().reduce((sum, count) => sum + count, 0)
+
+const samples = (texts: string[]): number => mergeSketches(texts.flatMap((text) => storedSketch(text) ?? [])).count
+
+const inSeries = (series: TierSeries, slots: number) => [events(series.c, slots), samples(series.k)]
+const inTotals = (totals: TierTotals, slots: number) => [events(totals.c, slots), samples(totals.k.flat())]
+const inLate = (late: SeriesColumns) => [lateEvents(late), samples(late.k)]
+
+/** All events and all timed samples of a store, counted from the batches. */
+function recount(batches: BatchDocument[]): number[] {
+  const own = batches.filter(({ batch }) => batch.store === 's1').map(({ batch }) => batch)
+  const timing = new Set<number>(
+    Object.values(METRICS)
+      .filter(({ kind }) => kind === 'timing')
+      .map(({ id }) => id),
+  )
+  return [
+    own.flatMap(({ counts }) => counts).reduce((sum, [, , , , count]) => sum + count, 0),
+    own.reduce((sum, { points, weight }) => {
+      const timed = points.filter(
+        ([metric, , outcome]) => timing.has(metric) && (outcome === 0 || isFailureCode(outcome)),
+      )
+      return sum + timed.length * Math.round(weight)
+    }, 0),
+  ]
+}
+
+const plus = (a: number[], b: number[]) => a.map((value, index) => value + b[index]!)
+
+describe('hours and days', () => {
+  it('hold every event and every sample once, in their slots or among the late ones', () => {
+    fc.assert(
+      fc.property(arbitraryBatches(150), (batches) => {
+        const expected = recount(batches)
+        let bySeries = [0, 0]
+        let byTotals = [0, 0]
+        for (const hour of hoursOf(batches)) {
+          bySeries = plus(plus(bySeries, inSeries(hour.series, 60)), inLate(hour.late))
+          byTotals = plus(plus(byTotals, inTotals(hour.totals, 12)), inLate(hour.late))
+        }
+        expect(bySeries).toEqual(expected)
+        expect(byTotals).toEqual(expected)
+        const day = dayOf(batches)
+        if (day === null) return
+        expect(plus(inSeries(day.series, 24), inLate(day.late))).toEqual(expected)
+        expect(plus(inTotals(day.totals, 288), inLate(day.late))).toEqual(expected)
+      }),
+    )
+  })
+
+  const at = (receivedMinute: number, agoMinutes: number, durationMs: number) =>
+    storedBatch(`r${receivedMinute}-${agoMinutes}`, 'user1', NOON + receivedMinute * MINUTE_MS, {
+      ...measured(1, 'GET /menu', 0, 1, durationMs),
+      base: NOON + (receivedMinute - agoMinutes) * MINUTE_MS,
+    })
+
+  it('an event lies in its own minute of the hour that received it', () => {
+    const [hour] = hoursOf([at(7, 0, 100), at(7, 2, 200), at(59, 0, 300)])
+    const column = decodeColumn(hour!.series.c[0]![0]!, 60)
+    expect(column.flatMap((count, minute) => (count > 0 ? [minute] : []))).toEqual([5, 7, 59])
+    expect(hour!.totals.k[0]!.map((text) => storedSketch(text)?.max ?? 0)).toEqual([
+      0, 200, 0, 0, 0, 0, 0, 0, 0, 0, 0, 300,
+    ])
+  })
+
+  it('an event of the hour before is late for the hour, not for the day', () => {
+    const batches = [at(61, 0, 100), at(61, 3, 200)]
+    const [hour] = hoursOf(batches)
+    expect([...cellsOf(hour!.late)].map(({ slot, label }) => [slot, label])).toEqual([[2, 'GET /menu']])
+    const day = dayOf(batches)!
+    expect(day.late.m).toEqual([])
+    // noon is the day's hour 12; twelve slots of five minutes an hour
+    expect(decodeColumn(day.series.c[0]![0]!, 24).slice(12, 14)).toEqual([1, 1])
+    expect(decodeColumn(day.totals.c[0]![0]!, 288).slice(155, 157)).toEqual([1, 1])
+    expect(day.totals.k[0]!.slice(12, 14).map((text) => storedSketch(text)?.max)).toEqual([200, 100])
+  })
+
+  it('an event of yesterday is late for the day too', () => {
+    const day = dayOf([at(0, 13 * 60, 100)])!
+    expect([...cellsOf(day.late)].map(({ slot }) => slot)).toEqual([60])
+    expect(day.series.m).toEqual([])
+  })
+
+  it('of nothing is nothing, and of another store too', () => {
+    expect(foldHour('s1', HOUR, [], true)).toBeNull()
+    expect(foldHour('s9', HOUR, minutesOf([at(1, 0, 5)]), true)).toBeNull()
+    expect(foldDay('s1', DAY!, [], true)).toBeNull()
+  })
+
+  it('are smaller than their minutes', () => {
+    const batches = Array.from({ length: 60 }, (_, minute) => at(minute, 0, 50 + minute))
+    const minutes = JSON.stringify(minutesOf(batches)).length
+    expect(JSON.stringify(hoursOf(batches)).length).toBeLessThan(minutes / 4)
+  })
+})
+
+describe('columns', () => {
+  it('come back as they were', () => {
+    const numbers = fc.array(fc.oneof(fc.constant(0), fc.nat(), fc.integer({ min: 0, max: 2 ** 40 })), {
+      maxLength: 300,
+    })
+    fc.assert(
+      fc.property(numbers, (column) => {
+        expect(decodeColumn(encodeColumn(column), column.length)).toEqual(column)
+      }),
+    )
+  })
+
+  it.each([
+    ['not base64', '!'],
+    ['too long', encodeColumn([1, 2, 3, 4])],
+    ['cut', '/w'],
+  ])('that are %s are a bug, and say so', (_, text) => {
+    expect(() => decodeColumn(text, 3)).toThrow(/column/)
+  })
+})
+
+describe('the days of a shop', () => {
+  it.each([
+    ['a usual day', '2026-11-25T00:00:00+08:00', 'Asia/Shanghai', { day: '2026-11-25', hours: 24 }],
+    ['spring forward', '2026-03-08T12:00:00-04:00', 'America/New_York', { day: '2026-03-08', hours: 23 }],
+    ['fall back', '2026-11-01T12:00:00-05:00', 'America/New_York', { day: '2026-11-01', hours: 25 }],
+    ['half an hour off', '2026-11-25T12:00:00+05:30', 'Asia/Kolkata', { day: '2026-11-25', hours: 24 }],
+  ])('%s', (_, moment, zone, expected) => {
+    const hour = Math.floor(Date.parse(moment) / 3_600_000)
+    expect(daysOf(hour, hour + 1, zone)).toEqual([expect.objectContaining(expected)])
+  })
+
+  it('follow each other without a hole', () => {
+    const from = Math.floor(Date.parse('2026-10-25T00:00:00Z') / 3_600_000)
+    const spans = daysOf(from, from + 24 * 14, 'America/New_York')
+    for (const [index, span] of spans.slice(1).entries())
+      expect(span.fromHour).toBe(spans[index]!.fromHour + spans[index]!.hours)
+    expect(spans.length).toBe(15)
+  })
+})
