@@ -46,7 +46,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   shell.kill('SIGKILL')
-  rmSync(project, { recursive: true, force: true })
+  rmSync(project, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 function npmStart(): () => string {
@@ -64,7 +64,9 @@ test('standard output belongs to the command, and its words reach it', async () 
   const output = npmStart()
   await until(() => existsSync(at('pid')))
   expect(output()).toBe('ready --port 7\n')
+  const ended = new Promise((resolve) => shell.on('close', resolve))
   process.kill(Number(readFileSync(at('pid'), 'utf8')), 'SIGTERM')
+  await ended
 })
 
 test('stopping npm stops the local cloud cleanly, though npm only stops its shell', async () => {
