@@ -24,6 +24,17 @@ describe('declared collections', () => {
     after.close()
   })
 
+  test('after a restart a list index still answers each document once and both of two conditions', async () => {
+    const folder = newFolder()
+    const before = openDatabase({ folder, collections: items(index('tags', 'tags')) })
+    await collectionOf(before, 'items').insert({ _id: 'x', tags: [1, 9] })
+    before.close()
+    const after = openDatabase({ folder })
+    expect(await collectionOf(after, 'items').count({ tags: { $gte: 0 } })).toBe(1)
+    expect(await collectionOf(after, 'items').find({ where: { tags: { $gt: 5, $lt: 3 } } })).toHaveLength(1)
+    after.close()
+  })
+
   test('an index whose fields have changed is made anew', async () => {
     const folder = newFolder()
     const before = openDatabase({ folder, collections: items(index('key', 'a', true)) })

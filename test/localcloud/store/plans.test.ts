@@ -84,6 +84,11 @@ describe('queries over many documents', () => {
       from(5, 500),
     ],
     ['an index with a test on top', { where: { shop: 2, note: 0 }, order: { at: 1 }, limit: 20 }, from(14, 20, 21)],
+    [
+      'some _ids, falling',
+      { where: { _id: { $in: [id(3), id(9), id(6)] } }, order: { _id: -1 }, limit: 2 },
+      [id(9), id(6)],
+    ],
     ['a list index', { where: { tags: 0 }, limit: 1000 }, from(0, 600, 2)],
   ])('%s', async (_name, find, expected) => {
     expect(await ids(find)).toEqual(expected)
