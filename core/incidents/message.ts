@@ -37,5 +37,5 @@ const clockText = (ms: number, zone: string): string => {
 /** The template's page with the incident to open. */
 export const messagePage = (incident: IncidentDocument, template: TemplateSetting): string => {
   const separator = template.page.includes('?') ? '&' : '?'
-  return template.page && `${template.page}${separator}incident=${encodeURIComponent(incident._id)}`
+  return template.page && `${template.page}${separator}id=${encodeURIComponent(incident._id)}`
 }

@@ -26,7 +26,7 @@ describe('one run of the alerting', () => {
       {
         openid: 'openid-兰姨',
         templateId: 'tmpl-critical',
-        page: `admin/incident/incident?incident=s1%3Aordering%3A${BROKEN + 1}`,
+        page: `admin/incident/incident?id=s1%3Aordering%3A${BROKEN + 1}`,
         values: {
           thing1: '兰姨牛肉面 文三路店',
           thing2: '顾客付不了款',
