@@ -59,11 +59,14 @@ const SECONDS_BELOW = 1e11
 
 /** A time as shops keep them: Date, epoch ms or s, ISO text. @returns epoch ms; null for none */
 export function momentOf(value: unknown): number | null {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.getTime()
+  if (isDate(value)) return Number.isNaN(value.getTime()) ? null : value.getTime()
   if (typeof value === 'string') return momentOf(new Date(value))
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return null
   return Math.round(value < SECONDS_BELOW ? value * 1000 : value)
 }
+
+/** Also a date of another realm, for which instanceof is false. */
+const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]'
 
 const LARGEST_FEN = 1e11
 
