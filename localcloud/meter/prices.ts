@@ -8,11 +8,3 @@ export const POINTS = {
   perGbSecond: 0.111,
   perGbOut: 800,
 } as const
-
-/** Points a month that each plan includes, by its monthly price in yuan. */
-export const PLANS = [
-  { yuan: 0, points: 3_000 },
-  { yuan: 19.9, points: 40_000 },
-  { yuan: 199, points: 330_000 },
-  { yuan: 999, points: 1_500_000 },
-] as const

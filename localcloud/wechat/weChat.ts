@@ -114,6 +114,7 @@ export class WeChat {
     this.ledger.clear()
     this.inbox.clear()
     this.pay.clear()
+    this.lastTaps.clear()
     this.consentAnswer = 'accept'
   }
 

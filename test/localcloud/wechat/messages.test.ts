@@ -173,6 +173,12 @@ describe('subscription messages of the fake WeChat', () => {
     })
   })
 
+  test('taps while the clock stands still are told apart by their CreateTime', async () => {
+    for (let tap = 0; tap < 3; tap++) await cloud.subscribe('o-staff', 'tmpl-critical', 'accept')
+    const seconds = (await pushes()).map((each: any) => each.CreateTime - START_MS / 1000)
+    expect(seconds.sort()).toEqual([0, 1, 2])
+  })
+
   test('a push is no phone’s call: its SOURCE is another, its openid the person’s', async () => {
     await cloud.subscribe('o-staff', 'tmpl-critical', 'reject')
     await cloud.call('o-forger', 'events', {
