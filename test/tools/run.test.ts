@@ -36,12 +36,13 @@ beforeEach(() => {
     'project.config.json',
     'database',
     'localcloud/phone',
+    'localcloud/desk',
   ]) {
     cpSync(join(root, name), at(name), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), at('node_modules'))
-  mkdirSync(at('localcloud'), { recursive: true })
-  writeFileSync(at('localcloud/start.ts'), start)
+  mkdirSync(at('tools/start'), { recursive: true })
+  writeFileSync(at('tools/start/main.ts'), start)
   writeFileSync(at('npm.js'), '')
 })
 afterEach(() => {

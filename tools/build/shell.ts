@@ -18,14 +18,8 @@ export async function buildShell(scratch: string, say: (line: string) => void): 
     nodeModules: join(root, 'node_modules'),
   })
   for (const warning of warnings) say(`  warning: ${warning}`)
-  await buildDeskInto(folder)
+  const { buildDesk } = await import('../../localcloud/desk/build')
+  await buildDesk({ outDir: folder })
   replaceFolder(folder, shellBuilt)
   return [{ name: 'browser phone', bytes: folderBytes(shellBuilt), budgetBytes: shellBudgetBytes }]
-}
-
-async function buildDeskInto(outDir: string): Promise<void> {
-  const builder = join(root, 'localcloud', 'desk', 'build')
-  if (!existsSync(`${builder}.ts`) && !existsSync(join(builder, 'index.ts'))) return
-  const { buildDesk } = require(builder) as { buildDesk: (options: { outDir: string }) => Promise<unknown> }
-  await buildDesk({ outDir })
 }

@@ -8,11 +8,13 @@ const marks: Record<Symptom['state'], string> = { ok: 'ok     ', warning: 'warni
 
 /** `npm run doctor [-- --port N] [--data DIR]`: what is wrong with this machine. Node and dependencies were seen before. */
 async function main(): Promise<void> {
+  // Without --port `npm start` takes any free one.
+  const port = option('--port')
   const symptoms: Symptom[] = [
     { name: 'node', state: 'ok', text: process.versions.node },
     { name: 'dependencies', state: 'ok', text: 'installed, as the lock says' },
     examineBrowser(lookAtMachine()),
-    await examinePort(Number(option('--port') ?? 8787)),
+    ...(port === undefined ? [] : [await examinePort(Number(port))]),
     examineDataFolder(option('--data') ?? join(root, '.kandian')),
   ]
   for (const { name, state, text, remedy } of symptoms) {

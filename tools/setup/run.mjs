@@ -9,7 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 /** What each command runs once the dependencies are there; `prepare` readies the rest first (build, browser). */
 const commands = {
-  start: ['tools/setup/prepare.ts', 'localcloud/start.ts'],
+  start: ['tools/setup/prepare.ts', 'tools/start/main.ts'],
   test: ['tools/setup/prepare.ts', 'tools/test/main.ts'],
   build: ['tools/build/main.ts'],
   verify: ['tools/verify/main.ts'],
