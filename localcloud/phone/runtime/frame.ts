@@ -1,5 +1,3 @@
-import { RealDate } from '../clock/realTimers'
-
 /** Sizes of the drawn phone in px: an iPhone X, as in the design's pictures. */
 export const FRAME = {
   statusBarPx: 44,
@@ -8,6 +6,14 @@ export const FRAME = {
   safeBottomPx: 34,
   capsule: { width: 87, height: 32, top: 50, right: 10 },
 } as const
+
+/** The phone lies in the shop, wherever the browser runs. */
+const shopTime = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 
 export type TextStyle = 'black' | 'white'
 
@@ -43,8 +49,7 @@ export function drawFrame(onMenu: () => void, onClose: () => void): Frame {
       document.body.dataset.text = style
     },
     showTime: () => {
-      const now = new RealDate(Date.now())
-      const text = `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`
+      const text = shopTime.format(Date.now())
       if (time.textContent !== text) time.textContent = text
     },
   }

@@ -53,7 +53,7 @@ async function settle(name: string, run: () => unknown): Promise<object> {
     const result = (await run()) as Record<string, unknown> | undefined
     return { errMsg: `${name}:ok`, ...result }
   } catch (error) {
-    if (error instanceof ApiFailure) throw { errMsg: `${name}:fail ${error.reason}`, ...error.fields }
+    if (error instanceof ApiFailure) throw { errMsg: `${name}:fail ${error.reason}`.trim(), ...error.fields }
     if (error instanceof Error) throw { errMsg: `${name}:fail ${error.message}` }
     throw error
   }
