@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { startCrowd } from '../../localcloud/crowd/crowd'
+import { startLocalCloud } from '../../localcloud/localCloud'
+import { functionsBuilt, sdkBuilt, shellBuilt, shown } from '../paths'
+import { firstMoment } from './firstMoment'
+import { openBrowser } from './openBrowser'
+import { isOpened, openShop } from './openShop'
+import { parseStartOptions } from './options'
+import { COOK } from './people'
+import { STORE_ID, writeHistory } from './writeHistory'
+
+/** Progress goes to standard error; the one line on standard output is for whoever waits for it. */
+const say = (line: string): void => console.error(`kandian: ${line}`)
+
+/** npm start: the local cloud with a shop, its past and its customers. */
+async function main(): Promise<void> {
+  const options = parseStartOptions(process.argv.slice(2), process.env)
+  const cloud = await startLocalCloud({
+    folder: options.folder,
+    functions: [functionsBuilt, ...options.functions],
+    now: options.frozenAt ?? firstMoment(Date.now()),
+    frozen: true, // while the shop is set up, no timer fires
+    speed: options.speed,
+    shell: shellBuilt,
+    onTrouble: say,
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.token === undefined ? {} : { token: options.token }),
+  })
+  const stop = (): void => void cloud.close()
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  try {
+    say(`the data folder is ${shown(options.folder)}; the shop's clock says ${shanghaiTime(cloud.clock.now())}`)
+    if (!isOpened(cloud)) await openShop(cloud, options.history ? writeHistory(cloud, options.seed, say) : null, say)
+    if (options.crowd) {
+      const sdkFile = join(sdkBuilt, 'kandian.js')
+      startCrowd(cloud, { seed: options.seed, level: 'usual', sdkFile, store: STORE_ID, cook: COOK })
+    }
+    if (options.frozenAt === undefined) cloud.clock.resume()
+    else say('the clock stands still: move it on the page, or by POST /_local/clock')
+  } catch (error) {
+    await cloud.close()
+    throw error
+  }
+  const url = `${cloud.url}/?token=${cloud.token}`
+  console.log(`ready ${url}`)
+  if (options.open) openBrowser(url)
+  await cloud.closed
+}
+
+const shanghaiTime = (ms: number): string =>
+  new Date(ms).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+
+main().then(
+  () => process.exit(0),
+  (error: Error) => {
+    say(error.message)
+    process.exit(1)
+  },
+)
