@@ -6,6 +6,7 @@ import { assembleCloud } from './assembleCloud'
 import { type Clock, createClock } from './clock/clock'
 import { readLastTime } from './clock/clockFile'
 import type { CloudParts } from './control/cloudParts'
+import type { Route } from './control/route'
 import { readSecrets } from './control/secrets'
 import { serveCloud } from './control/serveCloud'
 import { createDatabase, type Database } from './database/database'
@@ -63,6 +64,8 @@ export interface LocalCloud {
   pay(openid: string, payment: object): Promise<{ errMsg: string; silent?: true }>
   /** A tap on the consent sheet. */
   subscribe(openid: string, templateId: string, result: ConsentResult): Promise<void>
+  /** More calls of the control API, for what lives beside the cloud. */
+  addRoutes(routes: Route[]): void
   close(): Promise<void>
 }
 
@@ -99,12 +102,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     ...{ folder: options.folder, clock, database, server, catalog, templates, identity, token, trouble },
     instancesPerFunction: options.instancesPerFunction ?? availableParallelism(),
   })
-  serveCloud(server, parts, { secret: identity, storage, shell: options.shell, onBug })
-  return faceOf(parts, server, identity)
+  const addRoutes = serveCloud(server, parts, { secret: identity, storage, shell: options.shell, onBug })
+  return { ...faceOf(parts, server, identity), addRoutes }
 }
 
 /** What code in this process may do with a running cloud. */
-function faceOf(parts: CloudParts, server: HttpServer, identity: CloudIdentity): LocalCloud {
+function faceOf(parts: CloudParts, server: HttpServer, identity: CloudIdentity): Omit<LocalCloud, 'addRoutes'> {
   const { access, clock, database, invoker, timers, weChat } = parts
   const { envId, secretId, secretKey, adminUrl } = identity
   return {

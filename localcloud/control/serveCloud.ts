@@ -8,6 +8,7 @@ import type { SecretPair } from '../wire/signature'
 import type { FileStorage } from '../wire/storage'
 import { ApiEndpoint } from './apiEndpoint'
 import type { CloudParts } from './cloudParts'
+import type { Route } from './route'
 import { clockRoutes } from './routes/clockRoutes'
 import { faultRoutes } from './routes/faultRoutes'
 import { functionRoutes } from './routes/functionRoutes'
@@ -23,8 +24,11 @@ export interface ServingOptions {
   onBug: (error: unknown) => void
 }
 
-/** Puts every face of the cloud on its server: the SDK's wire, files, control API, phones, pages. */
-export function serveCloud(server: HttpServer, parts: CloudParts, options: ServingOptions): void {
+/**
+ * Puts every face of the cloud on its server: the SDK's wire, files, control API, phones, pages.
+ * @returns how to add calls to the control API, for what lives beside the cloud (the crowd)
+ */
+export function serveCloud(server: HttpServer, parts: CloudParts, options: ServingOptions): (added: Route[]) => void {
   const admin = new AdminEndpoint({
     origin: () => server.origin,
     secret: options.secret,
@@ -34,9 +38,8 @@ export function serveCloud(server: HttpServer, parts: CloudParts, options: Servi
     handlerOf: actionRegistry(parts, options.storage),
     onBug: options.onBug,
   })
-  const control = new ApiEndpoint('/_local', controlRoutes(parts), (request, url) =>
-    parts.access.admitOwner(request, url),
-  )
+  const routes = controlRoutes(parts)
+  const control = new ApiEndpoint('/_local', routes, (request, url) => parts.access.admitOwner(request, url))
   const phone = new ApiEndpoint('/_phone', phoneRoutes(parts), (request, url) => parts.access.personOf(request, url))
   server.serve({
     '/admin': (request, response) => admin.handle(request, response),
@@ -46,9 +49,10 @@ export function serveCloud(server: HttpServer, parts: CloudParts, options: Servi
     '/shell': staticFiles(options.shell, '/shell'),
     '/': staticFiles(options.shell, '/'),
   })
+  return (added) => void routes.push(...added)
 }
 
-const controlRoutes = (parts: CloudParts) => [
+const controlRoutes = (parts: CloudParts): Route[] => [
   ...clockRoutes(parts),
   ...functionRoutes(parts),
   ...weChatRoutes(parts),

@@ -10,9 +10,8 @@ import type { Options } from './options'
 import type { Call } from './phoneApi'
 
 export type { OrderStep } from '../../contract/metrics'
-export type { CollectorName } from './collectors/collector'
 export type { Diagnosis } from './diagnosis'
-export type { Options } from './options'
+export type { CollectorName, Options } from './options'
 
 let monitor: Monitor | undefined
 

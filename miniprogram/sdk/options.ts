@@ -1,4 +1,5 @@
-import type { CollectorName } from './collectors/collector'
+/** Instruments by name: what `off` takes and what diagnose() shows. */
+export type CollectorName = 'session' | 'request' | 'call' | 'pay' | 'errors' | 'performance' | 'network'
 
 /** What an integrator can set. Only `store` is needed. */
 export interface Options {

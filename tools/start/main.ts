@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { startCrowd } from '../../localcloud/crowd/crowd'
-import { startLocalCloud } from '../../localcloud/localCloud'
+import { crowdRoutes } from '../../localcloud/crowd/crowdRoutes'
+import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
 import { functionsBuilt, sdkBuilt, shellBuilt, shown } from '../paths'
 import { firstMoment } from './firstMoment'
 import { openBrowser } from './openBrowser'
@@ -33,8 +34,10 @@ async function main(): Promise<void> {
     if (!isOpened(cloud)) await openShop(cloud, options.history ? writeHistory(cloud, options.seed, say) : null, say)
     if (options.crowd) {
       const sdkFile = join(sdkBuilt, 'kandian.js')
-      startCrowd(cloud, { seed: options.seed, level: 'usual', sdkFile, store: STORE_ID, cook: COOK })
+      const crowd = startCrowd(cloud, { seed: options.seed, level: 'usual', sdkFile, store: STORE_ID, cook: COOK })
+      cloud.addRoutes(crowdRoutes(crowd))
     }
+    await forgetUsage(cloud)
     if (options.frozenAt === undefined) cloud.clock.resume()
     else say('the clock stands still: move it on the page, or by POST /_local/clock')
   } catch (error) {
@@ -45,6 +48,11 @@ async function main(): Promise<void> {
   console.log(`ready ${url}`)
   if (options.open) openBrowser(url)
   await cloud.closed
+}
+
+/** What it took to make the shop is nothing an environment would bill the shop for. */
+async function forgetUsage({ url, token }: Pick<LocalCloud, 'url' | 'token'>): Promise<void> {
+  await fetch(`${url}/_local/usage`, { method: 'DELETE', headers: { authorization: `Bearer ${token}` } })
 }
 
 const shanghaiTime = (ms: number): string =>

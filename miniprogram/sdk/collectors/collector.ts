@@ -1,9 +1,7 @@
 import type { Breadcrumb, ErrorReport } from '../../../contract/batch'
 import type { MetricName, Outcome } from '../catalogue'
 import type { Host } from '../host'
-import type { Options } from '../options'
-
-export type CollectorName = 'session' | 'request' | 'call' | 'pay' | 'errors' | 'performance' | 'network'
+import type { CollectorName, Options } from '../options'
 
 /** 'ok', or why it cannot see anything on this host. */
 export type Health = string
