@@ -255,7 +255,7 @@ describe.each([
     it('are written by whoever saw the last version', async () => {
       const settings: SettingsDocument = {
         ...fakeSettings,
-        invites: { old: { role: 'staff', store: 's1', validUntil: 1 } },
+        invites: { old: { role: 'staff', stores: ['s1'], validUntil: 1 } },
       }
       expect(await ports.directory.settings()).toBeNull()
       expect(await ports.directory.writeSettings({ ...settings, version: 1 }, 1)).toBe(false)

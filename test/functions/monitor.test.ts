@@ -116,6 +116,21 @@ describe('the road of a number through the built functions', () => {
   })
 })
 
+describe('from a failing payment to the owner’s page', () => {
+  it('an incident is open after the next tick, and the page says what happened', async () => {
+    const start = cloud.clock.now()
+    for (const customer of ['c1', 'c2', 'c3', 'c4'])
+      await collect(customer, batchNow('session0100', measured(3, 'wechat', 4, 1, 3000)))
+    await cloud.clock.advance(90_000)
+    const answer = await ask(LAN)
+    if (!answer.ok) throw new Error(answer.error.message)
+    expect(answer.value.incident).toMatchObject({ severity: 'crit', status: 'open', title: '顾客付不了款' })
+    expect(answer.value.incident!.openedAt - start).toBeLessThan(90_000)
+    expect(answer.value.verdict).toMatchObject({ level: 'crit', title: '顾客付不了款' })
+    expect(answer.value.lights[1]).toMatchObject({ level: 'crit', sentence: '4 位要付款，一位都没付成' })
+  })
+})
+
 describe('what is not as it should be is refused, and nothing is written', () => {
   const refusal = async (call: Promise<Answer<unknown>>) => {
     const before = stored('batches').length

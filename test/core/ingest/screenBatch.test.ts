@@ -47,7 +47,7 @@ describe('what of a batch is counted', () => {
   })
 
   it('each item is judged for itself', () => {
-    const report = { kind: 'error', message: 'x', stack: '', page: 'p', at: 0, crumbs: [] } as const
+    const report = { kind: 'error' as const, message: 'x', stack: '', page: 'p', at: 0, crumbs: [] }
     const result = screened({
       counts: [
         [1, 0, 0, 0, 2],
