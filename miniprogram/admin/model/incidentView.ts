@@ -41,7 +41,7 @@ export function incidentView(incident: IncidentSummary, overview: Overview, situ
 
 function timelineOf(incident: IncidentSummary, zone: string): TimelineRow[] {
   const rows = incident.history.map(
-    ({ at, text }, key): TimelineRow => ({ key, clock: clockSecond(at, zone), text, kind: kindOf(at, incident) }),
+    ({ at, text }, key): TimelineRow => ({ key, clock: clockSecond(at, zone), text, kind: kindOf(at, key, incident) }),
   )
   const { next, acknowledged, resolvedAt } = incident
   if (next === null || acknowledged !== null || resolvedAt !== null) return rows
@@ -51,7 +51,8 @@ function timelineOf(incident: IncidentSummary, zone: string): TimelineRow[] {
   ]
 }
 
-function kindOf(at: number, { openedAt, resolvedAt }: IncidentSummary): TimelineRow['kind'] {
+/** The record begins with what was found. */
+function kindOf(at: number, key: number, { resolvedAt }: IncidentSummary): TimelineRow['kind'] {
   if (resolvedAt !== null && at >= resolvedAt) return 'good'
-  return at === openedAt ? 'bad' : 'past'
+  return key === 0 ? 'bad' : 'past'
 }

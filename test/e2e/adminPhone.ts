@@ -1,0 +1,152 @@
+/** The admin pages on a phone in a real browser, before a cloud whose answers the test gives. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Overview } from '../../contract/query'
+import { compileShell } from '../../localcloud/phone/compile'
+import { type PreviewCloud, startPreview } from '../../localcloud/phone/preview/previewCloud'
+import { launchBrowser } from '../../tools/browser'
+import { at } from '../admin/overviews'
+
+const ROOT = join(__dirname, '../..')
+export const OVERVIEW = 'admin/pages/overview/index'
+export const PERSON = {
+  role: 'owner',
+  name: '兰姨',
+  stores: [{ id: 'wensan', name: '兰姨牛肉面', branch: '文三路店' }],
+  claimed: true,
+}
+
+export interface AdminBench {
+  /** what the cloud answers from now on */
+  answers: { overview(): unknown; admin(request: Record<string, unknown>): unknown }
+  /** requests to `query` and `admin`, in order */
+  asked: Record<string, unknown>[]
+  cloud(): PreviewCloud
+  /** a phone in a fresh profile, on a page; the clock stands at `now` */
+  open(page: string, now: number, more?: { width?: number; dark?: boolean }): Promise<AdminPhone>
+  close(): Promise<void>
+}
+
+export interface AdminPhone {
+  page: Page
+  profile: BrowserContext
+  /** what the page wrote to the console as errors and warnings */
+  complaints: string[]
+}
+
+export const overviewAnswer = (overview: Overview) => () => ({ ok: true, value: overview })
+
+export async function startAdminBench(): Promise<AdminBench> {
+  const shell = mkdtempSync(join(tmpdir(), 'kandian-admin-'))
+  await compileShell({ source: join(ROOT, 'miniprogram'), outDir: shell, nodeModules: join(ROOT, 'node_modules') })
+  const browser = await launchBrowser()
+  const clouds: PreviewCloud[] = []
+  const bench: AdminBench = {
+    answers: { overview: () => ({}), admin: () => ({ ok: true, value: PERSON }) },
+    asked: [],
+    cloud: () => clouds.at(-1) as PreviewCloud,
+    async open(page, now, more = {}) {
+      bench.asked = []
+      clouds.push(await startPreview({ shell, now, functions: functionsOf(bench, now) }))
+      return openPhone(browser, bench.cloud().phone('lan', page, more.dark ? { theme: 'dark' } : {}), more)
+    },
+    async close() {
+      await browser.close()
+      await Promise.all(clouds.map((cloud) => cloud.close()))
+      rmSync(shell, { recursive: true })
+    },
+  }
+  return bench
+}
+
+const functionsOf = (bench: AdminBench, now: number) => ({
+  query(request: Record<string, unknown>) {
+    bench.asked.push(request)
+    return bench.answers.overview()
+  },
+  admin(request: Record<string, unknown>) {
+    bench.asked.push(request)
+    return bench.answers.admin(request)
+  },
+  collect: () => ({
+    ok: true,
+    value: { accepted: 0, dropped: {}, steering: { intervalMs: 60_000, sample: 1, pauseUntil: 0, now } },
+  }),
+})
+
+async function openPhone(
+  browser: Browser,
+  address: string,
+  { width = 375, dark = false }: { width?: number; dark?: boolean },
+): Promise<AdminPhone> {
+  const profile = await browser.newContext({
+    viewport: { width, height: width === 320 ? 568 : 812 },
+    colorScheme: dark ? 'dark' : 'light',
+    timezoneId: 'Asia/Shanghai',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await profile.newPage()
+  page.setDefaultTimeout(5000)
+  const complaints: string[] = []
+  page.on('console', (line) => ['error', 'warning'].includes(line.type()) && complaints.push(line.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(address)
+  await page.waitForSelector('body[data-ready=true]')
+  return { page, profile, complaints }
+}
+
+/** Text of the page in front, its blanks made single spaces. */
+export const shownText = async (page: Page): Promise<string> =>
+  (await page.locator('.page-layer:not([hidden])').innerText()).replace(/\s+/g, ' ')
+
+/** Waits until the page in front says it. */
+export async function says(page: Page, words: string | RegExp): Promise<void> {
+  let text = ''
+  for (let turn = 0; turn < 100; turn += 1) {
+    text = await shownText(page).catch(() => '')
+    if (typeof words === 'string' ? text.includes(words) : words.test(text)) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`the page never said ${words}; it says: ${text}`)
+}
+
+export const noon = at('12:02:20')
+
+interface AxeRule {
+  id: string
+  nodes: { html: string; any: { message: string }[] }[]
+}
+
+const RULES = [
+  'color-contrast',
+  'image-alt',
+  'aria-valid-attr-value',
+  'aria-allowed-attr',
+  'aria-roles',
+  'aria-command-name',
+  'role-img-alt',
+  'scrollable-region-focusable',
+]
+
+/** What axe-core finds on the page in front, without what the shell draws over it. `contrasts`: texts measured and good. */
+export async function axeOf(page: Page): Promise<{ wrong: string[]; unsure: string[]; contrasts: number }> {
+  await page.setViewportSize({ width: 375, height: 1800 })
+  await page.addStyleTag({ content: '.overlay, .status-bar { display: none }' })
+  await page.addScriptTag({ path: require.resolve('axe-core') })
+  const { violations, incomplete, passes } = await page.evaluate((values) => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(context: object, options: object): Promise<Record<'violations' | 'incomplete' | 'passes', AxeRule[]>>
+      }
+    }
+    return axe.run({ include: ['.page-layer:not([hidden])'] }, { runOnly: { type: 'rule', values } })
+  }, RULES)
+  const told = (rules: AxeRule[]) =>
+    rules.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${html.slice(0, 120)} ${any[0]?.message ?? ''}`),
+    )
+  const contrasts = passes.find(({ id }) => id === 'color-contrast')?.nodes.length ?? 0
+  return { wrong: told(violations), unsure: told(incomplete), contrasts }
+}
