@@ -27,7 +27,7 @@ async function reply(answer: Answer, body: string): Promise<Record<string, unkno
     return { requestId: 'request', ...(await answer(JSON.parse(body))) }
   } catch (error) {
     if (error instanceof WireError) return { requestId: 'request', code: error.code, message: error.message }
-    throw error
+    return { requestId: 'request', code: 'BUG', message: String((error as Error).stack) }
   }
 }
 

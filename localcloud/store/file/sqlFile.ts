@@ -1,4 +1,5 @@
 import LibsqlDatabase from 'libsql'
+import { WireError } from '../../wire/wireError'
 
 type Row = readonly unknown[]
 type Statement = {
@@ -15,6 +16,7 @@ export class SqlFile {
   private readonly database: InstanceType<typeof LibsqlDatabase>
   private readonly statements = new Map<string, Statement>()
   private writing = false
+  private closed = false
 
   constructor(readonly path: string) {
     this.database = new LibsqlDatabase(path)
@@ -75,11 +77,14 @@ export class SqlFile {
 
   /** Closes a file that nothing was written to. */
   abandon(): void {
+    this.closed = true
     this.statements.clear()
     this.database.close()
   }
 
   private prepared(sql: string, reads: boolean): Statement {
+    // A write that waited for a transaction may come back after the file was closed.
+    if (this.closed) throw new WireError('SYS_ERR', 'the database of the local cloud is closed')
     let statement = this.statements.get(sql)
     if (statement === undefined) {
       const fresh = this.database.prepare(sql)

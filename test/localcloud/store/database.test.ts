@@ -184,6 +184,15 @@ describe('a transaction that its owner forgot', () => {
     jest.useRealTimers()
   })
 
+  test('a write that waits for it is told when the database closes', async () => {
+    const database = openDatabase({ collections: items() })
+    const { transactionId } = await database.handle({ action: 'database.startTransaction' })
+    await collectionOf(database, 'items', String(transactionId)).insert({ _id: 'x' })
+    const waiting = refusal(collectionOf(database, 'items').insert({ _id: 'x' }))
+    database.close()
+    expect(await waiting).toEqual({ code: 'SYS_ERR', message: expect.stringContaining('closed') })
+  })
+
   test('a unique key is given up and taken within one transaction', async () => {
     const database = openDatabase({ collections: items(index('code', 'code', true)) })
     await collectionOf(database, 'items').insert({ _id: 'old', code: 'K' })
