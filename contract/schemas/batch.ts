@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DROP_REASONS } from '../dropReasons'
 import { LIMITS } from '../limits'
 import { OUTCOMES } from '../outcomes'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * Message pushes of WeChat about subscription messages, in the JSON form a cloud function receives.

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { AdminRequest } from '../admin'
 import { ROLES } from '../health'
 import type { Query } from '../query'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { INDICATORS, METRICS, type MetricDefinition, type MetricName } from '../metrics'
 
 /**
