@@ -23,7 +23,7 @@ export const claim = async (
   const isMine = settings.claimedBy?.staff === caller.id && settings.claimedBy.hash === hash
   if (isMine && (await ports.directory.readStaff(caller.id))) return wrongCode
   if (!isMine) {
-    if (settings.claimHash === null || settings.claimHash !== hash) return wrongCode
+    if (settings.claimHash !== hash) return wrongCode
     const claimed = claimedSettings(settings, caller, hash)
     if (!(await ports.directory.writeSettings(claimed, settings.version))) {
       return refuse('conflict', 'somebody changed the settings at this moment: try again')

@@ -149,6 +149,17 @@ describe('an intent', () => {
     expect(applyIntent(over, rest[0]?.[0] as Exclude<Intent, { kind: 'open' }>)).toBeNull()
   })
 
+  it('never lowers the severity, whatever it says', () => {
+    const incident = incidentOf(play(['ab']))
+    const { severity: _, ...lower } = {
+      ...incident,
+      kind: 'update' as const,
+      incidentId: incident._id,
+      minute: NOON_MINUTE + 9,
+    }
+    expect(applyIntent(incident, { ...lower, severity: 'warn' })?.severity).toBe('crit')
+  })
+
   it('leaves an incident due while a message is under way when it ends', () => {
     const incident = incidentOf(play(['a']))
     const delivery = {

@@ -1,5 +1,15 @@
 import { runAlertTick } from '../../../core/alerting/tick'
-import { alertedShop, brokenPayments, evidenceOfShop, fakeStore, folded, NOON_MINUTE } from '../../fakes/alertedShop'
+import {
+  alertedShop,
+  brokenPayments,
+  evidenceOfShop,
+  fakeStore,
+  folded,
+  NOON_MINUTE,
+  payments,
+} from '../../fakes/alertedShop'
+import { defaultRule } from '../../fakes/defaultRules'
+import { fakeEvidence } from '../../fakes/evidence'
 import type { FakePorts } from '../../fakes/ports'
 
 const BROKEN = NOON_MINUTE + 10
@@ -125,6 +135,48 @@ describe('one run of the alerting', () => {
     expect(report.stores).toEqual([])
     await tick(ports, NOON_MINUTE + 181)
     expect(incidents(ports).map(({ sentence }) => sentence)).toEqual(['有166分钟没人看着'])
+  })
+
+  it('forgets what was pending before a gap: it has to hold all of its `for` again', async () => {
+    const ports = alertedShop()
+    const slow = [{ ...defaultRule('paymentSuccess', 'ratio'), forMinutes: 2 }]
+    ports.store.rules = slow
+    const long = evidenceOfShop(brokenPayments(BROKEN, BROKEN + 400))
+    await tick(ports, BROKEN, long)
+    await tick(ports, BROKEN + 1, long)
+    await tick(ports, BROKEN + 2, long)
+    expect(ports.store.alertStates.get('s1')?.series).toMatchObject({ paymentSuccess: { store: { state: 'pending' } } })
+    const last = BROKEN + 200
+    const fine = { events: payments(last - 30, last + 1, 4, 'ok') }
+    await tick(ports, last, async (_, __, minute) =>
+      fakeEvidence(minute === last - 14 ? brokenPayments(last - 20, last) : fine, minute),
+    )
+    expect(incidents(ports).map(({ area }) => area)).toEqual(['monitor'])
+  })
+
+  it('judges up to the fold, whatever time the timer believes it is', async () => {
+    const asked: number[] = []
+    const ports = alertedShop()
+    await tick(ports, NOON_MINUTE)
+    const now = folded(ports, NOON_MINUTE + 3)
+    await runAlertTick(ports, now + 7 * 60_000, async (_, __, minute) => {
+      asked.push(minute)
+      return fakeEvidence({}, minute)
+    })
+    expect(asked).toEqual([NOON_MINUTE + 1, NOON_MINUTE + 2, NOON_MINUTE + 3])
+    expect(ports.store.heartbeats.get('judge:0')?.through).toBe((NOON_MINUTE + 4) * 60_000)
+  })
+
+  it('drops what it found when another run was faster, and believes that one', async () => {
+    const ports = alertedShop()
+    await tick(ports, BROKEN)
+    ports.before.run = (operation) => {
+      if (operation !== 'alertStates.write' || ports.store.alertStates.has('s1')) return
+      const judgedThrough = BROKEN + 1
+      ports.store.alertStates.set('s1', { _id: 's1', version: 1, judgedThrough, series: {}, open: {}, outbox: [] })
+    }
+    await tick(ports, BROKEN + 1)
+    expect(incidents(ports)).toEqual([])
   })
 
   it('keeps what fires over a gap, and resolves it only by what was seen afterwards', async () => {
