@@ -6,7 +6,7 @@ const COLLECTIONS = [{ name: 'items', permission: 'ADMINONLY' as const, indexes:
 let database: Database
 beforeAll(async () => {
   database = openDatabase({ collections: COLLECTIONS })
-  await collectionOf(database, 'items').insert({ _id: 'x', n: 1 })
+  await collectionOf(database, 'items').insert({ _id: 'x', n: 1, list: [] })
 })
 afterAll(() => {
   database.close()
@@ -90,6 +90,25 @@ const ROWS: [string, Record<string, unknown>, string, RegExp][] = [
     /toString/,
   ],
   [
+    'a dollar field in a replacement',
+    { ...modify, merge: false, data: '{"a":{"$b":1}}' },
+    'DATABASE_REQUEST_FAILED',
+    /'\$b'/,
+  ],
+  ['a dollar field in a set', { ...modify, data: '{"$set":{"a":{"$b":1}}}' }, 'DATABASE_REQUEST_FAILED', /'\$b'/],
+  [
+    'a dollar field in a push',
+    { ...modify, data: '{"$push":{"a":{"$each":[{"$b":1}]}}}' },
+    'DATABASE_REQUEST_FAILED',
+    /'\$b'/,
+  ],
+  [
+    'a position beyond reason',
+    { ...modify, data: '{"$set":{"list.99999999":1}}' },
+    'DATABASE_REQUEST_FAILED',
+    /99999999/,
+  ],
+  [
     'two operators on one path',
     { ...modify, data: '{"$set":{"n":1},"$inc":{"n":1}}' },
     'DATABASE_REQUEST_FAILED',
@@ -157,5 +176,5 @@ test.each(ROWS)('%s is refused with a code and a text, and nothing is written', 
   const error = await refusal(database.handle(request))
   expect(error.code).toBe(code)
   expect(error.message).toMatch(says)
-  expect(await collectionOf(database, 'items').find()).toEqual([{ _id: 'x', n: 1 }])
+  expect(await collectionOf(database, 'items').find()).toEqual([{ _id: 'x', n: 1, list: [] }])
 })

@@ -94,12 +94,13 @@ describe('what the SDK of WeChat does not ask, but others do', () => {
   test('an upsert begins with what the query demands to be equal', async () => {
     const database = openDatabase({ collections: items() })
     const collection = collectionOf(database, 'items')
-    const update = { $inc: { n: 5 }, $setOnInsert: { made: true } }
+    const update = { $inc: { n: 5 }, $setOnInsert: { made: 'first' } }
     const where = { _id: 'new', shop: 's', at: { $gt: 5 } }
     expect(await collection.update(where, update, { upsert: true })).toEqual({ updated: 0, upsert_id: 'new' })
-    expect(await collection.get('new')).toEqual({ _id: 'new', shop: 's', n: 5, made: true })
+    expect(await collection.get('new')).toEqual({ _id: 'new', shop: 's', n: 5, made: 'first' })
+    await collection.update({ _id: 'new' }, { $set: { made: 'changed' } })
     expect(await collection.update({ _id: 'new' }, update, { upsert: true })).toEqual({ updated: 1, upsert_id: null })
-    expect(await collection.get('new')).toEqual({ _id: 'new', shop: 's', n: 10, made: true })
+    expect(await collection.get('new')).toEqual({ _id: 'new', shop: 's', n: 10, made: 'changed' })
     database.close()
   })
 
