@@ -1,11 +1,11 @@
 import type { BatchV1 } from '../../contract/batch'
-import { METRICS, metricById } from '../../contract/metrics'
+import { METRICS, type MetricName, metricById } from '../../contract/metrics'
 import { isFailureCode, outcomeCode } from '../../contract/outcomes'
 import { LARGEST_WEIGHT } from '../../contract/sketch/sketch'
 import type { BatchDocument } from '../documents'
 import { clockShiftMinutes, minutesBefore } from '../ingest/eventTime'
 import { minuteOf } from '../time/units'
-import { addCount, SeriesTable, sketchOf } from './seriesTable'
+import { addCount, type Cell, SeriesTable, sketchOf } from './seriesTable'
 
 const OK = outcomeCode('ok')
 
@@ -13,38 +13,57 @@ const OK = outcomeCode('ok')
 export function foldBatches(ingestMinute: number, batches: readonly BatchDocument[]): SeriesTable {
   const table = new SeriesTable()
   for (const document of batches) {
-    const shift = clockShiftMinutes(document.receivedAt.getTime(), document.batch.sentAt)
-    const slotAt = (phoneMinute: number) => minutesBefore(ingestMinute, phoneMinute + shift)
-    foldCounts(table, document, slotAt)
-    foldPoints(table, document.batch, slotAt)
+    const cellAt = cellFinder(table, ingestMinute, document)
+    foldCounts(document, cellAt)
+    foldPoints(document.batch, cellAt)
   }
   return table
 }
 
-type SlotAt = (phoneMinute: number) => number
+/** @returns null for what a newer `collect` may know and this version does not */
+type CellAt = (metric: number, label: number, phoneMinute: number) => Cell | null
 
-function foldCounts(table: SeriesTable, { batch, user }: BatchDocument, slotAt: SlotAt): void {
+/** Items of a batch fall on few cells: they are found by numbers, and only the first time by the label's text. */
+function cellFinder(table: SeriesTable, ingestMinute: number, { batch, receivedAt }: BatchDocument): CellAt {
+  const shift = clockShiftMinutes(receivedAt.getTime(), batch.sentAt)
+  const found = new Map<number, Cell | null>()
+  return (metric, label, phoneMinute) => {
+    const slot = minutesBefore(ingestMinute, phoneMinute + shift)
+    const key = (metric * LABELS + label) * SLOTS + slot
+    const known = found.get(key)
+    if (known !== undefined) return known
+    const text = batch.dict[label]
+    const cell = text === undefined || metricById(metric) === undefined ? null : table.at(metric, text, slot)
+    found.set(key, cell)
+    return cell
+  }
+}
+
+/** More than labels of a batch and minutes of lateness: keys do not collide. */
+const LABELS = 1024
+const SLOTS = 2048
+
+function foldCounts({ batch, user }: BatchDocument, cellAt: CellAt): void {
   const baseMinute = minuteOf(batch.base)
-  for (const [metric, labelIndex, outcome, minute, events] of batch.counts) {
-    const name = metricById(metric)
-    const label = batch.dict[labelIndex]
-    if (name === undefined || label === undefined) continue // screened away by collect; a newer collect may know more
-    const cell = table.at(metric, label, slotAt(baseMinute + minute))
+  for (const [metric, label, outcome, minute, events] of batch.counts) {
+    const cell = cellAt(metric, label, baseMinute + minute)
+    if (cell === null) continue
     addCount(cell, outcome, events)
-    if (METRICS[name].users === 'none') continue
+    const { users } = METRICS[metricById(metric) as MetricName]
+    if (users === 'none') continue
     if (isFailureCode(outcome)) cell.failedUsers.add(user)
-    if (METRICS[name].users === 'all') cell.users.add(user)
+    if (users === 'all') cell.users.add(user)
   }
 }
 
 /** Only attempts that ended by themselves say how long something takes. */
-function foldPoints(table: SeriesTable, batch: BatchV1, slotAt: SlotAt): void {
+function foldPoints(batch: BatchV1, cellAt: CellAt): void {
   const weight = Math.min(LARGEST_WEIGHT, Math.round(batch.weight))
-  for (const [metric, labelIndex, outcome, ms, value] of batch.points) {
+  for (const [metric, label, outcome, ms, value] of batch.points) {
     const name = metricById(metric)
-    const label = batch.dict[labelIndex]
-    if (name === undefined || label === undefined || METRICS[name].kind !== 'timing') continue
+    if (name === undefined || METRICS[name].kind !== 'timing') continue
     if (outcome !== OK && !isFailureCode(outcome)) continue
-    sketchOf(table.at(metric, label, slotAt(minuteOf(batch.base + ms)))).add(value, weight)
+    const cell = cellAt(metric, label, minuteOf(batch.base + ms))
+    if (cell !== null) sketchOf(cell).add(value, weight)
   }
 }

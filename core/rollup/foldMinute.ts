@@ -17,7 +17,9 @@ export function foldMinute(shard: string, minute: number, batches: readonly Batc
   const byStore = new Map<string, BatchDocument[]>()
   for (const document of unique) {
     const store = document.batch.store
-    byStore.set(store, [...(byStore.get(store) ?? []), document])
+    const own = byStore.get(store)
+    if (own === undefined) byStore.set(store, [document])
+    else own.push(document)
   }
   const stores = [...byStore]
     .sort((a, b) => compareText(a[0], b[0]))

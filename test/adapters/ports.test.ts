@@ -166,6 +166,16 @@ describe.each([
       expect(await ports.batches.firstReceivedFrom('0', NOON + 70_001)).toBeNull()
     })
 
+    it('are all there, however many a query gives at once', async () => {
+      const { receivedAt: _, ...batch } = batchOf('session0001-0')
+      const ids = Array.from({ length: 1001 }, (_, index) => `user:session${String(index).padStart(4, '0')}-0`)
+      for (let start = 0; start < ids.length; start += 50)
+        await Promise.all(ids.slice(start, start + 50).map((_id) => ports.batches.insert({ ...batch, _id })))
+      const found = await ports.batches.readMinute('0', MINUTE)
+      expect(found.map(({ _id }) => _id).sort()).toEqual(ids)
+      expect(await ports.batches.count('0', MINUTE, MINUTE + 1)).toEqual(new Map([[MINUTE, 1001]]))
+    })
+
     it('are deleted before a time, and only of their shard', async () => {
       await insert('session0001-1', NOON)
       await insert('session0001-2', NOON + 1)
