@@ -127,7 +127,6 @@ export type Rule = z.infer<typeof ruleSchema>
 export type ThresholdRule = Extract<Rule, { kind: 'threshold' }>
 export type RatioRule = Extract<Rule, { kind: 'ratio' }>
 export type AbsenceRule = Extract<Rule, { kind: 'absence' }>
-export type RuleKind = Rule['kind']
 export type RuleSource = Source
 export type SentenceWord = (typeof SENTENCE_WORDS)[number]
 
