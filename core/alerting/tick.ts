@@ -45,9 +45,16 @@ export const runAlertTick = async (
       readEvidence,
     })
   }
-  report.deliveries = await runDeliveries(ports, now)
+  if (mayHaveDeliveries(report, stores.length)) report.deliveries = await runDeliveries(ports, now)
   return report
 }
+
+/**
+ * Looking for deliveries costs a database call, a quarter of the free plan if made every minute: a run that saw every
+ * store without an open incident saves it. What is left of incidents that ended, the watchdog finishes.
+ */
+const mayHaveDeliveries = (report: AlertTickReport, stores: number): boolean =>
+  report.stores.length < stores || report.stores.some((store) => store.isActive)
 
 /** After a long pause the fold takes several runs; judging in between would record several gaps instead of one. */
 const isCatchingUp = (through: number, now: number): boolean => through < now - CATCH_UP_MINUTES * MINUTE_MS

@@ -15,6 +15,8 @@ export interface StoreTick {
   transitions: Transition[]
   /** the stretch left out as a gap, epoch minutes, both inclusive */
   gap: { from: number; through: number } | null
+  /** it has an open incident, or had one before */
+  isActive: boolean
 }
 
 export interface StoreTickInput {
@@ -74,7 +76,7 @@ const judgeThrough = async (
   before: AlertStateDocument,
 ): Promise<{ after: AlertStateDocument; tick: StoreTick }> => {
   let state = { ...before, judgedThrough: Math.max(before.judgedThrough, cursor ?? 0) }
-  const tick: StoreTick = { store: store._id, transitions: [], gap: null }
+  const tick: StoreTick = { store: store._id, transitions: [], gap: null, isActive: false }
   if (through - state.judgedThrough > CATCH_UP_MINUTES) {
     tick.gap = { from: state.judgedThrough + 1, through: through - CATCH_UP_MINUTES }
     state = leaveOutGap(state, tick.gap.from, tick.gap.through)
@@ -84,6 +86,7 @@ const judgeThrough = async (
     state = judged.state
     tick.transitions.push(...judged.transitions)
   }
+  tick.isActive = [before, state].some(({ open, outbox }) => Object.keys(open).length > 0 || outbox.length > 0)
   return { after: state, tick }
 }
 

@@ -88,6 +88,17 @@ describe('one run of the alerting', () => {
     expect(ports.store.heartbeats.get('judge:0')?.through).toBe(BROKEN * 60_000)
   })
 
+  it('costs four calls of the database, besides the evidence, while nothing is wrong', async () => {
+    const ports = alertedShop()
+    await tick(ports, NOON_MINUTE)
+    const calls: string[] = []
+    ports.before.run = (operation) => {
+      if (operation !== 'rules.read') calls.push(operation)
+    }
+    await tick(ports, NOON_MINUTE + 1)
+    expect(calls).toEqual(['directory.stores', 'heartbeats.read', 'alertStates.read', 'heartbeats.beat'])
+  })
+
   it.each([
     ['every minute twice', (minute: number) => [minute, minute]],
     ['every third minute left out', (minute: number) => (minute % 3 === 0 ? [] : [minute])],
