@@ -6,6 +6,12 @@ import type { Answer } from '../../contract/answer'
 import type { BatchV1 } from '../../contract/batch'
 import type { Overview } from '../../contract/query'
 import type { CollectReceipt } from '../../contract/steering'
+import type { BatchDocument } from '../../core/documents'
+import { foldDay } from '../../core/rollup/foldDay'
+import { foldHour } from '../../core/rollup/foldHour'
+import { foldMinute } from '../../core/rollup/foldMinute'
+import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
+import { minuteOf } from '../../core/time/units'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
 import { fakeSettings, fakeStore, person } from '../fakes/alertedShop'
 import { emptyBatch, measured, NOON } from '../fakes/batches'
@@ -114,6 +120,34 @@ describe('the road of a number through the built functions', () => {
     expect(hour).toMatchObject({ _id: `s1:${NOON / 3_600_000}`, batches: 2, sealed: true })
     expect(stored('days')).toMatchObject([{ _id: 's1:2026-11-25', batches: 2, sealed: false }])
   })
+})
+
+describe('the batches of this run, folded again in another order', () => {
+  it('give byte-identical minutes, hours and days', () => {
+    const batches = (stored('batches') as BatchDocument[]).map((batch) => ({
+      ...batch,
+      receivedAt: new Date(batch.receivedAt),
+    }))
+    const minuteOfBatch = ({ receivedAt }: BatchDocument) => minuteOf(receivedAt.getTime())
+    const minutes = [...new Set(batches.map(minuteOfBatch))].flatMap((minute) =>
+      foldMinute('0', minute, batches.filter((batch) => minuteOfBatch(batch) === minute).reverse()),
+    )
+    const sealed = minutes.map((minute) => ({ ...minute, sealed: true }))
+    expect(stored('minutes').map(canonical)).toEqual(sealed.map(canonical))
+    const [hour] = stored('hours') as HourDocument[]
+    const again = foldHour('s1', hour!.hour, sealed, true)
+    expect(canonical(hour)).toBe(canonical(again))
+    const [day] = stored('days') as DayDocument[]
+    expect(canonical(day)).toBe(canonical(foldDay('s1', day!, [again!], false)))
+  })
+
+  /** JSON with the fields of objects in one order: how a database lays them out is its own affair. */
+  const canonical = (value: unknown): string =>
+    JSON.stringify(value, (_, part) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    )
 })
 
 describe('from a failing payment to the owner’s page', () => {
