@@ -3,7 +3,7 @@ import type { Panel } from './desk'
 
 const LEVELS = [
   ['few', '少'],
-  ['normal', '平常'],
+  ['usual', '平常'],
   ['many', '多'],
   ['packed', '爆满'],
 ] as const

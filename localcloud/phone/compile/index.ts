@@ -10,8 +10,6 @@ import { Packages } from './packages'
 import { compileStyle } from './styles'
 import { compileTemplates } from './templates'
 
-export { CompileError } from './compileError'
-
 export interface ShellOptions {
   /** the mini-program's source, or a built one: the folder with app.json or with project.config.json */
   source: string
@@ -66,7 +64,9 @@ export async function compileShell({ source, outDir, nodeModules }: ShellOptions
 function writePage(outDir: string) {
   const folder = path.join(__dirname, '../page')
   fs.copyFileSync(path.join(folder, 'phone.html'), path.join(outDir, 'phone.html'))
-  const sheets = ['frame.css', 'overlay.css', 'tags.css'].map((file) => readText(path.join(folder, file)))
+  const sheets = ['frame.css', 'bars.css', 'overlay.css', 'tags.css', 'controls.css'].map((file) =>
+    readText(path.join(folder, file)),
+  )
   fs.writeFileSync(path.join(outDir, 'phone.css'), sheets.join('\n'))
 }
 

@@ -19,6 +19,7 @@ import type { Program } from './program'
 import { Router } from './router'
 import { installStyles } from './styles'
 import { mouseAsFinger, watchLongPress } from './touch'
+import { leaveUntilTapped } from './ui/background'
 import { setOverlay } from './ui/overlay'
 import { supportUpdatePerformance } from './updatePerformance'
 
@@ -52,7 +53,7 @@ export async function bootPhone(program: Program) {
   const app = new AppLifeCycle({ path: first.route, query: first.query, scene: parameters.scene, referrerInfo: {} })
   const frame = drawFrame(
     () => void openMenu(router),
-    () => app.leave(),
+    () => leaveUntilTapped(app),
   )
   setOverlay(frame.overlay)
   const loaded = new Set<string>()

@@ -1,23 +1,27 @@
 import { component } from 'glass-easel-miniprogram-adapter'
 import { equipCanvas } from '../runtime/canvasNode'
 import { ApiFailure, asyncApi, type Family } from './api'
-import { SelectorQuery } from './selectorQuery'
+import { type IntersectionOptions, PageIntersectionObserver } from './intersectionObserver'
+import { type ComponentLike, SelectorQuery } from './selectorQuery'
 
 interface Observing {
-  createIntersectionObserver(options?: object): unknown
   createMediaQueryObserver(): unknown
 }
 
 /** Asking where things are, and canvases off the screen. */
 export const drawingFamily: Family = ({ router }) => {
   const prototype = component.ComponentCaller.prototype as unknown as Record<string, unknown>
-  // The adapter's own query knows no canvas nodes.
-  prototype.createSelectorQuery = function (this: { _$: never }) {
+  // The adapter's own query knows no canvas nodes; its observer keeps the first sight to itself.
+  prototype.createIntersectionObserver = function (this: ComponentLike, options?: IntersectionOptions) {
+    return new PageIntersectionObserver(router, this, options)
+  }
+  prototype.createSelectorQuery = function (this: ComponentLike) {
     return new SelectorQuery(router, this)
   }
   return {
     createSelectorQuery: () => new SelectorQuery(router),
-    createIntersectionObserver: (owner: Observing, options?: object) => owner.createIntersectionObserver(options),
+    createIntersectionObserver: (owner?: ComponentLike, options?: IntersectionOptions) =>
+      new PageIntersectionObserver(router, owner, options),
     createMediaQueryObserver: (owner?: Observing) =>
       (owner ?? (router.top?.instance as Observing | undefined))?.createMediaQueryObserver(),
     createOffscreenCanvas: ({ width = 300, height = 150 }: { width?: number; height?: number } = {}) =>

@@ -92,7 +92,9 @@ function parsed(text: string): unknown {
 /** The browser's timing of the request under WeChat's names, in epoch ms. */
 function profileOf(url: string, startedAtMs: number): Record<string, number> {
   const timing = performance.getEntriesByName(url, 'resource').at(-1) as PerformanceResourceTiming | undefined
-  const at = (ms: number | undefined) => Math.round(performance.timeOrigin + (ms && ms > 0 ? ms : startedAtMs))
+  // The browser hides the steps of other origins as 0.
+  const began = timing?.fetchStart || startedAtMs
+  const at = (ms: number | undefined) => Math.round(performance.timeOrigin + (ms || began))
   return {
     redirectStart: 0,
     redirectEnd: 0,

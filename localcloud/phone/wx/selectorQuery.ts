@@ -15,7 +15,7 @@ interface Fields {
   computedStyle?: string[]
 }
 
-interface ComponentLike {
+export interface ComponentLike {
   _$: GeneralComponent
 }
 

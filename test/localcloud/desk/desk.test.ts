@@ -208,6 +208,19 @@ describe('the phones on the desk', () => {
   })
 })
 
+describe('virtual time between the cloud and a phone', () => {
+  test('moving the cloud’s clock runs a phone’s timers before it answers', async () => {
+    const address = new URLSearchParams({ openid: 'o-waiting', token: cloud.token, page: 'pages/mine/mine' })
+    await page.goto(`${cloud.url}/shell/phone.html?${address}`)
+    await page.waitForSelector('body[data-ready=true]')
+    const told = page.waitForRequest((request) => typeof request.postDataJSON()?.nextDue === 'number')
+    await page.getByText('等一分钟').click()
+    await (await told).response()
+    await cloud.clock.advance(3 * 60_000)
+    expect(await page.locator('[id$="--heard"]').innerText()).toBe('过了 60000')
+  })
+})
+
 describe('the meter, the crowd and starting again', () => {
   const one = { functionCalls: 0, gbs: 0, dbCalls: 0, documents: 0, bytesOut: 0 }
 
@@ -230,7 +243,7 @@ describe('the meter, the crowd and starting again', () => {
   test('without a crowd there is no crowd switch; with one it is told the level', async () => {
     await open()
     expect(await page.getByRole('button', { name: '爆满' }).isVisible()).toBe(false)
-    let level = 'normal'
+    let level = 'usual'
     await page.route('**/_local/crowd', (route) => {
       if (route.request().method() === 'POST') ({ level } = route.request().postDataJSON() as { level: string })
       return route.fulfill(answer({ level, active: 42 }))
