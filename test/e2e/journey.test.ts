@@ -5,7 +5,7 @@ import { removeFolder, type StartedShop, says, startShop, textOf } from './start
 
 const NOON = '2026-11-25T11:50:00+08:00'
 const OVERVIEW = 'admin/pages/overview/index'
-const LAN = 'openid-lan'
+const LAN = 'lanyi'
 const SCREEN = { viewport: { width: 375, height: 812 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }
 
 let browser: Browser
@@ -87,6 +87,7 @@ describe('a lunch with a crowd', () => {
     expect(paid.length).toBeGreaterThan(5)
     await shop.advance(90_000)
     const owner = await openPhone(shop.phone(LAN, OVERVIEW))
+    await says(owner, '今日实收')
     const revenue = /今日实收 ¥ ?([\d,]+)/.exec(await textOf(owner))?.[1]?.replace(',', '')
     expect(Number(revenue)).toBeGreaterThanOrEqual(
       Math.floor(paid.reduce((sum, order) => sum + order.amountFen, 0) / 100),
@@ -110,7 +111,7 @@ describe('a lunch with a crowd', () => {
       to: LAN,
       templateId: 'tmpl-critical',
       values: {
-        thing1: '兰姨牛肉面文三路店',
+        thing1: '兰姨牛肉面 文三路店',
         thing2: '顾客付不了款',
         phrase3: '严重',
         thing4: expect.stringMatching(/位顾客/),
