@@ -2,6 +2,7 @@ import type { IncidentSummary } from '../../../contract/query'
 import { clockRange, clockTime } from '../format/clockTime'
 import { duration } from '../format/duration'
 import { type MoneyFigure, money, moneyFigure } from '../format/money'
+import { spaced } from '../format/spaced'
 import { levelWord } from '../format/words'
 
 /** The head of the page while something is wrong, and of the incident's own page. */
@@ -36,8 +37,8 @@ export function incidentHead(incident: IncidentSummary, waiting: boolean, now: n
     icon: ground === 'crit' ? 'on-crit' : ground,
     word: levelWord[ground],
     since: sinceOf(incident, now, zone),
-    title: resolved ? recoveredTitle(incident) : incident.title,
-    sentence: incident.sentence,
+    title: resolved ? recoveredTitle(incident) : spaced(incident.title),
+    sentence: spaced(incident.sentence),
     lost: lostOf(incident),
     handling: resolved ? '' : handlingOf(incident, waiting, now),
     canAcknowledge: incident.status === 'open' && !waiting,
@@ -51,15 +52,18 @@ function sinceOf({ openedAt, resolvedAt }: IncidentSummary, now: number, zone: s
 }
 
 const recoveredTitle = ({ title, openedAt, resolvedAt }: IncidentSummary): string =>
-  resolvedAt === null ? title : `${title.replace(/\n/g, '')}，\n${duration(resolvedAt - openedAt)}了结`
+  resolvedAt === null ? title : `${spaced(title.replace(/\n/g, ''))}，\n${duration(resolvedAt - openedAt)}了结`
+
+/** An estimate to the fen would be a lie. */
+const wholeYuan = (fen: number): number => Math.round(fen / 100) * 100
 
 function lostOf({ lost, status }: IncidentSummary): IncidentHead['lost'] {
   if (lost === null || lost.fen <= 0) return null
   const over = status === 'resolved'
   return {
-    figure: moneyFigure(lost.fen),
+    figure: moneyFigure(wholeYuan(lost.fen)),
     label: over ? '当时少收约' : '已少收约',
-    rate: over || lost.fenPerMinute <= 0 ? '' : `再少约 ${money(lost.fenPerMinute)}`,
+    rate: over || lost.fenPerMinute <= 0 ? '' : `再少约 ${money(wholeYuan(lost.fenPerMinute))}`,
     orders: `约 ${Math.round(lost.orders)} 单`,
   }
 }
@@ -76,7 +80,8 @@ const takenBy = ({ acknowledged }: IncidentSummary, zone: string): string =>
   acknowledged === null ? '没人接手，自己恢复的' : `${acknowledged.by} ${clockTime(acknowledged.at, zone)} 接手`
 
 function toldOf({ notified, next, acknowledged }: IncidentSummary, zone: string): string {
-  const told = notified.length > 0 ? `已通知${notified.join('、')}` : '还没通知到人'
+  if (notified.length === 0) return acknowledged === null ? '还没通知到人' : ''
+  const told = `已通知${notified.join('、')}`
   if (next === null || acknowledged !== null) return told
   return `${told}。${clockTime(next.at, zone)} 还没人接手，就通知${next.name}`
 }

@@ -1,6 +1,7 @@
 import type { IncidentSummary, Overview } from '../../../contract/query'
 import { dayTime } from '../format/dayName'
 import { duration } from '../format/duration'
+import { spaced } from '../format/spaced'
 import { levelWord } from '../format/words'
 
 export interface IncidentItem {
@@ -40,7 +41,7 @@ function itemOf(incident: IncidentSummary, now: number, zone: string): IncidentI
     id,
     icon: open ? severity : 'ok',
     word: open ? levelWord[severity] : '已恢复',
-    title: incident.title.replace(/\n/g, ''),
+    title: spaced(incident.title.replace(/\n/g, '')),
     note: `${since}，${state}`,
     loud: open,
   }

@@ -1,5 +1,6 @@
 import type { IncidentSummary, Overview } from '../../../contract/query'
 import { clockSecond } from '../format/clockTime'
+import { spaced } from '../format/spaced'
 import { freshnessOf } from './freshness'
 import { type IncidentHead, incidentHead } from './incidentHead'
 import { type Notice, noticeOf } from './notice'
@@ -33,15 +34,20 @@ export function incidentView(incident: IncidentSummary, overview: Overview, situ
   return {
     notice: noticeOf(freshnessOf(overview, situation.now), situation, zone),
     head: incidentHead(incident, situation.waiting, situation.now, zone),
-    meaning: incident.meaning,
-    remedy: incident.remedy.map((text, index) => ({ number: index + 1, text })),
+    meaning: spaced(incident.meaning),
+    remedy: incident.remedy.map((text, index) => ({ number: index + 1, text: spaced(text) })),
     timeline: timelineOf(incident, zone),
   }
 }
 
 function timelineOf(incident: IncidentSummary, zone: string): TimelineRow[] {
   const rows = incident.history.map(
-    ({ at, text }, key): TimelineRow => ({ key, clock: clockSecond(at, zone), text, kind: kindOf(at, key, incident) }),
+    ({ at, text }, key): TimelineRow => ({
+      key,
+      clock: clockSecond(at, zone),
+      text: spaced(text),
+      kind: kindOf(at, key, incident),
+    }),
   )
   const { next, acknowledged, resolvedAt } = incident
   if (next === null || acknowledged !== null || resolvedAt !== null) return rows

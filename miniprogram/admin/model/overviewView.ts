@@ -71,7 +71,7 @@ export function overviewView(overview: Overview, situation: Situation): Overview
     lightsNote: freshness.stale ? '' : overview.lightsNote,
     blind: freshness.stale ? '现在点单好不好看不到，先看厨房小票' : '',
     quiet: incident === null ? quietRow(overview.lastIncident, now, zone) : null,
-    credits: creditsRow(overview.credits),
+    credits: creditsRow(overview.credits, overview.viewer.name),
     monitor: monitorRow(overview, now),
     alarms: incident === null ? 0 : 1,
     demo: overview.demo,

@@ -2,6 +2,7 @@ import type { CreditSummary, IncidentSummary, Overview } from '../../../contract
 import { clockTime } from '../format/clockTime'
 import { dayTime } from '../format/dayName'
 import { ago, duration } from '../format/duration'
+import { spaced } from '../format/spaced'
 
 /** A row of the last group: a line, a note under it. */
 export interface ServiceRow {
@@ -15,17 +16,20 @@ export interface ServiceRow {
 export function quietRow(last: IncidentSummary | null, now: number, zone: string): ServiceRow {
   const line = '没有进行中的告警'
   if (last === null) return { line, strong: '', note: '还没有过告警' }
-  const title = last.title.replace(/\n/g, '')
+  const title = spaced(last.title.replace(/\n/g, ''))
   const over = last.resolvedAt === null ? '' : `，${duration(last.resolvedAt - last.openedAt)}恢复`
   return { line, strong: '', note: `上次：${dayTime(last.openedAt, now, zone).replace(/^今天 /, '')} ${title}${over}` }
 }
 
-/** How many messages can still reach anybody, and whom none can. */
-export function creditsRow({ critical, mine, unreachable }: CreditSummary): ServiceRow {
-  const strong = `${critical} 条`
-  if (unreachable.length > 0) return { line: '严重告警还能收', strong, note: `${unreachable.join('、')}一条都收不到` }
-  if (mine === 0) return { line: '严重告警还能收', strong, note: '你自己一条都收不到' }
-  return { line: '严重告警还能收', strong, note: `全店合计，其中你 ${mine} 条` }
+/**
+ * How many messages can still reach anybody, and whom none can.
+ * @param viewer name of who reads it
+ */
+export function creditsRow({ critical, mine, unreachable }: CreditSummary, viewer: string): ServiceRow {
+  const row = { line: '严重告警还能收', strong: `${critical} 条` }
+  const names = unreachable.map((name) => (name === viewer ? '你' : name))
+  if (names.length > 0) return { ...row, note: `${names.join('、')}一条都收不到` }
+  return { ...row, note: mine === 0 ? '你自己一条都收不到' : `全店合计，其中你 ${mine} 条` }
 }
 
 /** When the monitor last ran and what it has not seen. */

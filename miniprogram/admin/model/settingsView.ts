@@ -21,7 +21,7 @@ export function settingsView(person: Person, overview: Overview | null, version:
     role: person.role === null ? '' : roleName[person.role],
     stores: person.stores.map(({ id, name, branch }) => ({ id, text: branch === '' ? name : `${name}（${branch}）` })),
     mayInvite: person.role === 'owner' || person.role === 'manager',
-    credits: overview === null ? null : creditsRow(overview.credits),
+    credits: overview === null ? null : creditsRow(overview.credits, person.name),
     facts: [{ name: '小程序版本', text: versionWord[version] ?? version }, ...factsOf(overview)],
   }
 }

@@ -17,11 +17,11 @@ const actions: Partial<Record<SetupStep['id'], { kind: 'topUp' | 'invite'; label
   colleague: { kind: 'invite', label: '邀请' },
 }
 
-/** Steps of the first days, what is left to do first; null once all is done. Only the first button is filled. */
+/** Steps of the first days, what is left to do first; null once all is done or learned. Only the first button is filled. */
 export function setupOf(overview: Overview, mayInvite: boolean): Setup | null {
   const { steps } = overview
   const done = steps.filter((step) => step.done).length
-  if (done === steps.length) return null
+  if (done === steps.length || overview.day > learningDays) return null
   let filled = false
   const rows = [...steps.filter((step) => !step.done), ...steps.filter((step) => step.done)].map((step): SetupRow => {
     const action = step.done ? undefined : actions[step.id]

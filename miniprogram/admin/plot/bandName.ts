@@ -1,5 +1,6 @@
 import type { BandChart } from './bandChart'
 import { type Box, boxOf, type Mark, overlaps, type TextMark, textHeightPx, textWidthPx } from './marks'
+import { meetsLine } from './meetsLine'
 import type { Scale } from './scale'
 
 /** The band's name stands just above or under it, where neither line nor other names are; nowhere if there is no room. */
@@ -24,7 +25,7 @@ export function bandName(chart: BandChart, scale: Scale, taken: Box[]): Mark[] {
       }
       const box = boxOf(mark)
       const inside = box.top >= scale.top && box.bottom <= scale.bottom - 1 && box.left > scale.left + 34
-      if (inside && !taken.some((other) => overlaps(box, other)) && !meetsLine(chart, scale, box)) return [mark]
+      if (inside && !taken.some((other) => overlaps(box, other)) && !meetsLine(chart, scale, box, 4)) return [mark]
     }
   }
   return []
@@ -44,10 +45,3 @@ function besideBand(
   if (edge.length === 0) return null
   return side === 'above' ? Math.min(...edge) - 4 : Math.max(...edge) + textHeightPx + 4
 }
-
-const meetsLine = (chart: BandChart, scale: Scale, box: Box): boolean =>
-  chart.today.some((amount, index) => {
-    if (amount === null) return false
-    const [x, y] = [scale.x(chart.at[index] ?? 0), scale.y(amount)]
-    return x > box.left - 6 && x < box.right + 6 && y > box.top - 4 && y < box.bottom + 4
-  })

@@ -1,5 +1,6 @@
 import { type BandChart, lastIndex } from './bandChart'
-import { clamp, type TextMark, textHeightPx, textWidthPx } from './marks'
+import { boxOf, clamp, type TextMark, textHeightPx, textWidthPx } from './marks'
+import { meetsLine } from './meetsLine'
 import type { Scale } from './scale'
 
 /** Where today's line ends, px; null before it begins. */
@@ -10,32 +11,35 @@ export function lineEnd(chart: BandChart, scale: Scale): { x: number; y: number 
   return amount === null || at === undefined ? null : { x: scale.x(at), y: scale.y(amount) }
 }
 
-/** How far back one looks to see whether the line falls or rises. */
-const slopePoints = 6
 const awayPx = 10
 
-/** The name of the line's end: where a rising line came from below it stands left, else right; over it without room. */
+/** The name of the line's end: left or right of it, where the line itself is not; over it without room on either side. */
 export function endLabel(chart: BandChart, scale: Scale): TextMark | null {
   const end = lineEnd(chart, scale)
   if (end === null) return null
   const width = textWidthPx(chart.endLabel)
-  const rightEdge = end.x + awayPx
+  const mark = { kind: 'text', text: chart.endLabel, tone: 'now', bold: true } as const
+  const beside = clamp(end.y + 6, scale.top + textHeightPx, scale.bottom - 2)
   // the hatched area is no ground for a name
-  const leftEdge = Math.min(end.x - awayPx, chart.loss === null ? Infinity : scale.x(chart.loss.from) - 8)
-  const fitsRight = rightEdge + width <= scale.right
-  const fitsLeft = leftEdge - width >= scale.left
-  const place = fitsRight && (falls(chart) || !fitsLeft) ? 'right' : fitsLeft ? 'left' : 'over'
-  const y = clamp(end.y + (place === 'over' ? -awayPx : 6), scale.top + textHeightPx, scale.bottom - 2)
-  const middle = clamp(end.x, scale.left + width / 2, scale.right - width / 2)
-  const [x, align] = { right: [rightEdge, 'left'], left: [leftEdge, 'right'], over: [middle, 'center'] }[place] as [
-    number,
-    TextMark['align'],
-  ]
-  return { kind: 'text', text: chart.endLabel, x, y, align, tone: 'now', bold: true }
+  const leftX = Math.min(end.x - awayPx, chart.loss === null ? Infinity : scale.x(chart.loss.from) - 8)
+  const left: TextMark = { ...mark, x: leftX, y: beside, align: 'right' }
+  const right: TextMark = { ...mark, x: end.x + awayPx, y: beside, align: 'left' }
+  const over: TextMark = {
+    ...mark,
+    x: clamp(end.x, scale.left + width / 2, scale.right - width / 2),
+    y: clamp(end.y - awayPx, scale.top + textHeightPx, scale.bottom - 2),
+    align: 'center',
+  }
+  const inside = (falls(chart) ? [right, left] : [left, right]).filter(
+    (one) => boxOf(one).left >= scale.left && boxOf(one).right <= scale.right,
+  )
+  return inside.find((one) => !meetsLine(chart, scale, boxOf(one))) ?? inside[0] ?? over
 }
 
-function falls(chart: BandChart): boolean {
-  const index = lastIndex(chart)
-  const before = chart.today[Math.max(0, index - slopePoints)] ?? null
-  return before !== null && before > (chart.today[index] ?? 0)
+/** A line that came down to its end has free ground on its right, one that came up on its left. */
+function falls({ today }: BandChart): boolean {
+  const known = today.filter((amount): amount is number => amount !== null)
+  const end = known[known.length - 1] ?? 0
+  const before = known.slice(0, -1).reverse()
+  return (before.find((amount) => amount !== end) ?? end) > end
 }

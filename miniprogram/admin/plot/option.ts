@@ -16,11 +16,13 @@ export function bandOption(chart: BandChart, scale: Scale, palette: Palette): ob
   })
   const { under, over } = picture(chart, scale)
   const quiet = { type: 'line', symbol: 'none', silent: true, connectNulls: false, smooth: 0.2, smoothMonotone: 'x' }
+  // where all earlier weeks were the same, or there is only one, the band is a line
+  const thin = spread.every((width) => width === null || width === 0)
   const bandOf = (opacity: number) => ({
     ...quiet,
     stack: 'band',
     z: 2,
-    lineStyle: { width: 0 },
+    lineStyle: { width: 1.5, color: thin ? palette.bandLine : palette.band },
     areaStyle: { color: palette.band, opacity },
   })
   return {

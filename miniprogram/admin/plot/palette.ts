@@ -4,6 +4,7 @@ import type { Theme } from '../services/theme'
 export interface Palette {
   c1: string
   band: string
+  bandLine: string
   grid: string
   axis: string
   lineStrong: string
@@ -21,6 +22,7 @@ export const palettes: Record<Theme, Palette> = {
   light: {
     c1: '#E8590C',
     band: '#E4E2DD',
+    bandLine: '#8B867E',
     grid: '#ECEAE6',
     axis: '#6E6A64',
     lineStrong: '#CDC9C3',
@@ -36,6 +38,7 @@ export const palettes: Record<Theme, Palette> = {
   dark: {
     c1: '#FF8B52',
     band: '#35332F',
+    bandLine: '#A39D94',
     grid: '#2B2926',
     axis: '#9A948B',
     lineStrong: '#55514A',

@@ -26,8 +26,11 @@ export function picture(chart: BandChart, scale: Scale): { under: Mark[]; over: 
 
 const isText = (mark: Mark): mark is TextMark => mark.kind === 'text'
 
+/** Names that only just miss each other read as one. */
+const withRoom = ({ left, right, top, bottom }: Box): Box => ({ left, right, top: top - 5, bottom: bottom + 5 })
+
 function boxesOf(mark: Mark): Box[] {
-  if (mark.kind === 'text') return [boxOf(mark)]
+  if (mark.kind === 'text') return [withRoom(boxOf(mark))]
   if (mark.kind !== 'hatch') return []
   const xs = mark.outline.map(([x]) => x)
   const ys = mark.outline.map(([, y]) => y)

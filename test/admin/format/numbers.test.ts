@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { delta } from '../../../miniprogram/admin/format/delta'
 import { grouped } from '../../../miniprogram/admin/format/grouped'
 import { money, moneyFigure } from '../../../miniprogram/admin/format/money'
+import { spaced } from '../../../miniprogram/admin/format/spaced'
 
 describe('money as the owner reads it', () => {
   test.each([
@@ -52,4 +53,15 @@ describe('a comparison with the same time last week', () => {
   ])('%d against %d', (now, before, words, change) => {
     expect(delta(now, before, '上周三此时')).toEqual({ words, change })
   })
+})
+
+test.each([
+  ['3分钟6位顾客付款失败', '3 分钟 6 位顾客付款失败'],
+  ['8 位顾客', '8 位顾客'],
+  ['要等2.9秒，平时0.8秒', '要等 2.9 秒，平时 0.8 秒'],
+  ['成功率20%以下', '成功率 20% 以下'],
+  ['没有数字', '没有数字'],
+])('Chinese and digits stand apart: %s', (text, apart) => {
+  expect(spaced(text)).toBe(apart)
+  expect(spaced(apart)).toBe(apart)
 })

@@ -77,6 +77,12 @@ describe('while something is wrong', () => {
     expect(shown(incident()).credits.note).toBe('小周一条都收不到')
   })
 
+  test('who reads it is not told of in the third person', () => {
+    const overview = incident()
+    const view = shown({ ...overview, credits: { ...overview.credits, unreachable: ['兰姨', '小周'] } })
+    expect(view.credits.note).toBe('你、小周一条都收不到')
+  })
+
   test('once somebody has it, the button becomes their name and how long', () => {
     expect(shown(acknowledged()).incident).toMatchObject({
       ground: 'crit',
@@ -102,6 +108,21 @@ describe('while something is wrong', () => {
     const overview = incident()
     const one = { ...overview.incident!, notified: [], next: null }
     expect(shown({ ...overview, incident: one }).incident?.told).toBe('还没通知到人')
+    const taken = { ...one, acknowledged: { by: '兰姨', at: at('12:15') } }
+    expect(shown({ ...overview, incident: taken }).incident?.told).toBe('')
+  })
+
+  test('an estimate has no fen, and its sentence has room between digits and words', () => {
+    const overview = incident()
+    const one = {
+      ...overview.incident!,
+      sentence: '3分钟6位顾客付款失败',
+      lost: { orders: 6, fen: 8_162, fenPerMinute: 4_081 },
+    }
+    expect(shown({ ...overview, incident: one }).incident).toMatchObject({
+      sentence: '3 分钟 6 位顾客付款失败',
+      lost: { figure: { number: '82' }, rate: '再少约 ¥41' },
+    })
   })
 
   test('a warning has an amber ground and no sum without an estimate', () => {
@@ -156,8 +177,8 @@ describe('the first days', () => {
     expect(shown({ ...firstDay(), day }).learning?.days.filter(({ begun }) => begun)).toHaveLength(full)
   })
 
-  test('after a week it has learned', () => {
-    expect(shown({ ...firstDay(), day: 8 }).learning).toBeNull()
+  test('after a week it has learned, and stops asking for steps', () => {
+    expect(shown({ ...firstDay(), day: 8 })).toMatchObject({ learning: null, setup: null })
   })
 
   test('nothing measured yet: no chart, and the monitor says that it has not run', () => {

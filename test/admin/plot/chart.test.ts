@@ -55,6 +55,25 @@ describe('what stands where', () => {
     expect(end(chartOf(incident()))?.align).toBe('left')
   })
 
+  test('a line that turned just now is not covered by its own name', () => {
+    const chart = chartOf()
+    const end = lastIndex(chart)
+    const turned = { ...chart, today: chart.today.map((amount, index) => (index === end ? 18 : amount)) }
+    expect(textsOf(turned).find(({ text }) => text.startsWith('今天'))?.align).toBe('left')
+  })
+
+  test('one earlier week is a line, several are a band', () => {
+    const colourOf = (chart: BandChart) => {
+      const { series } = bandOption(chart, scaleOf(chart, 335, 146), palettes.light) as {
+        series: { stack?: string; lineStyle: { color: string } }[]
+      }
+      return series.find(({ stack }) => stack === 'band')?.lineStyle.color
+    }
+    const chart = chartOf()
+    expect(colourOf(chart)).toBe(palettes.light.band)
+    expect(colourOf({ ...chart, low: chart.high })).toBe(palettes.light.bandLine)
+  })
+
   test('the loss is hatched from the incident on, and named', () => {
     const chart = chartOf(incident())
     const scale = scaleOf(chart, 335, 146)
@@ -180,6 +199,7 @@ test('the colours of the canvas are those of the style sheet, light and dark', (
   const names: Record<keyof (typeof palettes)['light'], string> = {
     c1: 'c1',
     band: 'band',
+    bandLine: 'band-line',
     grid: 'grid',
     axis: 'axis',
     lineStrong: 'line-strong',
