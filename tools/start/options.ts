@@ -55,7 +55,7 @@ const readers = {
     options.port = numberIn('--port', word, 0, 65_535)
   },
   '--token': (options: StartOptions, word: string) => {
-    if (!/^[\w-]{8,128}$/.test(word)) throw new StartError('--token needs 8 to 128 letters, digits, - or _')
+    if (!/^[\w-]{1,128}$/.test(word)) throw new StartError('--token needs 1 to 128 letters, digits, - or _')
     options.token = word
   },
   '--data': (options: StartOptions, word: string) => {
