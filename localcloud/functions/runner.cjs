@@ -56,12 +56,16 @@ function callHandler(main, event, context) {
   })
 }
 
+/** A rejection that nobody handles is reported before the answer, so that it lands under its request. */
+const untilRejectionsAreReported = () => new Promise((resolve) => setImmediate(resolve))
+
 async function invoke(main, message) {
   requestId = message.requestId
   readClock(message.clock)
   setEnvironment(message.environment)
   try {
     const result = await callHandler(main, message.event, message.context)
+    await untilRejectionsAreReported()
     send({ type: 'done', requestId: message.requestId, result: JSON.stringify(result === undefined ? null : result) })
   } catch (error) {
     send({ type: 'done', requestId: message.requestId, error: textOf(error) })

@@ -136,7 +136,7 @@ describe('the virtual clock', () => {
   })
 
   test('any events, added and cancelled in any order, fire exactly in order of time and of being added', async () => {
-    const events = fc.array(fc.record({ at: fc.integer({ min: 0, max: 50 }), cancel: fc.boolean() }), { maxLength: 40 })
+    const events = fc.array(fc.record({ at: fc.integer({ min: 0, max: 5 }), cancel: fc.boolean() }), { maxLength: 40 })
     await fc.assert(
       fc.asyncProperty(events, async (list) => {
         const own = createClock({ now: 0, frozen: true })

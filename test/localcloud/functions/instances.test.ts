@@ -30,13 +30,26 @@ describe('function instances', () => {
     ['throws', { throw: 'no such dish' }, -504002, /no such dish/],
     ['takes longer than its timeout', { hang: true }, -501002, /timed out after 1 seconds/],
     ['ends its process', { exit: true }, -504002, /exited \(code 3\)/],
-    ['uses more memory than it has', { hog: true }, -504002, /exited \(SIGABRT\)/],
     ['answers with more than 1 MB', { big: 1_100_000 }, -604001, /over 1 MB/],
   ])('a function that %s fails that call only', async (_name, event, errCode, text) => {
     const refusal = await refusalOf(cloud.call('o-a', 'unruly', event))
     expect(refusal.errCode).toBe(errCode)
     expect(refusal.errMsg).toMatch(text)
     expect(await unruly({})).toEqual({ ok: true })
+  })
+
+  test('a function that uses more memory than it has loses its instance, and the log says why', async () => {
+    const refusal = await refusalOf(cloud.call('o-a', 'hog', {}))
+    expect(refusal).toMatchObject({ errCode: -504002, errMsg: expect.stringMatching(/exited \(SIGABRT\)/) })
+    expect((await logs()).some((each) => each.function === 'hog' && each.text.includes('heap'))).toBe(true)
+  })
+
+  test('an instance that ran into its timeout is not used again', async () => {
+    await unruly({})
+    const before = await activity('unruly')
+    await refusalOf(cloud.call('o-a', 'unruly', { hang: true }))
+    await unruly({})
+    expect((await activity('unruly')).coldStarts).toBe(before.coldStarts + 1)
   })
 
   test('a function that does not exist is named', async () => {
@@ -86,6 +99,15 @@ describe('function instances', () => {
       made: START_MS,
     })
     expect(dates.measured).toBeGreaterThanOrEqual(29)
+  })
+
+  test('a function that is running when the clock jumps sees the new time', async () => {
+    await cloud.call('o-a', 'who', {})
+    const waiting = cloud.call('o-a', 'who', { waitMs: 300 })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    cloud.clock.set(START_MS + 5000)
+    expect(((await waiting).result as any).now).toBe(START_MS + 5000)
+    cloud.clock.set(START_MS)
   })
 
   test('Date runs at the clock’s speed in a function', async () => {
