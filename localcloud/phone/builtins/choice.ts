@@ -11,7 +11,7 @@ interface OptionProperties {
 /** <checkbox> and <radio>: a tap on one is told to the group around it. */
 function option(kind: 'checkbox' | 'radio'): Builtin {
   return builtin<OptionProperties>({
-    properties: { value: String, checked: Boolean, disabled: Boolean, color: String, name: String },
+    properties: { value: String, checked: Boolean, disabled: Boolean, color: String },
     observers: {
       checked(checked: boolean) {
         markState(this, 'checked', checked)

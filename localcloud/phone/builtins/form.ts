@@ -35,11 +35,8 @@ function collectValues(form: Element): Record<string, unknown> {
   for (const element of form.querySelectorAll('*')) {
     const fields = componentOf(element)?.data as { name?: unknown; value?: unknown; checked?: unknown } | undefined
     const isControl = fields && 'name' in fields && ('value' in fields || 'checked' in fields)
-    if (isControl && typeof fields.name === 'string' && fields.name && !isOption(element))
+    if (isControl && typeof fields.name === 'string' && fields.name)
       values[fields.name] = 'value' in fields ? fields.value : fields.checked
   }
   return values
 }
-
-/** A checkbox speaks through its group. */
-const isOption = (element: Element) => ['WX-CHECKBOX', 'WX-RADIO', 'WX-BUTTON'].includes(element.tagName)

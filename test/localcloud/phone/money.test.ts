@@ -84,7 +84,7 @@ describe('asking for messages', () => {
 describe('virtual time on the phone', () => {
   test('the phone shows the cloud’s time, and its timers wait until that has passed', async () => {
     phone = await bench.open('pages/mine/mine')
-    const start = await phone.page.evaluate(() => new Date().getTime())
+    const start = await phone.page.evaluate(() => Date.now())
     await phone.tap('timer')
     await heard('等着')
     await eventually(async () => bench.cloud.posted.at(-1)?.body, { nextDue: start + 60_000 })
