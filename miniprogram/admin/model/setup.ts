@@ -46,6 +46,6 @@ export function learningOf({ day }: Overview): Learning | null {
   return {
     note: `第 ${day} 天，共 ${learningDays} 天`,
     days: Array.from({ length: learningDays }, (_, at) => ({ day: at + 1, begun: at < day })),
-    sentence: '学会之前先按通用标准看：操作超过 1 秒算慢，付款成功率低于 90% 算严重',
+    sentence: '学会之前先按通用标准看：常要等过 3 秒算慢，一半人付不成算严重',
   }
 }
