@@ -6,7 +6,15 @@ import type { Call, PhoneApi } from '../../miniprogram/sdk/phoneApi'
 export type AppEvent = 'onError' | 'onUnhandledRejection' | 'onAppShow' | 'onAppHide' | 'onLazyLoadError'
 
 /** What `collect` does with one report. */
-export type CollectAnswer = 'accept' | 'unavailable' | 'malformed' | 'silence' | 'offline' | 'loseAnswer'
+export type CollectAnswer =
+  | 'accept'
+  | 'unavailable'
+  | 'malformed'
+  | 'tooLarge'
+  | 'silence'
+  | 'offline'
+  | 'loseAnswer'
+  | 'late'
 
 /** A phone on virtual time with a cloud that counts each batch once, as the real one does. */
 export interface FakePhone {
@@ -56,12 +64,13 @@ export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = 
     if (answer === 'offline') return setTimer(() => fail({ errMsg: 'cloud.callFunction:fail network' }), 50)
     const batch = batchSchema.parse(JSON.parse(JSON.stringify(data.batch)))
     phone.sent.push(batch)
-    const result = (value: unknown) => setTimer(() => success({ result: value }), 50)
+    const result = (value: unknown) => setTimer(() => success({ result: value }), answer === 'late' ? 5_000 : 50)
     if (answer === 'unavailable') return result({ ok: false, error: { code: 'unavailable', message: '' } })
     if (answer === 'malformed') return result({ ok: false, error: { code: 'bad_request', message: '' } })
+    if (answer === 'tooLarge') return result({ ok: false, error: { code: 'too_large', message: '' } })
     const key = `${batch.session}-${batch.seq}`
     if (!phone.counted.has(key)) phone.counted.set(key, batch)
-    if (answer === 'accept')
+    if (answer !== 'loseAnswer')
       result({ ok: true, value: { accepted: 1, dropped: {}, steering: { now, ...phone.steering } } })
   }
 

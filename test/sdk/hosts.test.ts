@@ -54,6 +54,35 @@ const behaviours: Behaviour[] = [
     events: 1,
   },
   {
+    name: 'callbacks with a this and more than one argument',
+    make:
+      () =>
+      ({ success, complete }) => {
+        success.call(task, { statusCode: 200 }, 'more')
+        complete.call(task, 'done')
+      },
+    use: (ask, seen) => {
+      function heard(this: unknown, ...args: unknown[]) {
+        seen.push([this === task, ...args])
+      }
+      return ask({ url: 'https://a.cn/menu', success: heard, complete: heard })
+    },
+    events: 1,
+  },
+  {
+    name: 'options with inherited fields, which stay as they are',
+    make: (seen) => (options) => {
+      seen.push(options.url)
+      options.success({ statusCode: 200 })
+    },
+    use: (ask, seen) => {
+      const options = Object.create({ url: 'https://a.cn/menu' }) as object
+      ask(Object.assign(options, { success: () => seen.push('success') }))
+      seen.push(Object.keys(options))
+    },
+    events: 1,
+  },
+  {
     name: 'a callback of the app that throws',
     make: callbackHost(true),
     use: (ask, seen) => {

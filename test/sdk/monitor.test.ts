@@ -121,6 +121,90 @@ describe('when reports leave', () => {
   })
 })
 
+describe('answers that come late or refuse', () => {
+  test('an acceptance after the time-out still counts: nothing is sent again', () => {
+    const { phone, monitor } = started()
+    phone.answer = 'late'
+    monitor.report('error', 'boom', '')
+    phone.advance(600_000)
+    expect(phone.sent).toHaveLength(1)
+    expect(monitor.diagnose()).toMatchObject({ waiting: { batches: 0 }, lastAnswer: 'accepted' })
+  })
+
+  test('a batch that is too large is given up under that reason', () => {
+    const { phone, monitor } = started()
+    phone.answer = 'tooLarge'
+    monitor.report('error', 'boom', '')
+    phone.advance(600_000)
+    expect(phone.sent).toHaveLength(1)
+    // launch, error and its description
+    expect(monitor.diagnose().dropped).toEqual({ too_large: 3 })
+  })
+})
+
+describe('a loop in the app', () => {
+  test('cannot fill the network: ten full batches an hour, the rest is dropped with a reason', () => {
+    const { phone, monitor } = started()
+    for (let i = 0; i < 20_000; i++) monitor.record('custom', `loop ${i}`, 'ok')
+    phone.advance(600_000)
+    expect(phone.counted.size).toBeLessThanOrEqual(12)
+    expect(monitor.diagnose().dropped.session_budget).toBeGreaterThan(10_000)
+    phone.advance(3_600_000)
+    monitor.record('custom', 'loop ended', 'ok')
+    phone.advance(60_000)
+    expect(eventsOf(phone, METRICS.custom.id, 'loop ended')).toBe(1)
+  })
+})
+
+describe('what is said about the phone', () => {
+  test('closed words only, whatever WeChat answers', () => {
+    const { phone, monitor } = started({
+      getDeviceInfo: () => ({ platform: 'fridge' }),
+      getNetworkType: ({ success }: { success: (a: object) => void }) => success({ networkType: '7g' }),
+      getDeviceBenchmarkInfo: ({ success }: { success: (a: object) => void }) => success({ modelLevel: 9 }),
+      getEnterOptionsSync: () => ({ scene: 'x' }),
+    })
+    monitor.flush()
+    expect(phone.sent[0]?.device).toEqual({ platform: 'other', class: 'unknown', network: 'unknown', scene: 0 })
+    expect(phone.sent[0]?.app).toMatchObject({ release: '1.2.3', env: 'release' })
+  })
+
+  test('a batch keeps the network it was closed on', () => {
+    const listeners: ((event: object) => void)[] = []
+    const changed = (event: object) => listeners.forEach((listener) => void listener(event))
+    const { phone, monitor } = started({ onNetworkStatusChange: (heard: never) => void listeners.push(heard) })
+    phone.answer = 'offline'
+    changed({ networkType: '4g' })
+    monitor.flush()
+    changed({ networkType: 'wifi' })
+    phone.answer = 'accept'
+    phone.advance(60_000)
+    expect(phone.sent[0]?.device.network).toBe('4g')
+  })
+
+  test('a store id that no cloud could have is sent as unknown', () => {
+    const { phone, monitor } = started({}, { store: '文三路/1' })
+    monitor.flush()
+    expect(phone.sent[0]?.store).toBe('unknown')
+  })
+})
+
+describe('the label of a function call', () => {
+  test.each([
+    [{ name: 'shop', data: { action: 'menu' } }, 'shop.menu'],
+    [{ name: 'shop', data: { action: 'pay for 兰姨 13812345678' } }, 'shop'],
+    [{ name: 'shop', data: { action: { $gt: '' } } }, 'shop'],
+    [{ name: 'shop' }, 'shop'],
+    [{ name: 7, data: {} }, 'other'],
+  ])('%j is %s', (options, label) => {
+    const { phone, monitor } = started()
+    phone.api.cloud?.callFunction?.({ ...options, success() {} })
+    phone.advance(100)
+    monitor.flush()
+    expect(eventsOf(phone, METRICS.call.id, label)).toBe(1)
+  })
+})
+
 describe('how the cloud steers', () => {
   const steeredBy = (steering: Record<string, number>) => {
     const { phone, monitor } = started()
@@ -165,6 +249,8 @@ describe('how the cloud steers', () => {
     phone.advance(100)
     expect(phone.sent).toHaveLength(sentBefore + 1)
     monitor.report('error', 'boom', '')
+    monitor.record('custom', 'b', 'ok', 25)
+    expect(monitor.diagnose().dropped).toEqual({ paused: 1 })
     phone.advance(590_000)
     expect(phone.sent).toHaveLength(sentBefore + 1)
     phone.advance(20_000)

@@ -153,3 +153,21 @@ test('a full disk loses nothing as long as the app lives', () => {
   phone.advance(400_000)
   expect([...phone.counted.values()].flatMap(({ errors }) => errors)).toHaveLength(1)
 })
+
+test('a batch that arrived but whose answer was lost is not counted as dropped when room runs out', () => {
+  const phone = fakePhone()
+  const monitor = startMonitor({ store: 'wensan' }, phone.host)
+  phone.answer = 'loseAnswer'
+  monitor.record('custom', 'arrived', 'ok')
+  monitor.flush()
+  phone.answer = 'offline'
+  const more = 2_000
+  for (let i = 0; i < more; i++) monitor.record('custom', `label ${i}`, 'ok')
+  phone.answer = 'accept'
+  phone.advance(1_000_000)
+  monitor.record('custom', 'last', 'ok')
+  phone.advance(1_000_000)
+  expect(monitor.diagnose().dropped.queue_full).toBeGreaterThan(0)
+  // its launch, what arrived, the many, the last
+  expect(accountedFor(phone)).toBe(more + 3)
+})
