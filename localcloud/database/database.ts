@@ -1,6 +1,7 @@
 import type { CollectionSpec } from '../../database/collections'
 import { revive } from '../store/ejson/decode'
 import { invalidParam, requestFailed } from '../store/errors'
+import type { SqlLibrary } from '../store/file/sqlDriver'
 import { compileFilter } from '../store/query/filter'
 import { Store } from '../store/store'
 import { type Fields, isFields } from '../store/value'
@@ -20,6 +21,8 @@ export type DatabaseOptions = {
   collections?: readonly CollectionSpec[]
   limits?: Partial<Limits>
   bulkInsert?: BulkInsert
+  /** The SQLite library; without it KANDIAN_SQL says so, or the first one that loads is taken. */
+  library?: SqlLibrary
   /** Told once for each missing index. */
   warn?: (message: string) => void
 }
@@ -43,7 +46,8 @@ export interface Database {
 export function createDatabase(options: DatabaseOptions): Database {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const { folder, now, collections = [], bulkInsert = 'keepEarlier', warn = console.warn } = options
-  const store = new Store({ folder, collections, warn, ...limits })
+  const { library } = options
+  const store = new Store({ folder, collections, warn, ...limits, ...(library && { library }) })
   const listeners = new Set<(cost: CallCost) => void>()
 
   const answer = async (request: WireRequest): Promise<ActionResult> => {
@@ -68,6 +72,7 @@ export function createDatabase(options: DatabaseOptions): Database {
       let result: ActionResult = { reply: {} }
       try {
         result = await answer(request)
+        await settled(store)
         return result.reply
       } finally {
         const cost = costOf(request, result, performance.now() - startMs)
@@ -100,6 +105,15 @@ function costOf(request: WireRequest, result: ActionResult, ms: number): CallCos
     bytesIn: bytesIn(request),
     bytesOut: bytesOut(result.reply),
     ms,
+  }
+}
+
+/** Holds an answer back until what it tells of is on disk. */
+async function settled(store: Store): Promise<void> {
+  try {
+    await store.settled()
+  } catch (error) {
+    throw translated(error)
   }
 }
 

@@ -11,7 +11,7 @@ import type { Locks } from './transactions/locks'
 import type { StoredDocument, Value } from './value'
 import type { FindSpec, View } from './view'
 
-/** The database as it is now; each group of writes is on disk when it returns. */
+/** The database as it is now; writes are on disk when `SqlFile.settled` resolves. */
 export class DirectView implements View {
   constructor(
     private readonly sql: SqlFile,
@@ -58,7 +58,7 @@ export class DirectView implements View {
   }
 
   atomically<T>(work: () => T): T {
-    return this.sql.atomically(work)
+    return this.sql.soon(work)
   }
 
   heldUntil(collection: Collection, idKeys: Iterable<Buffer>): Promise<void> | undefined {

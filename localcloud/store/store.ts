@@ -3,6 +3,7 @@ import { Catalogue, type Collection } from './catalogue'
 import { DirectView } from './directView'
 import { Documents } from './documents'
 import { openFile } from './file/openFile'
+import type { SqlLibrary } from './file/sqlDriver'
 import { ScanWarnings } from './scanWarnings'
 import { History } from './transactions/history'
 import { Locks } from './transactions/locks'
@@ -10,6 +11,7 @@ import { Transactions } from './transactions/transactions'
 
 export type StoreOptions = {
   folder: string
+  library?: SqlLibrary
   collections: readonly CollectionSpec[]
   maxDocumentBytes: number
   transactionLifetimeMs: number
@@ -29,7 +31,7 @@ export class Store {
   /** @throws DataFileError when the file cannot be opened; WireError when stored documents break a new unique index */
   constructor(options: StoreOptions) {
     this.collections = options.collections
-    this.sql = openFile(options.folder)
+    this.sql = openFile(options.folder, options.library)
     const history = new History()
     const locks = new Locks()
     this.catalogue = new Catalogue(this.sql)
@@ -51,6 +53,11 @@ export class Store {
     this.transactions.endAll()
     this.catalogue.clear()
     this.provide()
+  }
+
+  /** Resolves when all that was read or written so far is on disk; undefined when it already is. */
+  settled(): Promise<void> | undefined {
+    return this.sql.settled()
   }
 
   /** Folds the log into the file and closes it. Closing twice is harmless. */
