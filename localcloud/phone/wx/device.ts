@@ -74,7 +74,8 @@ export const deviceFamily: Family = ({ parameters, router, app }) => {
       deviceOrientation: 'portrait',
     }),
     getAppAuthorizeSetting: () => ({ notificationAuthorized: 'authorized' }),
-    getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
+    // A customer's phone has the published shop: measurements of a version under development are kept out of the figures.
+    getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'release', version: '1.0.0' } }),
     getMenuButtonBoundingClientRect: () => ({
       width: capsule.width,
       height: capsule.height,

@@ -1,0 +1,54 @@
+/** What the SDK on a phone in a real browser tells of a visit. */
+import type { Browser } from 'playwright-core'
+import type { BatchV1 } from '../../contract/batch'
+import { METRICS, metricById } from '../../contract/metrics'
+import { OUTCOMES } from '../../contract/outcomes'
+import { launchBrowser } from '../../tools/browser'
+import { removeFolder, type StartedShop, startShop } from './startedShop'
+
+let browser: Browser
+let shop: StartedShop
+beforeAll(async () => {
+  browser = await launchBrowser()
+  shop = await startShop(['--now', '2026-11-25T11:50:00+08:00', '--no-crowd', '--no-history'])
+}, 180_000)
+afterAll(async () => {
+  await browser.close()
+  await shop.stop()
+  removeFolder(shop)
+})
+
+test('launch, first render, route, calls and steps of a visit are counted, each once', async () => {
+  const page = await browser.newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
+  page.setDefaultTimeout(15_000)
+  await page.goto(shop.phone('openid-wang', 'pages/menu/index'))
+  await page.waitForFunction(() => document.body.dataset.ready === 'true')
+  await page.getByLabel('加一份招牌牛肉面').click()
+  await page.getByText('去结算').click()
+  await page.getByText(/提交订单/).waitFor()
+  await shop.advance(90_000)
+
+  const batches = (await shop.documents<{ batch: BatchV1; dropped: unknown[] }>('batches')).map(
+    ({ batch, dropped }) => {
+      expect([batch.store, batch.app.env, batch.dropped, dropped]).toEqual(['wensan', 'release', [], []])
+      return batch
+    },
+  )
+  const seen = batches.flatMap(({ counts, dict }) =>
+    counts.map(([id, label, outcome, , n]) => `${metricById(id)} ${dict[label]} ${OUTCOMES[outcome]} ${n}`),
+  )
+  expect(seen.sort()).toEqual(
+    [
+      'call shop.menu ok 1',
+      'launch pages/menu/index ok 1',
+      'render pages/checkout/index ok 1',
+      'render pages/menu/index ok 1',
+      'route pages/checkout/index ok 1',
+      'session launch ok 1',
+      'step browse ok 1',
+      'step cart ok 1',
+    ].sort(),
+  )
+  const durations = batches.flatMap(({ points }) => points).filter(([id]) => id === METRICS.launch.id)
+  expect(durations.every(([, , , , ms]) => ms > 0 && ms < 30_000)).toBe(true)
+}, 120_000)
