@@ -55,7 +55,10 @@ export function assembleCloud(foundation: Foundation): { parts: CloudParts; stor
     folder: join(folder, 'wechat'),
     appid: identity.appid,
   })
-  const storage = new FileStorage(join(folder, 'files'), identity.envId, meter)
+  const storage = new FileStorage({
+    ...{ meter, now, envId: identity.envId, secretKey: identity.secretKey },
+    folder: join(folder, 'files'),
+  })
   const clockStream = new ClockStream(clock)
   const timers = new TimerService(clock, invoker, catalog)
   const stopKeepingTime = keepTime(join(folder, 'clock.json'), clock)

