@@ -76,8 +76,7 @@ export async function foldOne(
   stores: readonly StoreDocument[],
 ): Promise<number> {
   const batches = await ports.batches.readMinute(shard, minute)
-  // the first part last: it says how many there are, so a reader never takes a torn minute for a whole one
-  for (const part of foldMinute(shard, minute, batches).reverse()) await ports.minutes.put(part)
+  for (const part of foldMinute(shard, minute, batches)) await ports.minutes.put(part)
   const issues = issuesOf(batches)
   if (issues.length > 0) await ports.issues.touch(issues)
   await markFirstSeen(ports, stores, batches)

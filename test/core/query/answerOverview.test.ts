@@ -221,6 +221,12 @@ describe('holes in the record', () => {
     ports.store.stores.set('s1', { ...fakeStore, firstSeenAt: 1, closedOn: ['2026-11-25'] })
     expect((await overview(ports)).gaps).toEqual([])
   })
+
+  it('silence without orders is an empty shop', async () => {
+    const ports = await oldShop()
+    for (const [id, { hour }] of ports.store.orderHours) if (hour > hourOf(NOON) - 24) ports.store.orderHours.delete(id)
+    expect((await overview(ports)).gaps).toEqual([])
+  })
 })
 
 describe('what is usual', () => {

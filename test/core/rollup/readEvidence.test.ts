@@ -1,6 +1,7 @@
 import type { BatchDocument } from '../../../core/documents'
+import { foldMinute } from '../../../core/rollup/foldMinute'
 import { foldTick } from '../../../core/rollup/foldTick'
-import { readEvidence } from '../../../core/rollup/readEvidence'
+import { evidenceOf, readEvidence } from '../../../core/rollup/readEvidence'
 import { DAY_MS, hourOf, MINUTE_MS, minuteOf } from '../../../core/time/units'
 import { fakeStore } from '../../fakes/alertedShop'
 import { measured, NOON, storedBatch } from '../../fakes/batches'
@@ -65,6 +66,14 @@ describe('evidence of a judged minute', () => {
     await foldTick(ports, NOON + 20 * MINUTE_MS)
     expect((await evidenceAt(ports, 0)).merged('pay', window(0, 1))).toEqual(onTime)
     expect((await evidenceAt(ports, 1)).merged('pay', window(0, 1))).toMatchObject({ total: 5 })
+  })
+
+  it('leaves out minutes beyond the cutoff even when it is given them', () => {
+    const documents = [0, 1].flatMap((minute) =>
+      foldMinute('0', MINUTE + minute, [seen(`a${minute}`, minute, 0, 'user1', 0, 2)]),
+    )
+    const evidence = evidenceOf({ store: fakeStore, cutoff: MINUTE + 1, documents, hours: [], ordersThrough: null })
+    expect(evidence.merged('pay', window(0, 2))).toMatchObject({ total: 2 })
   })
 
   it('nothing received is no data; nothing of this metric is zero', async () => {
