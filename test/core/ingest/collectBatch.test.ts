@@ -31,6 +31,13 @@ describe('taking in a batch', () => {
     expect(stored!.batch.counts).toEqual([[1, 0, 0, 0, 2]])
   })
 
+  it('puts a batch into the shard of its store', async () => {
+    const ports = shop()
+    ports.store.stores.set('s2', { ...fakeStore, _id: 's2', shard: '3' })
+    await collectBatch(ports, 'hash', { batch: emptyBatch(NOON, { store: 's2' }) }, NOON)
+    expect([...ports.store.batches.values()].map(({ shard }) => shard)).toEqual(['3'])
+  })
+
   it('accepts a repeated batch silently and keeps the first', async () => {
     const ports = shop()
     const batch = emptyBatch(NOON, measured(1, 'GET /menu', 0, 2))

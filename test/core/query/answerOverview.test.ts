@@ -182,6 +182,18 @@ describe('an open incident', () => {
     expect(page.lastIncident).toBeNull()
   })
 
+  it('is what the lights look at, from its beginning', async () => {
+    const ports = await oldShop()
+    const pay = (id: string, minute: number, outcome: number) =>
+      receive(ports, storedBatch(id, `user${id}`, NOON + minute * MINUTE_MS, measured(3, 'wechat', outcome, 1)))
+    for (let user = 0; user < 9; user++) await pay(`before${user}`, -20, 0)
+    for (let user = 0; user < 4; user++) await pay(`since${user}`, -3, 4)
+    ports.store.heartbeats.delete('fold:0')
+    for (let run = 0; run < 3; run++) await foldTick(ports, NOON + 10_000)
+    await ports.incidents.insert(incident())
+    expect((await overview(ports)).lights[1]).toMatchObject({ level: 'crit', sentence: '4 位要付款，一位都没付成' })
+  })
+
   it('once resolved it is the last one', async () => {
     const ports = await oldShop()
     await ports.incidents.insert(incident({ status: 'resolved', resolvedAt: NOON - MINUTE_MS }))
