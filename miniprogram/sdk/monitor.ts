@@ -14,7 +14,7 @@ import { openDisk } from './queue/disk'
 import { openQueue } from './queue/queue'
 import { beginSession, newVisitMs } from './session'
 import { fingerprint } from './text/fingerprint'
-import { label as asLabel, pagePath } from './text/routeTemplate'
+import { pagePath } from './text/routeTemplate'
 import { scrub } from './text/scrub'
 import { takeHelm } from './transport/steering'
 import { openTransport } from './transport/transport'
@@ -101,12 +101,13 @@ export function startMonitor(given: unknown, host: Host): Monitor {
   const recorder: Recorder = {
     record(metric, label, outcome, value) {
       const at = now()
-      const [id, name, code] = [METRIC_IDS[metric], asLabel(label), outcomeCode(outcome)]
-      write(at, (journal) => journal.count(id, name, code, at))
+      const id = METRIC_IDS[metric]
+      const code = outcomeCode(outcome)
+      write(at, (journal) => journal.count(id, label, code, at))
       if (value !== undefined && value >= 0 && session.roll < helm.sample()) {
         const whole = Math.min(Math.round(value), 1e9)
         if (helm.pausedMs(at) > 0) queue.drop('paused', 1)
-        else write(at, (journal) => journal.point(id, name, code, at, whole))
+        else write(at, (journal) => journal.point(id, label, code, at, whole))
       }
       flushSoon(metric === 'pay' && FAILURES.includes(outcome) ? LIMITS.errorFlushMs : helm.intervalMs())
       keepSoon(loaded ? saveAfterMs : diskAfterMs)
@@ -126,7 +127,7 @@ export function startMonitor(given: unknown, host: Host): Monitor {
       flushSoon(LIMITS.errorFlushMs)
     },
     crumb(kind, text) {
-      crumbs.push({ at: now(), kind, text: scrub(text, LIMITS.labelLength) })
+      crumbs.push({ at: now(), kind, text: text.slice(0, LIMITS.labelLength) })
       if (crumbs.length > LIMITS.breadcrumbs) crumbs.shift()
     },
     shown(hiddenMs) {

@@ -13,7 +13,7 @@ type Step =
   | { do: 'cloud'; answer: CollectAnswer }
   | { do: 'hide' | 'kill' | 'flush' | 'pause' | 'fullDisk' | 'freeDisk' }
 
-const label = fc.constantFrom('photo', 'coupon', '菜单', 'x'.repeat(200))
+const label = fc.constantFrom('photo', 'coupon', '菜单', 'x'.repeat(128))
 const answer = fc.constantFrom<CollectAnswer>('accept', 'unavailable', 'malformed', 'silence', 'offline', 'loseAnswer')
 const fixed = <T extends string>(word: T) => fc.constant(word)
 const step: fc.Arbitrary<Step> = fc.oneof(

@@ -9,9 +9,13 @@ export const HEALTHY: Health = 'ok'
 
 /** What collectors tell. Labels are templates or closed sets, never free text. */
 export interface Recorder {
-  /** @param value duration in ms, for metrics that have one */
+  /**
+   * @param label short enough for the wire (text/routeTemplate.ts)
+   * @param value duration in ms, for metrics that have one
+   */
   record(metric: MetricName, label: string, outcome: Outcome, value?: number): void
   report(kind: ErrorReport['kind'], message: unknown, stack: unknown): void
+  /** @param text made of labels and closed words: it is not scrubbed, since every request leaves one */
   crumb(kind: Breadcrumb['kind'], text: string): void
   /** the app came to the front after `hiddenMs`, or went to the back */
   shown(hiddenMs: number): void

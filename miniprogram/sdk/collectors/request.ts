@@ -1,6 +1,7 @@
+import { LIMITS } from '../../../contract/limits'
 import { requestOutcome } from '../classify'
 import type { Call } from '../phoneApi'
-import { label, routeTemplate } from '../text/routeTemplate'
+import { routeTemplate } from '../text/routeTemplate'
 import { watchCall } from '../watchCall'
 import { wrap } from '../wrap'
 import type { Collector, CollectorContext } from './collector'
@@ -16,7 +17,7 @@ export function watchRequest(context: CollectorContext, original: Call): Call {
   return watchCall(context.host, original, 'callback', (options) => {
     const { url, method } = options as { url?: unknown; method?: unknown }
     const verb = /^[a-z]{3,7}$/i.test(String(method)) ? String(method).toUpperCase() : 'GET'
-    const route = label(`${verb} ${routeTemplate(url)}`)
+    const route = `${verb} ${routeTemplate(url)}`.slice(0, LIMITS.labelLength)
     return (ok, answer, durationMs) => {
       const outcome = requestOutcome(ok, answer, context.options.requestFailed)
       context.crumb('request', `${route} ${outcome}`)
