@@ -15,6 +15,7 @@ const commands = {
   verify: ['tools/verify/main.ts'],
   deploy: ['tools/deploy/main.ts'],
   doctor: ['tools/doctor/main.ts'],
+  replay: ['tools/replay/main.ts'],
 }
 
 const [name = '', ...rest] = process.argv.slice(2)
