@@ -25,3 +25,15 @@ export function paidByMinute(facts: readonly OrderFact[], fromMinute: number, to
   }
   return minutes
 }
+
+/** What became of the orders made in a stretch of time. */
+export interface Placed {
+  made: number
+  paid: number
+}
+
+/** Orders made in [fromMs, toMs), whenever they were paid. One that was never paid and called off counts as unpaid. */
+export function placedIn(facts: readonly OrderFact[], fromMs: number, toMs: number): Placed {
+  const own = facts.filter(({ createdAt }) => within(createdAt, fromMs, toMs))
+  return { made: own.length, paid: own.filter(({ paidAt }) => paidAt !== null).length }
+}

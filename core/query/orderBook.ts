@@ -1,7 +1,7 @@
 import type { OrderFact, OrderHourDocument, StoreDocument } from '../documents'
 import type { OrderTotals } from '../evidence'
 import { WEEKS, weeksWithHistory } from '../orders/earlierWeeks'
-import { paidByMinute, totalsIn } from '../orders/totals'
+import { type Placed, paidByMinute, placedIn, totalsIn } from '../orders/totals'
 import { addDays, dayStart, localTime, sameClockEarlier } from '../time/localTime'
 import { hourOf, MINUTE_MS, minuteOf } from '../time/units'
 
@@ -10,6 +10,7 @@ export interface OrderBook {
   /** weeks back that are known: 1 … 4, without holes */
   weeks: number[]
   totals(fromMs: number, toMs: number): OrderTotals
+  placed(fromMs: number, toMs: number): Placed
   /** orders paid in (at − windowMinutes, at] */
   rolling(atMs: number, windowMinutes: number): number
   /** the same moment `week` weeks earlier, by the shop's clock */
@@ -43,6 +44,7 @@ export function orderBook(documents: readonly OrderHourDocument[], store: StoreD
   return {
     weeks: known.map((_, index) => index + 1),
     totals: (fromMs, toMs) => totalsIn(facts, fromMs, toMs),
+    placed: (fromMs, toMs) => placedIn(facts, fromMs, toMs),
     rolling: (atMs, windowMinutes) => {
       const day = minuteOf(dayStart(localTime(atMs, zone).day, zone))
       const sum = sums.get(day) ?? runningSum(paidByMinute(facts, day - 60, day + 27 * 60))

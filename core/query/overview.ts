@@ -22,7 +22,7 @@ import { creditSummary } from './creditSummary'
 import { silentGaps, unwatchedGaps } from './gaps'
 import { type FiringAlert, lightsNote, lightsOf } from './lights'
 import { lostIn } from './lost'
-import { orderBook } from './orderBook'
+import { type OrderBook, orderBook } from './orderBook'
 import { recentOf } from './recent'
 import { stepsOf } from './steps'
 import { todayFigures } from './today'
@@ -52,6 +52,8 @@ export interface OverviewSource {
 
 /** How far back lights look; an incident is looked at from its beginning, if that is later. */
 export const LIGHT_MINUTES = 30
+/** Who is still typing a password has not failed to pay. */
+const PAYING_MS = 3 * MINUTE_MS
 /** How far back minutes are read: lights, and holes in the record. */
 export const RECENT_MINUTES = 120
 
@@ -79,6 +81,7 @@ export function overviewOf(source: OverviewSource): Overview {
       learning: day <= LEARNING_DAYS && source.days.length < LEARNING_DAYS,
       open: shopOpen,
       today: ordersThrough === null ? null : book.totals(dayStartMs, nowMs),
+      lately: ordersThrough === null ? null : latelyPlaced(book, recent.window.from * MINUTE_MS, ordersThrough),
       issues: source.issues,
       dayStartMs,
     },
@@ -128,6 +131,9 @@ function lightsFrom(open: IncidentDocument | null, to: number): number {
 /** Silence before the shop was measured at all, or before today, is no hole. */
 const seenFrom = ({ firstSeenAt }: StoreDocument, dayStartMs: number, to: number): number =>
   Math.max(to - RECENT_MINUTES, minuteOf(dayStartMs), Math.ceil((firstSeenAt ?? Number.MAX_SAFE_INTEGER) / MINUTE_MS))
+
+const latelyPlaced = (book: OrderBook, fromMs: number, ordersThrough: number) =>
+  book.placed(fromMs, ordersThrough - PAYING_MS)
 
 function firingAlerts(open: IncidentDocument | null, rules: readonly Rule[]): FiringAlert[] {
   return (open?.alerts ?? []).flatMap(({ rule: id, severity, title, until }) => {

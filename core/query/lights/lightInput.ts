@@ -1,6 +1,7 @@
 import type { Level } from '../../../contract/health'
 import type { IssueDocument } from '../../documents'
 import type { OrderTotals } from '../../evidence'
+import type { Placed } from '../../orders/totals'
 import type { Recent } from '../recent'
 import type { Usual } from '../usual'
 
@@ -13,6 +14,8 @@ export interface LightInput {
   open: boolean
   /** the server's truth of today; null while orders are not read */
   today: OrderTotals | null
+  /** orders made lately that had time to be paid, by the server's truth; null while orders are not read */
+  lately: Placed | null
   /** error groups seen today */
   issues: readonly IssueDocument[]
   /** first moment of today, epoch ms */
