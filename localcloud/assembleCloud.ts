@@ -6,8 +6,10 @@ import { Access } from './control/access'
 import type { CloudParts } from './control/cloudParts'
 import type { Database } from './database/database'
 import { FaultSwitchboard } from './faults/faultSwitchboard'
+import { watchCatalog } from './functions/catalogWatch'
 import type { CloudIdentity } from './functions/environment'
 import type { FunctionSpec } from './functions/functionCatalog'
+import { FunctionHomes } from './functions/functionHome'
 import { Invoker } from './functions/invoker'
 import { LogBook } from './functions/logBook'
 import { InstancePool } from './functions/pool'
@@ -24,7 +26,9 @@ export interface Foundation {
   clock: Clock
   database: Database
   server: HttpServer
-  catalog: ReadonlyMap<string, FunctionSpec>
+  catalog: Map<string, FunctionSpec>
+  /** Folders that the catalog was read from. */
+  functionRoots: readonly string[]
   templates: ReadonlyMap<string, MessageTemplate>
   identity: CloudIdentity
   token: string
@@ -36,11 +40,16 @@ export interface Foundation {
 export function assembleCloud(foundation: Foundation): { parts: CloudParts; storage: FileStorage } {
   const { folder, clock, database, server, catalog, identity } = foundation
   const now = (): number => clock.now()
-  const meter = new Meter()
+  const meter = new Meter(now)
   const faults = new FaultSwitchboard(now)
   const logs = new LogBook()
+  const tell = (name: string, line: string): void => {
+    logs.add({ at: now(), function: name, requestId: '', stream: 'platform', text: line })
+    foundation.trouble(`function ${name}: ${line}`)
+  }
   const pool = new InstancePool({
     clock,
+    homes: new FunctionHomes(join(folder, 'functions'), tell),
     cloud: identity,
     instancesPerFunction: foundation.instancesPerFunction,
     onLog: (name, log) => logs.add({ at: now(), function: name, ...log }),
@@ -61,10 +70,15 @@ export function assembleCloud(foundation: Foundation): { parts: CloudParts; stor
   })
   const clockStream = new ClockStream(clock)
   const timers = new TimerService(clock, invoker, catalog)
+  const stopWatching = watchCatalog({
+    ...{ catalog, roots: foundation.functionRoots, onTrouble: foundation.trouble },
+    onChange: () => timers.refresh(),
+  })
   const stopKeepingTime = keepTime(join(folder, 'clock.json'), clock)
 
   const closing = once(async () => {
     timers.close()
+    stopWatching()
     clockStream.close()
     stopKeepingTime()
     clock.close()

@@ -100,6 +100,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const identity = { adminUrl: `${server.origin}/admin`, envId: ENV_ID, appid: APPID, secretId: SECRET_ID, secretKey }
   const { parts, storage } = assembleCloud({
     ...{ folder: options.folder, clock, database, server, catalog, templates, identity, token, trouble },
+    functionRoots: options.functions,
     instancesPerFunction: options.instancesPerFunction ?? availableParallelism(),
   })
   const addRoutes = serveCloud(server, parts, { secret: identity, storage, shell: options.shell, onBug })

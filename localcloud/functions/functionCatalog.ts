@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { z } from 'zod'
 import { type Cron, parseCron } from '../timers/cron'
+import { readFunctionConfig } from './functionConfig'
 
 export interface TimerTrigger {
   name: string
@@ -14,20 +14,12 @@ export interface TimerTrigger {
 export interface FunctionSpec {
   name: string
   folder: string
-  entry: string
   timeoutMs: number
   memoryMb: number
   openapiPermissions: readonly string[]
   timers: readonly TimerTrigger[]
+  configFiles: readonly string[]
 }
-
-/** `timeout` (seconds) and `memorySize` (MB) are ours; WeChat keeps those two in its console. */
-const configSchema = z.object({
-  permissions: z.object({ openapi: z.array(z.string()).default([]) }).optional(),
-  triggers: z.array(z.object({ name: z.string().min(1), type: z.literal('timer'), config: z.string() })).default([]),
-  timeout: z.number().positive().max(900).default(3),
-  memorySize: z.number().int().min(64).max(3072).default(256),
-})
 
 const NAME = /^[A-Za-z][\w-]{0,59}$/
 
@@ -37,48 +29,33 @@ const NAME = /^[A-Za-z][\w-]{0,59}$/
  */
 export function readFunctionCatalog(folders: readonly string[]): Map<string, FunctionSpec> {
   const catalog = new Map<string, FunctionSpec>()
-  for (const folder of folders.map((each) => resolve(each))) {
-    if (!existsSync(folder)) throw new Error(`functions folder ${folder} does not exist`)
-    for (const name of readdirSync(folder).sort()) {
-      const spec = readFunction(name, join(folder, name))
-      if (!spec) continue
-      const other = catalog.get(name)
-      if (other) throw new Error(`function ${name} is both in ${other.folder} and in ${spec.folder}`)
-      catalog.set(name, spec)
-    }
+  for (const { name, folder } of functionFolders(folders)) {
+    const other = catalog.get(name)
+    if (other) throw new Error(`function ${name} is both in ${other.folder} and in ${folder}`)
+    catalog.set(name, readFunction(name, folder))
   }
   return catalog
 }
 
-function readFunction(name: string, folder: string): FunctionSpec | undefined {
-  const entry = join(folder, 'index.js')
-  if (!statSync(folder).isDirectory() || !existsSync(entry)) return undefined
-  if (!NAME.test(name)) throw new Error(`${folder} is not a name for a function: letters, digits, - and _ only`)
-  const configPath = join(folder, 'config.json')
-  const config = readConfig(configPath)
-  return {
-    name,
-    folder,
-    entry,
-    timeoutMs: config.timeout * 1000,
-    memoryMb: config.memorySize,
-    openapiPermissions: config.permissions?.openapi ?? [],
-    timers: config.triggers.map((trigger) => readTrigger(trigger, configPath)),
-  }
+/** Every folder with an `index.js`, in order of name within each root. @throws Error when a root is missing */
+export function functionFolders(roots: readonly string[]): { name: string; folder: string }[] {
+  return roots
+    .map((each) => resolve(each))
+    .flatMap((root) => {
+      if (!existsSync(root)) throw new Error(`functions folder ${root} does not exist`)
+      const folders = readdirSync(root).sort()
+      return folders.map((name) => ({ name, folder: join(root, name) })).filter(({ folder }) => isFunction(folder))
+    })
 }
 
-function readConfig(path: string): z.infer<typeof configSchema> {
-  if (!existsSync(path)) return configSchema.parse({})
-  let json: unknown
-  try {
-    json = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new Error(`${path} is not JSON: ${(error as Error).message}`)
-  }
-  const parsed = configSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new Error(`${path}: ${issue?.path.join('.') || 'config'}: ${issue?.message}`)
+const isFunction = (folder: string): boolean => statSync(folder).isDirectory() && existsSync(join(folder, 'index.js'))
+
+/** @throws Error naming the file when the name or the config is not valid */
+export function readFunction(name: string, folder: string): FunctionSpec {
+  if (!NAME.test(name)) throw new Error(`${folder} is not a name for a function: letters, digits, - and _ only`)
+  const { timeoutMs, memoryMb, openapiPermissions, triggers, files } = readFunctionConfig(name, folder)
+  const timers = triggers.map((trigger) => readTrigger(trigger, files[0] ?? folder))
+  return { name, folder, timeoutMs, memoryMb, openapiPermissions, timers, configFiles: files }
 }
 
 function readTrigger(trigger: { name: string; config: string }, path: string): TimerTrigger {

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FunctionSpec } from './functionCatalog'
 import type { ClockReading, FromInstance, InvokeMessage, ToInstance } from './runnerMessages'
@@ -32,17 +33,21 @@ export class FunctionInstance {
   private requestId = ''
   private answer: ((answer: InstanceAnswer) => void) | undefined
   private dying = ''
+  /** Its own files as they were when it loaded them: path in the function's folder → time of the last change. */
+  private readonly loaded = new Map<string, number>()
 
   constructor(
     readonly spec: FunctionSpec,
+    /** Where it runs: the function's folder, or the copy of it that has its dependencies. */
+    home: string,
     environment: Record<string, string>,
     clock: ClockReading,
     private readonly onLog: (log: InstanceLog) => void,
     onExit: () => void,
   ) {
-    this.child = fork(RUNNER, [spec.entry, JSON.stringify(clock)], {
+    this.child = fork(RUNNER, [join(home, 'index.js'), JSON.stringify(clock)], {
       env: environment,
-      cwd: spec.folder,
+      cwd: home,
       execArgv: [`--max-old-space-size=${spec.memoryMb}`],
       silent: true,
     })
@@ -73,6 +78,11 @@ export class FunctionInstance {
       }
       this.send(message)
     })
+  }
+
+  /** Whether its code or settings have changed since it was started. */
+  isOutdated(spec: FunctionSpec): boolean {
+    return spec !== this.spec || [...this.loaded].some(([path, changedMs]) => changeTime(path) !== changedMs)
   }
 
   tellClock(clock: ClockReading): void {
@@ -107,13 +117,22 @@ export class FunctionInstance {
   private waitUntilReady(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.child.on('message', (message: FromInstance) => {
-        if (message.type === 'ready') resolve()
-        else if (message.type === 'broken') reject(new Error(message.error))
+        if (message.type === 'ready') {
+          this.remember(message.files)
+          resolve()
+        } else if (message.type === 'broken') reject(new Error(message.error))
         else this.hear(message)
       })
       this.child.on('error', reject)
       this.child.on('exit', () => reject(new Error(this.dying || 'function process exited while it was starting')))
     })
+  }
+
+  private remember(files: readonly string[]): void {
+    for (const file of files) {
+      const path = join(this.spec.folder, file)
+      if (!this.loaded.has(path)) this.loaded.set(path, changeTime(path))
+    }
   }
 
   private hear(message: Exclude<FromInstance, { type: 'ready' | 'broken' }>): void {
@@ -125,11 +144,17 @@ export class FunctionInstance {
         if (message.fatal) this.dying = message.error
         this.onLog({ requestId: message.requestId, stream: 'error', text: message.error })
         break
+      case 'files':
+        this.remember(message.files)
+        break
       case 'done':
         if (message.requestId === this.requestId) this.settle(answerOf(message))
     }
   }
 }
+
+/** 0 for a file that is not there. */
+const changeTime = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 const answerOf = (message: { result?: string; error?: string }): InstanceAnswer =>
   message.result === undefined

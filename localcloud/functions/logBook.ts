@@ -5,7 +5,8 @@ export interface LogEntry {
   at: number
   function: string
   requestId: string
-  stream: 'stdout' | 'stderr' | 'error'
+  /** `platform`: what the cloud itself does for the function, such as installing its dependencies. */
+  stream: 'stdout' | 'stderr' | 'error' | 'platform'
   text: string
 }
 

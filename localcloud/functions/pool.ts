@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs'
 import type { Clock } from '../clock/clock'
 import { type CloudIdentity, instanceEnvironment } from './environment'
 import type { FunctionSpec } from './functionCatalog'
+import type { FunctionHomes } from './functionHome'
 import { Gate } from './gate'
 import { FunctionInstance, type InstanceLog } from './instance'
 import type { ClockReading } from './runnerMessages'
@@ -9,6 +9,7 @@ import type { ClockReading } from './runnerMessages'
 export interface PoolOptions {
   clock: Clock
   cloud: CloudIdentity
+  homes: FunctionHomes
   /** At most so many instances of one function; more requests wait in line. */
   instancesPerFunction: number
   onLog: (functionName: string, log: InstanceLog) => void
@@ -20,7 +21,6 @@ const IDLE_MS = 300_000
 interface FunctionPool {
   gate: Gate
   instances: Set<FunctionInstance>
-  loadedMtimeMs: number
 }
 
 /** Keeps the processes of all functions: starts them when needed, uses them again when warm. */
@@ -75,29 +75,28 @@ export class InstancePool {
     const made = {
       gate: new Gate(this.options.instancesPerFunction),
       instances: new Set<FunctionInstance>(),
-      loadedMtimeMs: 0,
     }
     this.pools.set(spec.name, made)
     return made
   }
 
-  /** A function whose file has changed on disk is loaded again; requests that run go on with the old code. */
+  /** A function whose files or settings have changed is loaded again; requests that run go on with the old code. */
   private retireOutdated(pool: FunctionPool, spec: FunctionSpec): void {
-    const mtimeMs = statSync(spec.entry).mtimeMs
-    if (mtimeMs === pool.loadedMtimeMs) return
-    pool.loadedMtimeMs = mtimeMs
     for (const instance of pool.instances) {
+      if (!instance.isOutdated(spec)) continue
       if (instance.busy) instance.retired = true
       else instance.kill()
     }
   }
 
   private async start(pool: FunctionPool, spec: FunctionSpec): Promise<FunctionInstance> {
+    const home = await this.options.homes.of(spec)
     const started = await this.coldStarts.enter()
     try {
       if (this.closed) throw new Error('the local cloud is closing')
       const instance: FunctionInstance = new FunctionInstance(
         spec,
+        home,
         instanceEnvironment(this.options.cloud),
         this.reading(),
         (log) => this.options.onLog(spec.name, log),

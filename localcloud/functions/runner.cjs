@@ -2,6 +2,8 @@
 // Plain CommonJS, because the processes that run it start without a TypeScript loader.
 'use strict'
 
+const { relative, sep } = require('node:path')
+
 const LONGEST_LOG_TEXT = 8192
 const send = (message, then) => {
   if (process.connected) process.send(message, then)
@@ -28,6 +30,20 @@ function installVirtualDate() {
   globalThis.Date = VirtualDate
 }
 
+/** SDKs before 2.4 call these addresses whatever the environment says; the signature names the host, so it stays. */
+const PLATFORM_HOSTS = new Set(['tcb-admin.tencentyun.com', 'tcb-open.tencentyun.com'])
+function redirectOldSdks() {
+  const http = require('node:http')
+  const { request } = http
+  const local = new URL(JSON.parse(process.env.TCB_CONTEXT_CNFG).URL)
+  http.request = (options, ...rest) => {
+    const host = options && (options.hostname || options.host)
+    if (!PLATFORM_HOSTS.has(host)) return request(options, ...rest)
+    const headers = { host, ...options.headers }
+    return request({ ...options, headers, host: local.hostname, hostname: local.hostname, port: local.port }, ...rest)
+  }
+}
+
 /** What the function prints goes to the log with the request it belongs to, before that request's result. */
 function captureOutput(stream) {
   process[stream].write = (chunk, encoding, callback) => {
@@ -44,6 +60,21 @@ function setEnvironment(environment) {
   for (const key of lastKeys) delete process.env[key]
   lastKeys = Object.keys(environment)
   Object.assign(process.env, environment)
+}
+
+/** The function's own files among all that have been loaded: a change of one means loading again. */
+function ownFiles() {
+  const root = process.cwd()
+  const inside = Object.keys(require.cache).map((file) => relative(root, file))
+  return inside.filter((file) => !file.startsWith('..') && !file.split(sep).includes('node_modules'))
+}
+
+let filesTold = 0
+function tellFiles() {
+  const loaded = Object.keys(require.cache).length
+  if (loaded === filesTold) return
+  filesTold = loaded
+  send({ type: 'files', files: ownFiles() })
 }
 
 const textOf = (error) => String(error?.stack || error)
@@ -66,6 +97,7 @@ async function invoke(main, message) {
   try {
     const result = await callHandler(main, message.event, message.context)
     await untilRejectionsAreReported()
+    tellFiles()
     send({ type: 'done', requestId: message.requestId, result: JSON.stringify(result === undefined ? null : result) })
   } catch (error) {
     send({ type: 'done', requestId: message.requestId, error: textOf(error) })
@@ -86,6 +118,7 @@ process.on('uncaughtException', (error) => {
 process.on('disconnect', () => process.exit(0))
 
 installVirtualDate()
+redirectOldSdks()
 captureOutput('stdout')
 captureOutput('stderr')
 try {
@@ -94,7 +127,8 @@ try {
     if (message.type === 'clock') readClock(message.clock)
     else void invoke(main, message)
   })
-  send({ type: 'ready', initMs })
+  filesTold = Object.keys(require.cache).length
+  send({ type: 'ready', initMs, files: ownFiles() })
 } catch (error) {
   sendAndExit({ type: 'broken', error: textOf(error) })
 }

@@ -18,9 +18,11 @@ export interface InvokeMessage {
 
 export type ToInstance = InvokeMessage | { type: 'clock'; clock: ClockReading }
 
+/** `files`: the function's own files that have been loaded so far, relative to its folder. */
 export type FromInstance =
-  | { type: 'ready'; initMs: number }
+  | { type: 'ready'; initMs: number; files: string[] }
   | { type: 'broken'; error: string }
   | { type: 'done'; requestId: string; result?: string; error?: string }
+  | { type: 'files'; files: string[] }
   | { type: 'log'; requestId: string; stream: 'stdout' | 'stderr'; text: string }
   | { type: 'asyncError'; requestId: string; error: string; fatal: boolean }

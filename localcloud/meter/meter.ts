@@ -1,29 +1,61 @@
+import type { CallCost } from '../database/callCost'
 import type { FunctionSpec } from '../functions/functionCatalog'
 import type { InvokeOutcome } from '../functions/invokeOutcome'
+import { MONTH_MS, type Plan, planFor } from './plans'
 import { POINTS } from './prices'
 
-/** What a real environment would bill. */
-export interface Usage {
+/** What has been used, as counted. */
+export interface Counts {
   functionCalls: number
   /** Gigabyte-seconds: configured memory × measured time. */
   gbs: number
   dbCalls: number
   /** Documents read and written. */
   documents: number
+  documentsRead: number
+  documentsWritten: number
+  /** Between functions and database; not billed, but limited. */
+  dbBytesIn: number
+  dbBytesOut: number
+  /** Leaves the cloud: results to phones, downloaded files. */
   bytesOut: number
-  points: number
 }
 
-export type UsageReport = Usage & { byFunction: Record<string, Usage> }
+/** What a real environment would bill. */
+export interface Usage extends Counts {
+  points: number
+  /** If it went on like this for 30 days; null before a minute of virtual time has passed. */
+  pointsPerMonth: number | null
+  /** The smallest plan that would hold it; null when none would, or when it is too early to say. */
+  plan: Plan | null
+}
+
+export interface UsageReport extends Usage {
+  /** Virtual time of the first count. */
+  since: number
+  byFunction: Record<string, Usage>
+}
 
 /** The name under which calls from outside any function (tools, phones) are counted. */
 export const OUTSIDE = '(outside)'
 
-const noUsage = (): Omit<Usage, 'points'> => ({ functionCalls: 0, gbs: 0, dbCalls: 0, documents: 0, bytesOut: 0 })
+const SHORTEST_SPAN_MS = 60_000
 
-/** Adds up usage per function; totals and points are worked out when asked. */
+const nothing = (): Counts => ({
+  ...{ functionCalls: 0, gbs: 0, dbCalls: 0, documents: 0, documentsRead: 0, documentsWritten: 0 },
+  ...{ dbBytesIn: 0, dbBytesOut: 0, bytesOut: 0 },
+})
+
+type DatabaseCost = Pick<CallCost, 'documentsRead' | 'documentsWritten' | 'bytesIn' | 'bytesOut'>
+
+/** Adds up usage per function; totals, points and plans are worked out when asked. */
 export class Meter {
-  private readonly counts = new Map<string, Omit<Usage, 'points'>>()
+  private readonly counts = new Map<string, Counts>()
+  private since: number
+
+  constructor(private readonly now: () => number) {
+    this.since = now()
+  }
 
   invoked(spec: Pick<FunctionSpec, 'name' | 'memoryMb'>, outcome: InvokeOutcome): void {
     const counts = this.of(spec.name)
@@ -31,47 +63,58 @@ export class Meter {
     counts.gbs += ((spec.memoryMb / 1024) * outcome.durationMs) / 1000
   }
 
-  databaseCalled(functionName: string | undefined, documents: number): void {
+  databaseCalled(functionName: string | undefined, cost: DatabaseCost): void {
     const counts = this.of(functionName ?? OUTSIDE)
     counts.dbCalls++
-    counts.documents += documents
+    counts.documents += cost.documentsRead + cost.documentsWritten
+    counts.documentsRead += cost.documentsRead
+    counts.documentsWritten += cost.documentsWritten
+    counts.dbBytesIn += cost.bytesIn
+    counts.dbBytesOut += cost.bytesOut
   }
 
-  /** Bytes that leave the cloud: results to phones, downloaded files. */
+  /** Bytes that leave the cloud. */
   sent(functionName: string | undefined, bytes: number): void {
     this.of(functionName ?? OUTSIDE).bytesOut += bytes
   }
 
   report(): UsageReport {
-    const total = noUsage()
+    const total = nothing()
     const byFunction: Record<string, Usage> = {}
+    const elapsedMs = this.now() - this.since
     for (const [name, counts] of [...this.counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      byFunction[name] = withPoints(counts)
-      for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += counts[key]
+      byFunction[name] = billed(counts, elapsedMs)
+      for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key]
     }
-    return { ...withPoints(total), byFunction }
+    return { since: this.since, ...billed(total, elapsedMs), byFunction }
   }
 
   reset(): void {
     this.counts.clear()
+    this.since = this.now()
   }
 
-  private of(name: string): Omit<Usage, 'points'> {
+  private of(name: string): Counts {
     const known = this.counts.get(name)
     if (known) return known
-    const made = noUsage()
+    const made = nothing()
     this.counts.set(name, made)
     return made
   }
 }
 
-function withPoints(counts: Omit<Usage, 'points'>): Usage {
+function billed(counts: Counts, elapsedMs: number): Usage {
   const points =
     counts.dbCalls * POINTS.perDbCall +
     counts.functionCalls * POINTS.perFunctionCall +
     counts.gbs * POINTS.perGbSecond +
     (counts.bytesOut / 1e9) * POINTS.perGbOut
-  return { ...counts, gbs: round(counts.gbs), points: round(points) }
+  const perMonth = elapsedMs < SHORTEST_SPAN_MS ? null : Math.round((points / elapsedMs) * MONTH_MS)
+  return {
+    ...{ ...counts, gbs: round(counts.gbs), points: round(points) },
+    pointsPerMonth: perMonth,
+    plan: perMonth === null ? null : planFor(perMonth),
+  }
 }
 
 /** Enough digits to see one call, few enough to read. */

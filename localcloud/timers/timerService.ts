@@ -36,7 +36,7 @@ interface ArmedTimer {
 
 /** Fires every function's timers on the virtual clock. */
 export class TimerService {
-  private readonly armed: ArmedTimer[] = []
+  private armed: ArmedTimer[] = []
   private readonly misbehaviours = new Map<string, TimerMisbehaviour>()
   private readonly listeners = new Set<(fired: FiredTimer) => void>()
   private readonly stopListening: () => void
@@ -44,17 +44,27 @@ export class TimerService {
   constructor(
     private readonly clock: Clock,
     private readonly invoker: Invoker,
-    catalog: ReadonlyMap<string, FunctionSpec>,
+    private readonly catalog: ReadonlyMap<string, FunctionSpec>,
   ) {
-    for (const spec of catalog.values()) {
-      for (const trigger of spec.timers) {
-        this.armed.push({ spec, trigger, nextAt: undefined, cancel: () => {} })
-      }
-    }
     this.stopListening = clock.onChange((change) => {
       if (change === 'set') this.armAll()
     })
-    this.armAll()
+    this.refresh()
+  }
+
+  /** Takes over what has changed in the catalog; the timers of other functions go on. */
+  refresh(): void {
+    const specs = [...this.catalog.values()]
+    for (const timer of this.armed) if (this.catalog.get(timer.spec.name) !== timer.spec) timer.cancel()
+    this.armed = this.armed.filter((timer) => this.catalog.get(timer.spec.name) === timer.spec)
+    const known = new Set(this.armed.map((timer) => timer.spec))
+    for (const spec of specs.filter((each) => !known.has(each))) {
+      for (const trigger of spec.timers) {
+        const timer: ArmedTimer = { spec, trigger, nextAt: undefined, cancel: () => {} }
+        this.armed.push(timer)
+        this.arm(timer, this.clock.now())
+      }
+    }
   }
 
   /** Applies to the function's next firing only. */

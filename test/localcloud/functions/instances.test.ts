@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cloudForTest, FIXTURES, refusalOf, START_MS, type TestCloud } from '../cloudForTest'
@@ -131,20 +131,6 @@ describe('a folder of functions', () => {
   }
   afterAll(() => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-  })
-
-  test('changed code is loaded at the next call', async () => {
-    const folder = folderWith('dish', { 'index.js': 'exports.main = () => "noodles"' })
-    const cloud = await cloudForTest({ functions: [folder] })
-    try {
-      expect((await cloud.call('o-a', 'dish', {})).result).toBe('noodles')
-      const entry = join(folder, 'dish', 'index.js')
-      writeFileSync(entry, 'exports.main = () => "rice"')
-      utimesSync(entry, new Date(), new Date(Date.now() + 5000))
-      expect((await cloud.call('o-a', 'dish', {})).result).toBe('rice')
-    } finally {
-      await cloud.remove()
-    }
   })
 
   test('code that cannot be loaded fails its calls with the reason', async () => {
