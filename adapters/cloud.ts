@@ -55,6 +55,7 @@ interface Cloud {
   DYNAMIC_CURRENT_ENV: unknown
   getWXContext(): WxContext
   database(options: { throwOnNotFound: boolean }): Database
+  callFunction(request: { name: string; data: object }): Promise<{ result: unknown }>
   openapi: Record<string, Record<string, (request: object) => Promise<unknown>>>
 }
 

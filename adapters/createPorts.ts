@@ -1,4 +1,5 @@
-import type { MessageSender, Ports } from '../core/ports'
+import { CHANNELS } from '../core/channels/channelSettings'
+import type { DeadManSwitch, Notifiers, Ports, ShopActions } from '../core/ports'
 import { cachedDirectory } from './cachedDirectory'
 import { db } from './cloud'
 import { defaultRules } from './defaultRules'
@@ -15,12 +16,17 @@ import { issueRepository } from './repositories/issues'
 import { minuteRepository } from './repositories/minutes'
 import { orderRepository } from './repositories/orders'
 import { rollupRepository } from './repositories/rollups'
+import { channelRepository, noticeRepository, silenceRepository } from './repositories/telling'
 
-/**
- * The ports of core on WeChat Cloud.
- * @param messages who sends; functions that never send leave it out
- */
-export const createPorts = (messages: MessageSender = silent): Ports => ({
+/** What reaches out of the database. Functions that never do leave it out. */
+export interface Reach {
+  notifiers?: Notifiers
+  actions?: ShopActions
+  deadMan?: DeadManSwitch
+}
+
+/** The ports of core on WeChat Cloud. */
+export const createPorts = ({ notifiers = silent, actions = idle, deadMan = alive }: Reach = {}): Ports => ({
   batches: batchRepository(db),
   minutes: minuteRepository(db),
   rollups: rollupRepository(db),
@@ -31,20 +37,27 @@ export const createPorts = (messages: MessageSender = silent): Ports => ({
   directory: directoryRepository(db),
   issues: issueRepository(db),
   heartbeats: heartbeatRepository(db),
-  messages,
+  silences: silenceRepository(db),
+  notices: noticeRepository(db),
+  channels: channelRepository(db),
+  notifiers,
+  actions,
+  deadMan,
   rules: defaultRules,
   accessLog: accessLogRepository(db),
 })
 
 /** With settings, stores and staff at most a minute old: one for the life of an instance, or of one run. */
-export const createCachedPorts = (messages: MessageSender = silent): Ports => {
-  const ports = createPorts(messages)
+export const createCachedPorts = (reach: Reach = {}): Ports => {
+  const ports = createPorts(reach)
   return { ...ports, directory: cachedDirectory(ports.directory, Date.now) }
 }
 
-/** DESIGN §5: messages go out only from a function that a timer started, so most functions cannot send at all. */
-const silent: MessageSender = {
-  send: () => {
-    throw new Error('this function sends no messages')
-  },
+const never = (): never => {
+  throw new Error('this function reaches nobody outside')
 }
+
+/** DESIGN §5: messages go out only from a function that a timer started, so most functions cannot send at all. */
+const silent = Object.fromEntries(CHANNELS.map((channel) => [channel, { send: never }])) as unknown as Notifiers
+const idle: ShopActions = { run: never }
+const alive: DeadManSwitch = { ping: never }

@@ -4,6 +4,8 @@
  */
 import type { BatchV1 } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
+import type { Channel, ChannelSettings, MitigationAction } from './channels/channelSettings'
+import type { ClockSpan, Rota } from './staff/rotaTypes'
 
 /** `_id`: user hash + ':' + session + '-' + seq: a resend lands on the same id. */
 export interface BatchDocument {
@@ -138,6 +140,15 @@ export interface SettingsDocument {
   shards: number
   templates: Record<TemplateKind, TemplateSetting | null>
   orders: OrderMapping
+  /** robot, webhook and the like; absent: subscription messages only */
+  channels?: ChannelSettings
+  mitigations?: MitigationAction[]
+  /** store → its weekly plan */
+  rota?: Record<string, Rota>
+  /** false: no weekly drill to the robot, no monthly one to a person */
+  drills?: boolean
+  /** staff id → when they showed a wrong code, epoch ms: only so many an hour */
+  codeTries?: Record<string, number[]>
 }
 
 export type TemplateKind = 'critical' | 'normal' | 'digest'
@@ -180,6 +191,16 @@ export interface StaffDocument {
   order: number
   removed: boolean
   joinedAt: number
+  /** they want no messages for now */
+  optedOut?: boolean
+  /** no warnings then; critical ones only if they said so */
+  quiet?: ClockSpan | null
+  /** critical messages also while quiet */
+  wakeMe?: boolean
+  /** the daily report: absent means the owner gets it, others do not */
+  dailyReport?: boolean
+  /** they accepted 用工关系 messages */
+  employee?: boolean
 }
 
 /** `_id`: openid hash:template id. What we believe; WeChat's answer 43101 corrects it. */
@@ -195,6 +216,8 @@ export interface CreditDocument {
   /** keys of the last push events counted here, oldest first: WeChat repeats events */
   events: string[]
   version: number
+  /** epoch minutes of the last messages, oldest first: what the forecast goes by */
+  spentMinutes?: number[]
 }
 
 /** `_id`: store. All of a store's alerting state in one document: new state and outbox in one compare-and-set write. */
@@ -207,6 +230,8 @@ export interface AlertStateDocument {
   series: Record<string, Record<string, SeriesState>>
   /** area → its open incident, as last told to the outbox */
   open: Record<string, OpenIncident>
+  /** area → epoch minutes of its last openings and ends: what flaps is held open */
+  changes?: Record<string, number[]>
   /** what still has to be written to incidents */
   outbox: Intent[]
 }
@@ -227,6 +252,8 @@ export interface OpenIncident {
   sentence: string
   /** ids of the rules that fired in the last intent, sorted */
   rules: string[]
+  /** held open because it flaps: nothing has fired since this epoch minute */
+  calmSince?: number
 }
 
 export type Intent =
@@ -274,19 +301,100 @@ export interface IncidentDocument {
   nextAt: number | null
   step: number
   history: { at: number; text: string }[]
+  /** who is to look after it, if not the one who took it */
+  assigned?: { name: string; staff: string; at: number }
+  /** ended by hand: a new severity opens it again */
+  resolvedBy?: { by: string; staff: string }
+  /** why nobody is told for now */
+  hold?: IncidentHold | null
+  mitigations?: MitigationRun[]
+}
+
+export interface IncidentHold {
+  /** silenced; quiet hours; something worse in the same shop; it was over a moment ago */
+  reason: 'silence' | 'quiet' | 'inhibited' | 'again'
+  /** epoch ms; looked at again then */
+  until: number
+}
+
+/** One use of an action of the shop. Undone by the timer at `undoAt`, or by hand before. */
+export interface MitigationRun {
+  /** also what the shop's function gets, to tell a repeated call from a second one */
+  id: string
+  action: string
+  name: string
+  by: string
+  staff: string
+  at: number
+  undoAt: number
+  /** starting: the call is under way, or its run died: it may have happened */
+  status: 'starting' | 'active' | 'failed' | 'undoing' | 'undone' | 'stuck'
+  attempts: number
+  /** not before: epoch ms of the next try, or end of the lease */
+  notBefore: number
+  error: string | null
+}
+
+/** Anything that holds messages under way: an incident, a notice. */
+export interface DeliveryHolder {
+  _id: string
+  version: number
+  deliveries: Record<string, Delivery>
+}
+
+/** A message that is about no incident: daily report, drill, test. `_id`: kind:store:what. */
+export interface NoticeDocument extends DeliveryHolder {
+  store: string
+  kind: 'report' | 'drill' | 'test'
+  severity: Severity | 'ok'
+  title: string
+  sentence: string
+  createdAt: number
+  /** epoch ms; null: nothing left to do */
+  nextAt: number | null
+}
+
+/** `_id` 'robot': when it posted last, for its limit. */
+export interface ChannelDocument {
+  _id: string
+  version: number
+  /** epoch ms, oldest first */
+  posts: number[]
+}
+
+/** `_id`: store:at. Nobody is told of what it covers. */
+export interface SilenceDocument {
+  _id: string
+  version: number
+  store: string
+  kind: 'silence' | 'maintenance'
+  /** null: all */
+  area: string | null
+  /** `warn`: critical ones still go out */
+  upTo: Severity
+  /** epoch ms, [from, until); a weekly one repeats its span until then */
+  from: number
+  until: number
+  weekly: { weekdays: number[]; span: ClockSpan } | null
+  by: string
+  reason: string
 }
 
 /** Telling one person of one severity of an incident. Key in `deliveries`: severity + ':' + staff id. */
 export interface Delivery {
+  /** absent: message */
+  channel?: Channel
+  /** the error's code, where there is one */
+  code?: number
   staff: string
   name: string
   openid: string
   templateId: string
   /**
-   * leased: somebody is sending it now; refused: this person cannot get it; dead: the message or template is at fault;
+   * queued: to be sent by a channel's own run; leased: somebody is sending it now; refused: this person cannot get it; dead: the message or template is at fault;
    * unknown: it may have arrived; skipped: the last look found that it need not be sent.
    */
-  status: 'leased' | 'sent' | 'retry' | 'refused' | 'dead' | 'unknown' | 'skipped'
+  status: 'queued' | 'leased' | 'sent' | 'retry' | 'refused' | 'dead' | 'unknown' | 'skipped'
   attempts: number
   leaseUntil: number | null
   owner: string | null

@@ -1,18 +1,22 @@
 /** What core asks of the outside. Adapters implement these on WeChat Cloud; tests on fakes held to the same conformance suite. */
 import type { Rule } from '../contract/schemas/rule'
+import type { Channel } from './channels/channelSettings'
 import type {
   AccessLogDocument,
   AlertStateDocument,
   BatchDocument,
+  ChannelDocument,
   CreditDocument,
   HeartbeatDocument,
   IncidentDocument,
   IssueDocument,
   MinuteDocument,
+  NoticeDocument,
   OrderFact,
   OrderHourDocument,
   OrderMapping,
   SettingsDocument,
+  SilenceDocument,
   StaffDocument,
   StoreDocument,
 } from './documents'
@@ -120,21 +124,63 @@ export interface HeartbeatRepository {
   beat(id: string, at: number, through: number): Promise<void>
 }
 
-export interface MessageSender {
-  /** error: WeChat's errcode; retryable says whether trying the same person again may help */
-  send(message: {
-    openid: string
-    templateId: string
-    page: string
-    values: Record<string, string>
-  }): Promise<SendOutcome>
+/** What each channel is given. */
+export interface ChannelRequests {
+  message: PersonMessage
+  employee: PersonMessage & { tokenUrl: string; sendUrl: string; allowLoopback: boolean }
+  robot: { url: string; text: string; mentions: string[]; allowLoopback: boolean }
+  /** `id` stays the same when it is repeated: the receiver can tell */
+  webhook: { url: string; secrets: string[]; id: string; body: string; at: number; allowLoopback: boolean }
 }
+
+export interface PersonMessage {
+  openid: string
+  templateId: string
+  page: string
+  values: Record<string, string>
+}
+
+/** One way out. It never throws for what the other side does, and answers within its own timeout. */
+export interface Notifier<C extends Channel> {
+  send(request: ChannelRequests[C]): Promise<SendOutcome>
+}
+
+export type Notifiers = { [C in Channel]: Notifier<C> }
 
 export type SendOutcome =
   | { status: 'sent' }
-  | { status: 'failed'; code: number; message: string }
+  /** code: WeChat's errcode, WeCom's, or the HTTP status; final: repeating it will not help */
+  | { status: 'failed'; code: number; message: string; final?: boolean }
   /** no answer: it may have been delivered */
   | { status: 'unknown'; message: string }
+
+/** Calls a cloud function of the shop. `unknown`: it may have run. */
+export interface ShopActions {
+  run(functionName: string, event: Record<string, unknown>): Promise<SendOutcome>
+}
+
+export interface DeadManSwitch {
+  ping(url: string, allowLoopback: boolean): Promise<SendOutcome>
+}
+
+export interface SilenceRepository {
+  /** those of the stores that are not over yet */
+  readActive(now: number): Promise<SilenceDocument[]>
+  read(id: string): Promise<SilenceDocument | null>
+  write(silence: SilenceDocument, expectedVersion: number): Promise<boolean>
+}
+
+export interface NoticeRepository {
+  insert(notice: NoticeDocument): Promise<InsertOutcome>
+  read(id: string): Promise<NoticeDocument | null>
+  write(notice: NoticeDocument, expectedVersion: number): Promise<boolean>
+  readDue(now: number): Promise<NoticeDocument[]>
+}
+
+export interface ChannelRepository {
+  read(id: string): Promise<ChannelDocument | null>
+  write(channel: ChannelDocument, expectedVersion: number): Promise<boolean>
+}
 
 export interface Ports {
   batches: BatchRepository
@@ -147,7 +193,12 @@ export interface Ports {
   directory: DirectoryRepository
   issues: IssueRepository
   heartbeats: HeartbeatRepository
-  messages: MessageSender
+  notifiers: Notifiers
+  actions: ShopActions
+  deadMan: DeadManSwitch
+  silences: SilenceRepository
+  notices: NoticeRepository
+  channels: ChannelRepository
   rules: RuleRepository
   accessLog: AccessLogRepository
 }

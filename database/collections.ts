@@ -36,6 +36,8 @@ export const collections: CollectionSpec[] = [
   collection('credits', ascending('openid')),
   collection('staff', ascending('openid')),
   collection('silences', ascending('store')),
+  collection('notices', ascending('nextAt')),
+  collection('channels'),
   collection('stores', ascending('shard')),
   collection('settings'),
   collection('heartbeats'),

@@ -1,5 +1,6 @@
-import type { MessageSender, SendOutcome } from '../../core/ports'
+import type { Notifier, PersonMessage, SendOutcome } from '../../core/ports'
 import { cloud } from '../cloud'
+import { withTimeout } from './withTimeout'
 
 /** How wx-server-sdk throws: WeChat's own errcode, or one of the SDK's and the platform's. */
 interface SdkError {
@@ -12,16 +13,16 @@ const REFUSED_BEFORE = new Set([-604101, -604104, -501003, -501004])
 const BUSY = -1
 
 /** Subscription messages through WeChat's open interface. It has no key against doubles: an unclear end is `unknown`. */
-export const subscribeMessage: MessageSender = {
-  send: async ({ openid, templateId, page, values }): Promise<SendOutcome> => {
-    const data = Object.fromEntries(Object.entries(values).map(([keyword, value]) => [keyword, { value }]))
-    try {
-      await openapiSend({ touser: openid, templateId, page, data, lang: 'zh_CN' })
-      return { status: 'sent' }
-    } catch (failure) {
-      return outcomeOf(failure as SdkError)
-    }
-  },
+export const subscribeMessage: Notifier<'message'> = { send: (message) => withTimeout(send(message)) }
+
+const send = async ({ openid, templateId, page, values }: PersonMessage): Promise<SendOutcome> => {
+  const data = Object.fromEntries(Object.entries(values).map(([keyword, value]) => [keyword, { value }]))
+  try {
+    await openapiSend({ touser: openid, templateId, page, data, lang: 'zh_CN' })
+    return { status: 'sent' }
+  } catch (failure) {
+    return outcomeOf(failure as SdkError)
+  }
 }
 
 const openapiSend = (request: object): Promise<unknown> => {

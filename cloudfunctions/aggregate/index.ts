@@ -1,6 +1,7 @@
 import { createCachedPorts } from '../../adapters/createPorts'
 import { timedFunction } from '../../adapters/handlers'
-import { subscribeMessage } from '../../adapters/notifiers/subscribeMessage'
+import { deadMan, notifiers } from '../../adapters/notifiers/notifiers'
+import { shopActions } from '../../adapters/shopActions'
 import { ok } from '../../contract/answer'
 import { runAlertTick } from '../../core/alerting/tick'
 import { orderTick } from '../../core/orders/orderTick'
@@ -11,7 +12,7 @@ import { runStages } from '../../core/rollup/runStages'
 
 /** Each minute: folds what was received, reads the shop's orders, judges, sends. */
 export const main = timedFunction(async (nowMs) => {
-  const ports = createCachedPorts(subscribeMessage)
+  const ports = createCachedPorts({ notifiers, actions: shopActions, deadMan })
   const stages = await runStages({
     fold: () => foldTick(ports, nowMs),
     orders: () => orderTick(ports, nowMs),

@@ -145,7 +145,7 @@ const tell = async (
   const person = await ports.directory.readStaff(receiver._id)
   const attempt: Attempt =
     current && person && isStillWanted(current, leased, key, person)
-      ? await ports.messages.send({
+      ? await ports.notifiers.message.send({
           openid: receiver.openid,
           templateId: template.id,
           page: messagePage(current, template),

@@ -3,18 +3,21 @@ import type {
   AccessLogDocument,
   AlertStateDocument,
   BatchDocument,
+  ChannelDocument,
   CreditDocument,
   HeartbeatDocument,
   IncidentDocument,
   IssueDocument,
   MinuteDocument,
+  NoticeDocument,
   OrderHourDocument,
   SettingsDocument,
+  SilenceDocument,
   StaffDocument,
   StoreDocument,
 } from '../../core/documents'
 import { widen } from '../../core/errors/issuesOf'
-import type { InsertOutcome, Ports, SendOutcome } from '../../core/ports'
+import type { ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { minuteOf } from '../../core/time/units'
 
@@ -44,7 +47,15 @@ export interface FakeStore {
   heartbeats: Map<string, HeartbeatDocument>
   accessLog: Map<string, AccessLogDocument>
   rules: Rule[]
+  silences: Map<string, SilenceDocument>
+  notices: Map<string, NoticeDocument>
+  channels: Map<string, ChannelDocument>
   messages: SentMessage[]
+  robot: ChannelRequests['robot'][]
+  webhook: ChannelRequests['webhook'][]
+  /** calls of the shop's own functions */
+  actions: { name: string; event: Record<string, unknown> }[]
+  pings: string[]
 }
 
 export interface FakePorts extends Ports {
@@ -55,6 +66,8 @@ export interface FakePorts extends Ports {
   before: { run: (operation: string) => void | Promise<void> }
   /** How the next messages end; sent when empty. */
   outcomes: SendOutcome[]
+  /** The same for what is not a message to a person. */
+  outside: Record<'robot' | 'webhook' | 'actions', SendOutcome[]>
 }
 
 const insertInto = <T extends { _id: string }>(map: Map<string, T>, document: T): InsertOutcome => {
@@ -79,6 +92,13 @@ const removeWhere = <T>(map: Map<string, T>, gone: (value: T) => boolean): numbe
   return ids.length
 }
 
+/** An unknown one arrived all the same: the harder case. */
+const keepUnlessFailed = <T>(kept: T[], one: T, outcomes: SendOutcome[]): SendOutcome => {
+  const outcome = outcomes.shift() ?? { status: 'sent' as const }
+  if (outcome.status !== 'failed') kept.push(one)
+  return outcome
+}
+
 const within = (value: number, from: number, to: number): boolean => value >= from && value < to
 
 /** Ports in memory, as strict as the real ones: copies in and out, compare-and-set on versions, inserts that collide. */
@@ -100,11 +120,19 @@ export function fakePorts(now = 0): FakePorts {
     heartbeats: new Map(),
     accessLog: new Map(),
     rules: [],
+    silences: new Map(),
+    notices: new Map(),
+    channels: new Map(),
     messages: [],
+    robot: [],
+    webhook: [],
+    actions: [],
+    pings: [],
   }
   const clock = { now }
   const before: FakePorts['before'] = { run: () => {} }
   const outcomes: SendOutcome[] = []
+  const outside: FakePorts['outside'] = { robot: [], webhook: [], actions: [] }
   /** Every operation takes a turn of the event loop and copies its result, as one over the wire does. */
   const operation =
     <A extends unknown[], R>(name: string, run: (...args: A) => R) =>
@@ -275,12 +303,36 @@ export function fakePorts(now = 0): FakePorts {
         })
       }),
     },
-    messages: {
-      send: operation('messages.send', (message): SendOutcome => {
-        const outcome = outcomes.shift() ?? { status: 'sent' as const }
-        if (outcome.status !== 'failed') store.messages.push(message)
-        return outcome
-      }),
+    notifiers: {
+      message: { send: operation('messages.send', (message) => keepUnlessFailed(store.messages, message, outcomes)) },
+      employee: {
+        send: operation('employee.send', ({ openid, templateId, page, values }) =>
+          keepUnlessFailed(store.messages, { openid, templateId, page, values }, outcomes),
+        ),
+      },
+      robot: { send: operation('robot.send', (post) => keepUnlessFailed(store.robot, post, outside.robot)) },
+      webhook: { send: operation('webhook.send', (post) => keepUnlessFailed(store.webhook, post, outside.webhook)) },
+    },
+    actions: {
+      run: operation('actions.run', (name, event) => keepUnlessFailed(store.actions, { name, event }, outside.actions)),
+    },
+    deadMan: { ping: operation('deadMan.ping', (url) => keepUnlessFailed(store.pings, url, [])) },
+    silences: {
+      readActive: operation('silences.readActive', (now) => [...store.silences.values()].filter((s) => s.until > now)),
+      read: operation('silences.read', (id) => store.silences.get(id) ?? null),
+      write: operation('silences.write', (silence, expected) => compareAndSet(store.silences, silence, expected)),
+    },
+    notices: {
+      insert: operation('notices.insert', (notice) => insertInto(store.notices, notice)),
+      read: operation('notices.read', (id) => store.notices.get(id) ?? null),
+      write: operation('notices.write', (notice, expected) => compareAndSet(store.notices, notice, expected)),
+      readDue: operation('notices.readDue', (now) =>
+        [...store.notices.values()].filter(({ nextAt }) => nextAt !== null && nextAt > 0 && nextAt <= now),
+      ),
+    },
+    channels: {
+      read: operation('channels.read', (id) => store.channels.get(id) ?? null),
+      write: operation('channels.write', (channel, expected) => compareAndSet(store.channels, channel, expected)),
     },
     rules: { read: operation('rules.read', () => store.rules) },
     accessLog: { insert: operation('accessLog.insert', (entry) => insertInto(store.accessLog, entry)) },
@@ -291,7 +343,7 @@ export function fakePorts(now = 0): FakePorts {
       .filter((known) => known.shard === shard && within(known.minute, from, to))
       .sort((a, b) => a.minute - b.minute || a.part - b.part)
 
-  return { ...ports, store, clock, before, outcomes }
+  return { ...ports, store, clock, before, outcomes, outside }
 }
 
 function ofStore(minute: MinuteDocument, id: string): MinuteDocument {
