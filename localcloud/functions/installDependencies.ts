@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 
 const PROGRESS_EVERY_MS = 5000
 const LONGEST_INSTALL_MS = 300_000
-const REASON_LINES = 3
+const REASON_LINES = 6
 /** Says for which package.json the node_modules beside it were installed. */
 const MARK = '.installed-for'
 /** What a refreshed copy keeps of the one before. */
@@ -74,9 +74,17 @@ function npmInstall(folder: string): Promise<void> {
     })
     child.on('error', reject)
     child.on('exit', (code) => {
-      const reason = said.trim().split('\n').slice(-REASON_LINES).join(' | ')
       if (code === 0) resolve()
-      else reject(new Error(`npm install failed (${code ?? 'stopped'}): ${reason}`))
+      else reject(new Error(`npm install failed (${code ?? 'stopped'}): ${reasonIn(said)}`))
     })
   })
 }
+
+/** npm's first lines name the trouble; the last ones only say where its log lies. */
+const reasonIn = (said: string): string =>
+  said
+    .split('\n')
+    .map((line) => line.replace(/^npm (error|ERR!) ?/, ''))
+    .filter((line) => line.trim() !== '')
+    .slice(0, REASON_LINES)
+    .join(', ')
