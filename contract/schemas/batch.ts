@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CRUMB_KINDS } from '../crumbKinds'
 import { DROP_REASONS } from '../dropReasons'
 import { LIMITS } from '../limits'
 import { OUTCOMES } from '../outcomes'
@@ -28,9 +29,12 @@ const point = z.tuple([index, index, outcome, z.number().int().min(0), z.number(
 const breadcrumb = z.object({
   /** ms after base, may be negative */
   at: z.number().int(),
-  kind: z.enum(['page', 'tap', 'request', 'call', 'order', 'note']),
+  kind: z.enum(CRUMB_KINDS),
   text: z.string().max(LIMITS.labelLength),
 })
+
+/** A crumb in few bytes: [ms before the error, index into CRUMB_KINDS, label index, outcome or nothing] */
+const trailStep = z.tuple([z.number().int(), index.max(CRUMB_KINDS.length - 1), index]).rest(outcome)
 
 const errorReport = z.object({
   kind: z.enum(['error', 'rejection', 'pageNotFound', 'lazyLoad']),
@@ -42,6 +46,8 @@ const errorReport = z.object({
   /** ms after base */
   at: z.number().int().min(0),
   crumbs: z.array(breadcrumb).max(LIMITS.breadcrumbs),
+  /** The crumbs in the form of the wire; contract/trail.ts turns them into `crumbs`. */
+  trail: z.array(trailStep).max(LIMITS.breadcrumbs).optional(),
 })
 
 export const batchSchema = z.strictObject({
@@ -54,11 +60,12 @@ export const batchSchema = z.strictObject({
   /** Phone clock at sending, epoch ms. */
   sentAt: z.number().int().min(1_500_000_000_000).max(9_999_999_999_999),
   store: z.string().regex(/^[\w-]{1,32}$/),
-  app: z.object({ release: shortText, env: z.enum(['release', 'trial', 'develop']), sdk: shortText }),
+  app: z.object({ release: shortText, env: z.enum(['release', 'trial', 'develop']).catch('develop'), sdk: shortText }),
+  /** A word that is not known yet (a new kind of phone) must not cost the batch. */
   device: z.object({
-    platform: z.enum(['ios', 'android', 'ohos', 'windows', 'mac', 'devtools', 'other']),
-    class: z.enum(['low', 'mid', 'high', 'unknown']),
-    network: z.enum(['wifi', '5g', '4g', '3g', '2g', 'none', 'unknown']),
+    platform: z.enum(['ios', 'android', 'ohos', 'windows', 'mac', 'devtools', 'other']).catch('other'),
+    class: z.enum(['low', 'mid', 'high', 'unknown']).catch('unknown'),
+    network: z.enum(['wifi', '5g', '4g', '3g', '2g', 'none', 'unknown']).catch('unknown'),
     scene: index.max(100_000),
   }),
   dict: z.array(label).max(LIMITS.dictionary),
@@ -75,6 +82,7 @@ export type BatchV1 = z.infer<typeof batchSchema>
 export type CountTuple = z.infer<typeof count>
 export type PointTuple = z.infer<typeof point>
 export type ErrorReport = z.infer<typeof errorReport>
+export type TrailStep = z.infer<typeof trailStep>
 export type Breadcrumb = z.infer<typeof breadcrumb>
 
 /** What the phone passes to `collect`. */

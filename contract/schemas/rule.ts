@@ -1,111 +1,97 @@
 import * as z from 'zod'
-import { INDICATORS, METRICS, type MetricDefinition, type MetricName } from '../metrics'
+import { METRICS, type MetricDefinition } from '../metrics'
+import { common, limit, minutes, type SENTENCE_WORDS, source, sources } from './ruleParts'
 
-/**
- * A rule as data (database/rules, later a store's own). Minutes are whole minutes; times are judged in steps of one.
- * Cloud only.
- */
-const minutes = (min: number, max: number) => z.number().int().min(min).max(max)
-const metricNames = Object.keys(METRICS) as [MetricName, ...MetricName[]]
-
-/** What is measured: all labels of a metric, or one. */
-const source = z.strictObject({ metric: z.enum(metricNames), label: z.string().min(1).max(128).optional() })
-
-/** What a sentence may speak of; filled from what the rule saw. */
-export const SENTENCE_WORDS = ['window', 'users', 'events', 'ok', 'failed', 'percent', 'seconds', 'expected'] as const
-const placeholders = /\{(\w+)\}/g
-const sentence = z
-  .string()
-  .min(1)
-  .max(40)
-  .refine((text) => [...text.matchAll(placeholders)].every(([, word]) => isSentenceWord(word)), {
-    message: `placeholders may be ${SENTENCE_WORDS.map((word) => `{${word}}`).join(' ')}`,
-  })
-
-const common = {
-  id: z.string().regex(/^[a-zA-Z]\w{0,31}$/),
-  version: z.number().int().min(1),
-  enabled: z.boolean(),
-  /** alerts of one area of a store are one incident */
-  area: z.string().regex(/^[a-z][a-zA-Z]{0,15}$/),
-  indicator: z.enum(INDICATORS),
-  severity: z.enum(['warn', 'crit']),
-  /** length of the window that ends with the judged minute */
-  windowMinutes: minutes(1, 1440),
-  /** `for`: how long the condition must hold before it fires; 0 fires at once */
-  forMinutes: minutes(0, 1440),
-  /** how long it keeps firing after the condition was last seen true */
-  keepFiringForMinutes: minutes(0, 1440),
-  /** not judged while the shop is closed; what was active then ends */
-  openOnly: z.boolean(),
-  /**
-   * fresh: judged with the newest folded minute, for counts that only grow; settled: one flush interval later,
-   * when every healthy phone has reported.
-   */
-  freshness: z.enum(['fresh', 'settled']),
-  /** without data: keep the state (never resolves, never fires), count as fine, or count as broken */
-  noData: z.enum(['keep', 'ok', 'alert']),
-  /** below these the condition neither fires nor clears: there is too little to tell */
-  minEvents: z.number().int().min(0),
-  /** distinct users: one person who retries is not an outage */
-  minUsers: z.number().int().min(0).max(50),
-  text: z.strictObject({
-    /** ≤ 13 characters, the owner's words: the line of the page and the message's title */
-    title: z.string().min(1).max(13),
-    sentence,
-    /** what it means for the shop */
-    meaning: z.string().min(1).max(200),
-    /** what to do, one step a line */
-    remedy: z.array(z.string().min(1).max(80)).min(1).max(6),
-  }),
-}
-
-const sources = z.array(source).min(1).max(8)
-const comparison = z.enum(['>', '>=', '<', '<='])
-
+/** A rule as data (database/rules, with a store's own changes). Fields of every kind: ruleParts. Cloud only. */
 const threshold = z.strictObject({
   ...common,
+  ...limit,
   kind: z.literal('threshold'),
   /** merged before the quantile is taken */
   sources,
-  quantile: z.number().gt(0).lt(1),
-  op: comparison,
-  /** in the metric's unit */
-  value: z.number().min(0),
+  /** of the timings; without it the events themselves are counted */
+  quantile: z.number().gt(0).lt(1).optional(),
 })
 
 const ratio = z.strictObject({
   ...common,
+  ...limit,
   kind: z.literal('ratio'),
   /** added up before dividing */
   sources,
-  /** ok and failed leave out attempts that were neither (interrupted, aborted); all takes every event */
-  part: z.enum(['ok', 'failed', 'all']),
+  /** ok and failed leave out attempts that were neither (interrupted, aborted); all takes every event; or one outcome */
+  part: z.enum(['ok', 'failed', 'all', 'business', 'client', 'server', 'timeout', 'network']),
   /** what it is divided by: another metric's events; if absent the sources' own ok + failed */
   per: source.optional(),
-  op: comparison,
-  value: z.number().min(0),
 })
 
 const absence = z.strictObject({
   ...common,
   kind: z.literal('absence'),
-  of: z.literal('orders'),
+  /** orders made, or orders paid */
+  of: z.enum(['orders', 'paid']),
   /** silence is news only where the same weekday's history expects at least this many */
   minExpected: z.number().min(0),
   /** without history: nothing for this long, after something earlier in the same opening */
   withoutHistoryMinutes: minutes(1, 1440),
 })
 
+/** Windows and factors are data with their sources: core/slo/windows. */
+const burn = z.strictObject({
+  ...common,
+  kind: z.literal('burn'),
+  /** failed of ok + failed */
+  sources,
+  /** the promised share of good events */
+  objective: z.number().gt(0).lt(1),
+  windows: z.enum(['google30d', 'google28d', 'sloth7d', 'pyrra28d', 'pyrra7d']),
+  /** which of the pairs of windows: any of them fires */
+  pairs: z
+    .array(z.enum(['page-quick', 'page-slow', 'ticket-quick', 'ticket-slow']))
+    .min(1)
+    .max(4),
+})
+
+const baseline = z.strictObject({
+  ...common,
+  ...limit,
+  kind: z.literal('baseline'),
+  of: z.enum(['orders', 'paid', 'revenue']),
+  /** `value` is a multiple of what the same weekday and hour usually brings; below this many orders it says nothing */
+  minExpected: z.number().min(1),
+})
+
+const firstSeen = z.strictObject({
+  ...common,
+  kind: z.literal('firstSeen'),
+  /** a fingerprint that nobody reported before the window */
+  metric: z.literal('error'),
+  windowMinutes: minutes(1, 30),
+})
+
+const heartbeat = z.strictObject({
+  ...common,
+  kind: z.literal('heartbeat'),
+  /** any event of these is a beat */
+  sources,
+  /** silence is news only after this many events in the window as long before */
+  minBefore: z.number().int().min(1),
+})
+
 type Source = z.infer<typeof source>
 const keepsUsers = (rule: { sources: Source[] }, of: readonly MetricDefinition['users'][]): boolean =>
   rule.sources.every((one) => of.includes(METRICS[one.metric].users))
 
+const isTiming = (rule: { sources: Source[] }): boolean =>
+  rule.sources.every((one) => METRICS[one.metric].kind === 'timing')
+
+const KEPT_NOT = 'the catalogue does not keep the users of a source: use 0, and minEvents'
+
 export const ruleSchema = z
-  .discriminatedUnion('kind', [threshold, ratio, absence])
-  .refine((rule) => rule.kind !== 'absence' || rule.minUsers === 0, {
+  .discriminatedUnion('kind', [threshold, ratio, absence, burn, baseline, firstSeen, heartbeat])
+  .refine((rule) => !['absence', 'baseline', 'heartbeat'].includes(rule.kind) || rule.minUsers === 0, {
     path: ['minUsers'],
-    message: 'absence has no users to count: use 0',
+    message: 'this kind has no users to count: use 0',
   })
   .refine((rule) => rule.kind !== 'threshold' || rule.minUsers === 0 || keepsUsers(rule, ['all']), {
     path: ['minUsers'],
@@ -116,20 +102,50 @@ export const ruleSchema = z
       rule.kind !== 'ratio' ||
       rule.minUsers === 0 ||
       keepsUsers(rule, rule.part === 'all' ? ['all'] : ['failed', 'all']),
-    { path: ['minUsers'], message: 'the catalogue does not keep the users of a source: use 0, and minEvents' },
+    { path: ['minUsers'], message: KEPT_NOT },
   )
-  .refine((rule) => rule.kind !== 'threshold' || rule.sources.every((one) => METRICS[one.metric].kind === 'timing'), {
+  .refine((rule) => rule.kind !== 'burn' || rule.minUsers === 0 || keepsUsers(rule, ['failed', 'all']), {
+    path: ['minUsers'],
+    message: KEPT_NOT,
+  })
+  .refine((rule) => rule.kind !== 'threshold' || rule.quantile === undefined || isTiming(rule), {
     path: ['sources'],
     message: 'a quantile needs metrics of kind timing',
+  })
+  .refine((rule) => !('clearOp' in rule) || (rule.clearOp === undefined) === (rule.clearValue === undefined), {
+    path: ['clearValue'],
+    message: 'clearOp and clearValue come together',
   })
 
 export type Rule = z.infer<typeof ruleSchema>
 export type ThresholdRule = Extract<Rule, { kind: 'threshold' }>
 export type RatioRule = Extract<Rule, { kind: 'ratio' }>
 export type AbsenceRule = Extract<Rule, { kind: 'absence' }>
+export type BurnRule = Extract<Rule, { kind: 'burn' }>
+export type BaselineRule = Extract<Rule, { kind: 'baseline' }>
+export type FirstSeenRule = Extract<Rule, { kind: 'firstSeen' }>
+export type HeartbeatRule = Extract<Rule, { kind: 'heartbeat' }>
 export type RuleSource = Source
 export type SentenceWord = (typeof SENTENCE_WORDS)[number]
 
-function isSentenceWord(word: string | undefined): boolean {
-  return (SENTENCE_WORDS as readonly (string | undefined)[]).includes(word)
-}
+/** What a store may change of a rule of the pack; the rest, its words above all, stays the pack's. */
+export const ruleChangeSchema = z
+  .strictObject({
+    enabled: common.enabled,
+    severity: common.severity,
+    windowMinutes: common.windowMinutes,
+    forMinutes: common.forMinutes,
+    keepFiringForMinutes: common.keepFiringForMinutes,
+    openOnly: common.openOnly,
+    noData: common.noData,
+    minEvents: common.minEvents,
+    minUsers: common.minUsers,
+    value: limit.value,
+    clearOp: limit.clearOp,
+    clearValue: limit.clearValue,
+    objective: burn.shape.objective,
+    minExpected: baseline.shape.minExpected,
+  })
+  .partial()
+
+export type RuleChange = z.infer<typeof ruleChangeSchema>

@@ -1,5 +1,6 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import type { BatchV1 } from '../../contract/batch'
+import { withCrumbs } from '../../contract/crumbs'
 import { LIMITS } from '../../contract/limits'
 import { batchSchema, collectEventSchema } from '../../contract/schemas/batch'
 import { jsonBytes } from './jsonBytes'
@@ -12,7 +13,7 @@ export function parseBatch(event: unknown): Answer<BatchV1> {
   if (jsonBytes(envelope.data.batch) > LIMITS.batchBytes)
     return refuse('too_large', `a batch may have ${LIMITS.batchBytes} bytes of JSON: send less at once`, 'batch')
   const parsed = batchSchema.safeParse(envelope.data.batch)
-  if (parsed.success) return ok(parsed.data)
+  if (parsed.success) return ok(withCrumbs(parsed.data))
   const issue = parsed.error.issues[0]
   const field = ['batch', ...(issue?.path ?? [])].join('.')
   return refuse('bad_request', `${field}: ${issue?.message ?? 'invalid'}; see contract/schemas/batch.ts`, field)
