@@ -6,6 +6,8 @@ import { removeFolder, type StartedShop, says, startShop, textOf } from './start
 const NOON = '2026-11-25T11:50:00+08:00'
 const OVERVIEW = 'admin/pages/overview/index'
 const LAN = 'lanyi'
+/** The page asks again within this, on the virtual clock. */
+const PAGE_REFRESHES_MS = 30_000
 const SCREEN = { viewport: { width: 375, height: 812 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }
 
 let browser: Browser
@@ -119,6 +121,7 @@ describe('a lunch with a crowd', () => {
       },
     })
 
+    await shop.advance(PAGE_REFRESHES_MS)
     await says(owner, '顾客付不了款')
     await owner.getByText('我来处理').click()
     await says(owner, '兰姨在处理')
@@ -130,6 +133,7 @@ describe('a lunch with a crowd', () => {
     const incidents = await shop.documents<{ status: string }>('incidents')
     expect(incidents.map((each) => each.status)).toEqual(['resolved'])
     expect(await shop.messages()).toHaveLength(1)
+    await shop.advance(PAGE_REFRESHES_MS)
     await says(owner, '没有进行中的告警')
   }, 300_000)
 })

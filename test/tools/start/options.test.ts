@@ -50,7 +50,7 @@ describe('what a person types after npm start --', () => {
     [['--port', 'web'], '--port needs a number'],
     [['--now', 'noon'], '--now needs an ISO time'],
     [['--speed', '0'], '--speed needs a number'],
-    [['--token', 'short'], '--token needs 8'],
+    [['--token', 'two words'], '--token needs 1 to 128'],
     [['--seed', '-1'], '--seed needs a number'],
   ]
   test.each(wrong)('%j is refused by name', (words, message) => {
