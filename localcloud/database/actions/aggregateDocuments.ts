@@ -1,4 +1,4 @@
-import { Aggregator } from 'mingo'
+import { Aggregator } from 'mingo/aggregator'
 import type { Collection } from '../../store/catalogue'
 import { decode } from '../../store/ejson/decode'
 import { encode } from '../../store/ejson/encode'

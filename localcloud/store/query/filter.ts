@@ -1,4 +1,4 @@
-import { Query } from 'mingo'
+import { Query } from 'mingo/query'
 import { invalidOperator } from '../errors'
 import { type Conditions, conditionsOf } from '../plan/conditions'
 import type { Fields, StoredDocument } from '../value'

@@ -1,4 +1,4 @@
-import { Query } from 'mingo'
+import { Query } from 'mingo/query'
 import { requestFailed } from '../errors'
 import type { Fields, StoredDocument } from '../value'
 import { MINGO_OPTIONS } from './mingoOptions'

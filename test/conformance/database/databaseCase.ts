@@ -27,6 +27,11 @@ export interface SdkDocument {
 
 type AggregateStage =
   | 'addFields'
+  | 'bucket'
+  | 'bucketAuto'
+  | 'count'
+  | 'replaceRoot'
+  | 'sample'
   | 'group'
   | 'lookup'
   | 'match'
@@ -52,8 +57,19 @@ export interface SdkTransaction {
   rollback(reason?: unknown): Promise<unknown>
 }
 
+type Declared = ReturnType<typeof cloud.database>
+type Pipeline = Record<AggregateStage, (spec: unknown) => Pipeline> & { done(): object[] }
+
+/** The SDK's declarations lack some of what it has. */
+export type SdkCommand = Omit<Declared['command'], 'bit' | 'aggregate'> & {
+  expr(expression: unknown): object
+  bit(operands: object): object
+  aggregate: Declared['command']['aggregate'] & { pipeline(): Pipeline }
+}
+
 /** Exactly what a cloud function gets from `cloud.database()`. */
-export interface SdkDatabase extends Pick<ReturnType<typeof cloud.database>, 'command' | 'Geo' | 'RegExp'> {
+export interface SdkDatabase extends Pick<Declared, 'Geo' | 'RegExp'> {
+  command: SdkCommand
   serverDate(options?: { offset: number }): unknown
   collection(name: string): SdkCollection
   createCollection(name: string): Promise<unknown>

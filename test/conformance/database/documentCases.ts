@@ -152,6 +152,80 @@ export const documentCases: DatabaseCase[] = [
     },
   },
   {
+    name: 'add of a list that meets a taken _id is E11000, and what was there stays',
+    async run(db) {
+      await given(db, 'items', [{ _id: 'b', old: true }])
+      const error = await raised(db.collection('items').add({ data: [{ _id: 'a' }, { _id: 'b' }, { _id: 'c' }] }))
+      expect(error.errMsg).toContain('E11000')
+      expect(await one(db, 'items', 'b')).toEqual({ _id: 'b', old: true })
+      expect(await one(db, 'items', 'c')).toBeUndefined()
+    },
+  },
+  {
+    name: 'orderBy goes along a dotted path',
+    async run(db) {
+      await given(db, 'items', [
+        { _id: 'b', o: { n: 2 } },
+        { _id: 'a', o: { n: 1 } },
+      ])
+      expect(await ids(db.collection('items').orderBy('o.n', 'asc'))).toEqual(['a', 'b'])
+    },
+  },
+  {
+    name: 'orderBy breaks ties by the second field, page after page',
+    async run(db) {
+      await given(
+        db,
+        'indexed',
+        ['d', 'a', 'c', 'b', 'f', 'e'].map((_id, i) => ({ _id, code: i, at: i < 4 ? 1 : 2 })),
+      )
+      const pages = db.collection('indexed').orderBy('at', 'asc').orderBy('_id', 'asc').limit(2)
+      expect(await ids(pages)).toEqual(['a', 'b'])
+      expect(await ids(pages.skip(2))).toEqual(['c', 'd'])
+      expect(await ids(pages.skip(4))).toEqual(['e', 'f'])
+      expect(await ids(db.collection('indexed').orderBy('at', 'desc').orderBy('_id', 'desc').limit(3))).toEqual([
+        'f',
+        'e',
+        'd',
+      ])
+    },
+  },
+  {
+    name: 'an empty where finds everything',
+    async run(db) {
+      await given(db, 'items', [{ _id: 'a' }, { _id: 'b' }])
+      expect(await ids(db.collection('items').where({}))).toEqual(['a', 'b'])
+    },
+  },
+  {
+    name: 'a server date in a new document is the cloud’s time, its offset added',
+    async run(db) {
+      await given(db, 'items', [{ _id: 'x', at: db.serverDate(), later: [db.serverDate({ offset: -1000 })] }])
+      const { at, later } = (await one(db, 'items', 'x')) as { at: Date; later: [Date] }
+      expect(at).toBeInstanceOf(Date)
+      expect(later[0].getTime() - at.getTime()).toBe(-1000)
+    },
+  },
+  {
+    name: 'a pattern is a value too',
+    async run(db) {
+      await given(db, 'items', [{ _id: 'x', filter: /^a.b$/i }])
+      expect(await one(db, 'items', 'x')).toMatchObject({ filter: { pattern: '^a.b$', options: 'i' } })
+    },
+  },
+  {
+    name: 'field with skip, limit and order applies to the page',
+    async run(db) {
+      await given(
+        db,
+        'items',
+        [1, 2, 3].map((n) => ({ _id: `n${n}`, n, big: 'x' })),
+      )
+      const { data } = await db.collection('items').orderBy('n', 'desc').skip(1).limit(1).field({ n: true }).get()
+      expect(data).toEqual([{ _id: 'n2', n: 2 }])
+    },
+  },
+  {
     name: 'doc().remove takes one document, and none when it is gone',
     async run(db) {
       await given(db, 'items', [{ _id: 'x' }, { _id: 'y' }])
@@ -179,10 +253,12 @@ export const documentCases: DatabaseCase[] = [
   {
     name: 'a collection made by a function can be used, and not be made twice',
     async run(db) {
-      await db.createCollection('made')
-      await given(db, 'made', [{ _id: 'x' }])
-      expect(await ids(db.collection('made'))).toEqual(['x'])
-      expect((await raised(db.createCollection('made'))).errMsg).toMatch(/exist/)
+      // A name of its own each time: a collection cannot be removed by the SDK.
+      const name = `made${Date.now()}`
+      await db.createCollection(name)
+      await given(db, name, [{ _id: 'x' }])
+      expect(await ids(db.collection(name))).toEqual(['x'])
+      expect((await raised(db.createCollection(name))).errMsg).toMatch(/exist/i)
     },
   },
   ...(['get', 'count', 'add', 'remove'] as const).map(

@@ -113,6 +113,34 @@ const ROWS: Row[] = [
   { name: 'a path with a position', documents: ORDERS, where: () => ({ 'items.1.dish': 'rice' }), finds: ['large'] },
   { name: 'a pattern', documents: ORDERS, where: () => ({ 'shop.city': /^xia/i }), finds: ['small'] },
   {
+    name: 'an expression that compares two fields',
+    documents: [
+      { _id: 'over', spent: 9, budget: 5 },
+      { _id: 'under', spent: 3, budget: 5 },
+    ],
+    where: (_) => _.expr(_.aggregate.gt(['$spent', '$budget'])),
+    finds: ['over'],
+  },
+  {
+    name: 'a date inside a range of dates',
+    documents: [1, 2, 3].map((day) => ({ _id: `d${day}`, at: new Date(Date.UTC(2026, 0, day)) })),
+    where: (_) => ({ at: _.gte(new Date('2026-01-02T00:00:00Z')).and(_.lt(new Date('2026-01-03T00:00:00Z'))) }),
+    finds: ['d2'],
+  },
+  {
+    name: 'ids in a list',
+    documents: NUMBERS,
+    where: (_) => ({ _id: _.in(['n4', 'n2', 'none']) }),
+    finds: ['n2', 'n4'],
+  },
+  {
+    name: 'a field that exists, null or not',
+    documents: MIXED,
+    where: (_) => ({ v: _.exists(true) }),
+    finds: ['number', 'text', 'null', 'date', 'yes'],
+  },
+  { name: 'an empty list by its size', documents: LISTS, where: (_) => ({ tags: _.size(0) }), finds: ['none'] },
+  {
     name: 'a pattern made by db.RegExp',
     documents: ORDERS,
     where: (_, db) => ({ 'shop.city': db.RegExp({ regexp: 'JING$', options: 'i' }) }),

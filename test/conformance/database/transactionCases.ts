@@ -173,4 +173,73 @@ export const transactionCases: DatabaseCase[] = [
       await given(db, 'items', [{ _id: 'y' }])
     },
   },
+  {
+    name: 'in a transaction where().update runs outside of it, at once',
+    async run(db) {
+      await given(db, 'items', [{ _id: 'x', n: 1 }])
+      const transaction = await db.startTransaction()
+      await transaction
+        .collection('items')
+        .where({ _id: 'x' })
+        .update({ data: { n: 2 } })
+      expect(await one(db, 'items', 'x')).toEqual({ _id: 'x', n: 2 })
+      await transaction.rollback()
+      expect(await one(db, 'items', 'x')).toEqual({ _id: 'x', n: 2 })
+    },
+  },
+  {
+    name: 'in a transaction where().remove runs outside of it, at once',
+    async run(db) {
+      await given(db, 'items', [{ _id: 'x' }])
+      const transaction = await db.startTransaction()
+      await transaction.collection('items').where({ _id: 'x' }).remove()
+      await transaction.rollback()
+      expect(await ids(db.collection('items'))).toEqual([])
+    },
+  },
+  {
+    name: 'in a transaction where().count does not see its writes',
+    async run(db) {
+      const transaction = await db.startTransaction()
+      await transaction.collection('items').add({ data: { _id: 'x' } })
+      expect(await transaction.collection('items').where({ _id: 'x' }).count()).toMatchObject({ total: 0 })
+      await transaction.rollback()
+    },
+  },
+  {
+    name: 'two transactions on different documents both commit',
+    async run(db) {
+      await given(db, 'items', [
+        { _id: 'x', n: 1 },
+        { _id: 'y', n: 1 },
+      ])
+      const [first, second] = [await db.startTransaction(), await db.startTransaction()]
+      await first
+        .collection('items')
+        .doc('x')
+        .update({ data: { n: 2 } })
+      await second
+        .collection('items')
+        .doc('y')
+        .update({ data: { n: 2 } })
+      await second.commit()
+      await first.commit()
+      expect((await db.collection('items').get()).data).toEqual([
+        { _id: 'x', n: 2 },
+        { _id: 'y', n: 2 },
+      ])
+    },
+  },
+  {
+    name: 'a transaction reads a document it removed as gone, and may add it again',
+    async run(db) {
+      await given(db, 'items', [{ _id: 'x', n: 1 }])
+      const transaction = await db.startTransaction()
+      await transaction.collection('items').doc('x').remove()
+      expect(await ids(transaction.collection('items').where({ _id: 'x' }))).toEqual([])
+      await transaction.collection('items').add({ data: { _id: 'x', n: 2 } })
+      await transaction.commit()
+      expect(await one(db, 'items', 'x')).toEqual({ _id: 'x', n: 2 })
+    },
+  },
 ]

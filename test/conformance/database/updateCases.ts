@@ -119,6 +119,24 @@ const ROWS: Row[] = [
     after: { l: [1, 2] },
   },
   {
+    name: 'bit works on the bits of a number',
+    before: { n: 13 },
+    update: (_) => ({ n: _.bit({ and: 10 }) }),
+    after: { n: 8 },
+  },
+  {
+    name: 'set makes a list of what was an object',
+    before: { o: { x: 1 } },
+    update: (_) => ({ o: _.set([1]) }),
+    after: { o: [1] },
+  },
+  {
+    name: 'changes an object inside a list by its position',
+    before: { l: [{ n: 1 }, { n: 2 }] },
+    update: (_) => ({ 'l.1.n': _.inc(5) }),
+    after: { l: [{ n: 1 }, { n: 7 }] },
+  },
+  {
     name: 'several operators at once',
     before: { n: 1, l: [] },
     update: (_) => ({ n: _.inc(1), l: _.push([1]), t: 'x' }),
@@ -133,6 +151,9 @@ const REFUSED: { name: string; before: object; update: Row['update']; says: RegE
   { name: 'pop on a text', before: { l: 'x' }, update: (_) => ({ l: _.pop() }), says: /must be an array/ },
   { name: 'a path through a number', before: { a: 1 }, update: () => ({ 'a.b': 1 }), says: /Cannot create field 'b'/ },
   { name: 'a path through null', before: { a: null }, update: () => ({ 'a.b': 1 }), says: /Cannot create field 'b'/ },
+  { name: 'mul on a list', before: { n: [] }, update: (_) => ({ n: _.mul(2) }), says: /non-numeric type/ },
+  { name: 'addToSet on a text', before: { l: 'x' }, update: (_) => ({ l: _.addToSet(1) }), says: /array/ },
+  { name: 'pull on a number', before: { l: 1 }, update: (_) => ({ l: _.pull(1) }), says: /array/ },
   {
     name: 'a name as the position in a list',
     before: { l: [1] },

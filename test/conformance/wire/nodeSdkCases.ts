@@ -1,0 +1,60 @@
+import type { ConformanceCase } from '../conformanceCloud'
+import { given, one } from '../database/databaseCase'
+
+/** What only `@cloudbase/node-sdk` sends: a server outside, with the key of the environment. */
+export const nodeSdkCases: ConformanceCase[] = [
+  {
+    name: 'a server outside writes and reads the same documents as a function',
+    async run({ db, nodeSdk }) {
+      await nodeSdk
+        .database()
+        .collection('items')
+        .add({ _id: 'x', at: new Date(5) })
+      expect(await one(db, 'items', 'x')).toEqual({ _id: 'x', at: new Date(5) })
+      await given(db, 'items', [{ _id: 'y', at: new Date(6) }])
+      const { data } = await nodeSdk.database().collection('items').doc('y').get()
+      expect(data).toEqual([{ _id: 'y', at: new Date(6) }])
+    },
+  },
+  {
+    name: 'updateAndReturn answers the document as the update left it',
+    async run({ db, nodeSdk }) {
+      await given(db, 'items', [{ _id: 'x', n: 1 }])
+      const { command } = nodeSdk.database()
+      const found = nodeSdk.database().collection('items').where({ _id: 'x' }) as unknown as {
+        updateAndReturn(update: object): Promise<{ updated: number; doc: unknown }>
+      }
+      expect(await found.updateAndReturn({ n: command.inc(4) })).toMatchObject({ updated: 1, doc: { _id: 'x', n: 5 } })
+      expect(await one(db, 'items', 'x')).toEqual({ _id: 'x', n: 5 })
+    },
+  },
+  {
+    name: 'a server outside may ask where().get inside a transaction and sees its own writes',
+    async run({ db, nodeSdk }) {
+      await given(db, 'items', [{ _id: 'x', n: 1 }])
+      const transaction = await nodeSdk.database().startTransaction()
+      await transaction.collection('items').doc('x').update({ n: 2 })
+      const { data } = (await transaction.collection('items').where({ n: 2 }).get()) as { data: unknown[] }
+      expect(data).toEqual([{ _id: 'x', n: 2 }])
+      await transaction.rollback()
+    },
+  },
+  {
+    name: 'a server outside calls a function',
+    async run({ nodeSdk }) {
+      const { result } = await nodeSdk.callFunction({ name: 'conformance', data: { deed: 'echo', value: [1] } })
+      expect(result).toEqual([1])
+    },
+  },
+  {
+    name: 'a server outside puts a file and a function gets it',
+    async run({ sdk, nodeSdk }) {
+      const { fileID } = await nodeSdk.uploadFile({
+        cloudPath: 'conformance/server.txt',
+        fileContent: Buffer.from('from outside'),
+      })
+      const { fileContent } = await sdk.downloadFile({ fileID })
+      expect(fileContent.toString()).toBe('from outside')
+    },
+  },
+]
