@@ -1,22 +1,24 @@
+import { chinaEpoch, putInChina } from './chinaTime'
 import { RealDate, realClearTimeout, realSetTimeout } from './realTimers'
 import type { VirtualClock } from './virtualClock'
 
 /**
  * Puts virtual time into the page: Date, setTimeout, setInterval. A delay of 0 means "after this task" and stays real;
- * performance.now and requestAnimationFrame measure, so they stay real too.
+ * performance.now and requestAnimationFrame measure, so they stay real too. Local time is China's.
  */
 export function installClock(clock: VirtualClock) {
   const VirtualDate: DateConstructor = new Proxy(RealDate, {
     construct: (target, args, newTarget): Date =>
       Reflect.construct(
         target,
-        args.length === 0 ? [clock.now()] : args,
+        args.length === 0 ? [clock.now()] : args.length === 1 ? args : [chinaEpoch(args)],
         newTarget === VirtualDate ? target : newTarget,
       ),
     apply: () => new RealDate(clock.now()).toString(),
     get: (target, key, receiver) => (key === 'now' ? () => clock.now() : Reflect.get(target, key, receiver)),
   })
   RealDate.prototype.constructor = VirtualDate
+  putInChina(RealDate)
 
   const start =
     (repeats: boolean) =>
