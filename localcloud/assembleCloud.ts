@@ -63,6 +63,7 @@ export function assembleCloud(foundation: Foundation): { parts: CloudParts; stor
     ...{ clock, invoker, faults, templates: foundation.templates },
     folder: join(folder, 'wechat'),
     appid: identity.appid,
+    secretKey: identity.secretKey,
   })
   const storage = new FileStorage({
     ...{ meter, now, envId: identity.envId, secretKey: identity.secretKey },
@@ -99,6 +100,7 @@ export function assembleCloud(foundation: Foundation): { parts: CloudParts; stor
     storage,
     parts: {
       ...{ access, clock, clockStream, catalog, pool, invoker, timers, database, faults, meter, logs, weChat },
+      origin: () => foundation.server.origin,
       ...{ reset, close: closing.run, closed: closing.done },
     },
   }

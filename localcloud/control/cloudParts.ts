@@ -14,6 +14,8 @@ import type { Access } from './access'
 /** The parts of a running local cloud that its HTTP faces reach. */
 export interface CloudParts {
   access: Access
+  /** `http://127.0.0.1:PORT` */
+  origin: () => string
   clock: Clock
   clockStream: ClockStream
   catalog: ReadonlyMap<string, FunctionSpec>

@@ -1,9 +1,10 @@
+import { OutsideEndpoint } from '../wechat/outsideEndpoint'
 import { weChatActions } from '../wechat/weChatActions'
 import type { ActionHandler } from '../wire/action'
 import { AdminEndpoint } from '../wire/adminEndpoint'
 import { databaseActions } from '../wire/databaseActions'
 import { invokeFunctionAction } from '../wire/functionActions'
-import type { HttpServer } from '../wire/httpServer'
+import type { HttpServer, RouteHandler } from '../wire/httpServer'
 import type { SecretPair } from '../wire/signature'
 import type { FileStorage } from '../wire/storage'
 import { ApiEndpoint } from './apiEndpoint'
@@ -41,7 +42,10 @@ export function serveCloud(server: HttpServer, parts: CloudParts, options: Servi
   const routes = controlRoutes(parts)
   const control = new ApiEndpoint('/_local', routes, (request, url) => parts.access.admitOwner(request, url))
   const phone = new ApiEndpoint('/_phone', phoneRoutes(parts), (request, url) => parts.access.personOf(request, url))
+  const outside = new OutsideEndpoint(parts.weChat, parts.faults, () => parts.clock.now())
+  const playOutside: RouteHandler = (request, response, url) => outside.handle(request, response, url)
   server.serve({
+    ...{ '/wechat': playOutside, '/wecom': playOutside, '/webhook': playOutside },
     '/admin': (request, response) => admin.handle(request, response),
     '/cos': (request, response, url) => options.storage.handle(request, response, url),
     '/_local': (request, response, url) => control.handle(request, response, url),

@@ -40,7 +40,8 @@ export type FaultPoint =
       collection?: string | undefined
       api?: string | undefined
     }
-  | { kind: 'phone'; api: string }
+  /** Not asked for by a signed request: the phone's payment, and what is reached over plain HTTP. */
+  | { kind: 'api'; api: string }
 
 /**
  * A match of a function alone means the call of that function; together with an action, collection or api it means
@@ -50,8 +51,7 @@ export function strikes(match: FaultMatch, point: FaultPoint): boolean {
   const inner = match.action !== undefined || match.collection !== undefined || match.api !== undefined
   if (point.kind === 'invoke') return !inner && match.function === point.function
   if (!inner) return false
-  if (point.kind === 'phone')
-    return match.api === point.api && match.function === undefined && match.action === undefined
+  if (point.kind === 'api') return match.api === point.api && match.function === undefined && match.action === undefined
   return (
     agrees(match.function, point.function) &&
     agrees(match.action, point.action) &&

@@ -7,7 +7,8 @@ export type ConsentResult = 'accept' | 'reject' | 'ban'
 export interface LedgerLine {
   openid: string
   templateId: string
-  change: ConsentResult | 'sent'
+  /** `off` and `on`: the template's switch in WeChat's settings. */
+  change: ConsentResult | 'sent' | 'off' | 'on'
   at: number
 }
 
@@ -15,6 +16,8 @@ export interface Consent {
   /** Messages that may still be sent. WeChat never tells anybody this number. */
   credits: number
   banned: boolean
+  /** Switched off in WeChat's settings: credits stay, nothing is delivered. */
+  off: boolean
 }
 
 /** WeChat's own truth about who may be sent what: one accept is one message, accepts add up. */
@@ -26,7 +29,7 @@ export class ConsentLedger {
   }
 
   of(openid: string, templateId: string): Consent {
-    return this.consents.get(keyOf(openid, templateId)) ?? { credits: 0, banned: false }
+    return this.consents.get(keyOf(openid, templateId)) ?? { credits: 0, banned: false, off: false }
   }
 
   record(line: LedgerLine): void {
@@ -34,7 +37,7 @@ export class ConsentLedger {
     this.apply(line)
   }
 
-  list(): { openid: string; templateId: string; credits: number; banned: boolean }[] {
+  list(): ({ openid: string; templateId: string } & Consent)[] {
     return [...this.consents].map(([key, consent]) => {
       const [openid, templateId] = JSON.parse(key) as [string, string]
       return { openid, templateId, ...consent }
@@ -56,8 +59,9 @@ const keyOf = (openid: string, templateId: string): string => JSON.stringify([op
 
 /** A refusal takes nothing away that was granted before; a ban lasts until the person accepts again. */
 function changed(before: Consent, change: LedgerLine['change']): Consent {
-  if (change === 'accept') return { credits: before.credits + 1, banned: false }
+  if (change === 'accept') return { credits: before.credits + 1, banned: false, off: false }
   if (change === 'sent') return { ...before, credits: Math.max(0, before.credits - 1) }
   if (change === 'ban') return { ...before, banned: true }
+  if (change === 'off' || change === 'on') return { ...before, off: change === 'off' }
   return before
 }

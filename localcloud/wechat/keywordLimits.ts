@@ -29,6 +29,12 @@ const isTime = (value: string): boolean => new RegExp(`^${TIME}( ?[~-] ?${TIME})
 const isDateTime = (value: string): boolean =>
   new RegExp(`^${MOMENT}( ?~ ?${MOMENT})?$`).test(value) && /\d{4}/.test(value)
 
+/** The first keyword of a template whose value is missing or of the wrong form. */
+export const wrongKeyword = (
+  template: { keywords: Record<string, string> },
+  values: Record<string, string>,
+): string | undefined => Object.keys(template.keywords).find((key) => !fitsKeyword(key, values[key] ?? ''))
+
 /** Letters of a keyword's name. */
 export const keywordType = (key: string): string => key.replace(/\d+$/, '')
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import type { Journal } from './journal'
 
 /** What the customer's phone hears of a payment; `silent` hears nothing, as when the network drops there. */
 export const PAYMENT_OUTCOMES = ['ok', 'cancel', 'fail', 'silent'] as const
@@ -22,6 +23,20 @@ export interface PrepaidOrder {
   subMchId: string
   nonceStr: string
   paid: boolean
+  closed: boolean
+}
+
+/** What WeChat Pay keeps: orders, payments, and which of these the shop's server has acknowledged. */
+export type PaymentLine =
+  | { kind: 'order'; order: PrepaidOrder }
+  | { kind: 'paid'; prepayId: string; openid: string; notify: boolean }
+  | { kind: 'acknowledged'; prepayId: string }
+  | { kind: 'closed'; prepayId: string }
+
+/** A notice that the shop's server has not acknowledged. */
+export interface OpenNotice {
+  order: PrepaidOrder
+  openid: string
 }
 
 /** Fields of `cloudPay.unifiedOrder` that WeChat Pay insists on, in the wire's snake case. */
@@ -48,7 +63,17 @@ export interface PaymentParameters {
 export class WeChatPay {
   private readonly orders = new Map<string, PrepaidOrder>()
   private readonly paidTradeNos = new Set<string>()
+  private readonly openNotices = new Map<string, OpenNotice>()
   private next: NextPayment | undefined
+
+  constructor(private readonly journal: Journal<PaymentLine>) {
+    for (const line of journal.read()) this.apply(line)
+  }
+
+  /** Notices still to be given, of before a restart. */
+  get unacknowledged(): OpenNotice[] {
+    return [...this.openNotices.values()]
+  }
 
   /** Applies to one payment; after it payments succeed again. */
   setNext(next: NextPayment): void {
@@ -70,7 +95,7 @@ export class WeChatPay {
     }
     const { data: order } = parsed
     if (this.paidTradeNos.has(order.out_trade_no)) {
-      return { return_code: 'SUCCESS', return_msg: 'OK', result_code: 'FAIL', err_code: 'ORDERPAID' }
+      return failed('ORDERPAID')
     }
     const prepaid: PrepaidOrder = {
       prepayId: `wx${randomBytes(16).toString('hex')}`,
@@ -80,13 +105,11 @@ export class WeChatPay {
       totalFee: order.total_fee,
       subMchId: order.sub_mch_id,
       nonceStr: randomBytes(16).toString('hex'),
-      paid: false,
+      ...{ paid: false, closed: false },
     }
-    this.orders.set(prepaid.prepayId, prepaid)
+    this.record({ kind: 'order', order: prepaid })
     return {
-      return_code: 'SUCCESS',
-      return_msg: 'OK',
-      result_code: 'SUCCESS',
+      ...done,
       sub_mch_id: prepaid.subMchId,
       nonce_str: prepaid.nonceStr,
       trade_type: 'JSAPI',
@@ -98,21 +121,72 @@ export class WeChatPay {
   /** The order that `wx.requestPayment` was called for; undefined when the parameters were tampered with. */
   orderOf(payment: Partial<PaymentParameters>): PrepaidOrder | undefined {
     const order = this.orders.get(/^prepay_id=(\w+)$/.exec(payment.package ?? '')?.[1] ?? '')
-    if (!order || payment.nonceStr !== order.nonceStr) return undefined
+    if (!order || order.closed || payment.nonceStr !== order.nonceStr) return undefined
     return payment.paySign === signOf(order, payment.timeStamp ?? '') ? order : undefined
   }
 
-  markPaid(order: PrepaidOrder): void {
-    order.paid = true
-    this.paidTradeNos.add(order.outTradeNo)
+  /** @param notify whether the shop's server is to be told */
+  markPaid(order: PrepaidOrder, openid: string, notify: boolean): void {
+    this.record({ kind: 'paid', prepayId: order.prepayId, openid, notify })
+  }
+
+  markAcknowledged(order: PrepaidOrder): void {
+    this.record({ kind: 'acknowledged', prepayId: order.prepayId })
+  }
+
+  /** `cloudPay.queryOrder`, by out_trade_no. */
+  queryOrder(args: unknown): Record<string, unknown> {
+    const order = this.byTradeNo((args as { out_trade_no?: unknown } | null)?.out_trade_no)
+    if (!order) return failed('ORDERNOTEXIST')
+    const trade_state = order.paid ? 'SUCCESS' : order.closed ? 'CLOSED' : 'NOTPAY'
+    return { ...done, out_trade_no: order.outTradeNo, trade_state, total_fee: order.totalFee }
+  }
+
+  /** `cloudPay.closeOrder`, by out_trade_no: its parameters cannot be paid with any more. */
+  closeOrder(args: unknown): Record<string, unknown> {
+    const order = this.byTradeNo((args as { out_trade_no?: unknown } | null)?.out_trade_no)
+    if (!order) return failed('ORDERNOTEXIST')
+    if (order.paid) return failed('ORDERPAID')
+    this.record({ kind: 'closed', prepayId: order.prepayId })
+    return done
   }
 
   clear(): void {
+    this.journal.clear()
     this.orders.clear()
     this.paidTradeNos.clear()
+    this.openNotices.clear()
     this.next = undefined
   }
+
+  /** The newest order of that number. */
+  private byTradeNo(outTradeNo: unknown): PrepaidOrder | undefined {
+    return [...this.orders.values()].findLast((order) => order.outTradeNo === outTradeNo)
+  }
+
+  private record(line: PaymentLine): void {
+    this.journal.add(line)
+    this.apply(line)
+  }
+
+  private apply(line: PaymentLine): void {
+    if (line.kind === 'order') {
+      this.orders.set(line.order.prepayId, line.order)
+      return
+    }
+    const order = this.orders.get(line.prepayId)
+    if (!order) return
+    if (line.kind === 'closed') order.closed = true
+    if (line.kind === 'acknowledged') this.openNotices.delete(line.prepayId)
+    if (line.kind !== 'paid') return
+    order.paid = true
+    this.paidTradeNos.add(order.outTradeNo)
+    if (line.notify) this.openNotices.set(line.prepayId, { order, openid: line.openid })
+  }
 }
+
+const done = { return_code: 'SUCCESS', return_msg: 'OK', result_code: 'SUCCESS' }
+const failed = (err_code: string) => ({ ...done, result_code: 'FAIL', err_code })
 
 function parametersOf(order: PrepaidOrder, nowMs: number): PaymentParameters {
   const timeStamp = String(Math.floor(nowMs / 1000))

@@ -4,17 +4,30 @@ import type { FaultSwitchboard } from '../faults/faultSwitchboard'
 import { sleep } from '../faults/faultSwitchboard'
 import type { Invoker } from '../functions/invoker'
 import { SOURCES } from '../functions/source'
+import { WeChatAccount } from './account'
 import { ConsentLedger, type ConsentResult, type LedgerLine } from './consentLedger'
+import { EmployeeMessages } from './employeeMessages'
+import { type EmployeeLine, Employees } from './employees'
 import { Inbox, type SentMessage } from './inbox'
 import { Journal } from './journal'
 import { changeEvent, type PushEvent, popupEvent, sentEvent } from './messagePush'
-import { type NextPayment, type PaymentParameters, type PrepaidOrder, paymentNotice, WeChatPay } from './payment'
-import { SubscribeMessages } from './subscribeMessage'
+import {
+  type NextPayment,
+  type OpenNotice,
+  type PaymentLine,
+  type PaymentParameters,
+  type PrepaidOrder,
+  paymentNotice,
+  WeChatPay,
+} from './payment'
+import { Robots } from './robots'
+import { MESSAGES_PER_DAY, SubscribeMessages } from './subscribeMessage'
 import type { MessageTemplate } from './templates'
 
 export interface WeChatOptions {
   folder: string
   appid: string
+  secretKey: string
   clock: Clock
   invoker: Invoker
   faults: FaultSwitchboard
@@ -31,22 +44,33 @@ const NOTICE_REPEATS_S = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10
 export class WeChat {
   readonly ledger: ConsentLedger
   readonly inbox: Inbox
-  readonly pay = new WeChatPay()
+  readonly account: WeChatAccount
+  readonly pay: WeChatPay
   readonly messages: SubscribeMessages
+  readonly employees: Employees
+  readonly employeeMessages: EmployeeMessages
+  readonly robots: Robots
   /** What the consent sheet of every phone answers until it is changed. */
   consentAnswer: ConsentResult = 'accept'
   /** by openid, epoch ms */
   private readonly lastTaps = new Map<string, number>()
 
   constructor(private readonly options: WeChatOptions) {
-    const { folder, clock, templates } = options
+    const { folder, clock, templates, appid, secretKey } = options
+    const now = () => clock.now()
+    this.account = new WeChatAccount(appid, secretKey, now)
     this.ledger = new ConsentLedger(new Journal<LedgerLine>(join(folder, 'consents.jsonl')))
     this.inbox = new Inbox(new Journal<SentMessage>(join(folder, 'messages.jsonl')))
+    this.employees = new Employees(new Journal<EmployeeLine>(join(folder, 'employees.jsonl')))
+    this.employeeMessages = new EmployeeMessages({ templates, employees: this.employees, inbox: this.inbox, now })
+    this.robots = new Robots(this.inbox, now)
+    this.pay = new WeChatPay(new Journal<PaymentLine>(join(folder, 'payments.jsonl')))
+    for (const notice of this.pay.unacknowledged) this.repeatNotice(notice, 0)
     this.messages = new SubscribeMessages({
       templates,
       ledger: this.ledger,
       inbox: this.inbox,
-      now: () => clock.now(),
+      now,
       onSent: (message, reply) => {
         if (reply.errcode === 0) clock.track(this.push(sentEvent(message, 0, clock.now())))
       },
@@ -79,9 +103,11 @@ export class WeChat {
     return at
   }
 
-  /** The person switches a template in WeChat's settings: no credit is granted, the function is told. */
+  /** The person switches a template off or on in WeChat's settings: no credit comes or goes, the function is told. */
   async changeSetting(openid: string, templateId: string, result: 'accept' | 'reject'): Promise<void> {
-    await this.push(changeEvent(openid, [{ templateId, result }], this.options.clock.now()))
+    const at = this.options.clock.now()
+    this.ledger.record({ openid, templateId, change: result === 'reject' ? 'off' : 'on', at })
+    await this.push(changeEvent(openid, [{ templateId, result }], this.tapTime(openid, at)))
   }
 
   /** Delivers a message push; without a function for it WeChat has nowhere to send it. */
@@ -99,7 +125,7 @@ export class WeChat {
    * @returns what the phone hears, in WeChat's words; undefined when it hears nothing
    */
   async requestPayment(openid: string, payment: Partial<PaymentParameters>): Promise<string | undefined> {
-    const effect = this.options.faults.take({ kind: 'phone', api: 'requestPayment' })
+    const effect = this.options.faults.take({ kind: 'api', api: 'requestPayment' })
     if (effect?.delayMs) await sleep(effect.delayMs)
     if (effect?.drop || effect?.errCode !== undefined) return PHONE_HEARS.fail
     const order = this.pay.orderOf(payment)
@@ -114,22 +140,31 @@ export class WeChat {
     this.ledger.clear()
     this.inbox.clear()
     this.pay.clear()
+    this.employees.clear()
+    this.robots.clear()
+    this.messages.perDay = MESSAGES_PER_DAY
     this.lastTaps.clear()
     this.consentAnswer = 'accept'
   }
 
   private async settle(order: PrepaidOrder, openid: string, next: NextPayment): Promise<void> {
-    if (next.outcome === 'ok' || next.notify) this.pay.markPaid(order)
-    if (next.notify) await this.notify(order, openid, 0)
+    if (next.outcome === 'ok' || next.notify) this.pay.markPaid(order, openid, next.notify)
+    if (next.notify) await this.notify({ order, openid }, 0)
   }
 
-  private async notify(order: PrepaidOrder, openid: string, repeats: number): Promise<void> {
+  private async notify({ order, openid }: OpenNotice, repeats: number): Promise<void> {
     const { appid, clock, invoker } = this.options
     const event = paymentNotice(order, openid, appid, clock.now())
     const outcome = await invoker.invoke(order.functionName, event, { source: SOURCES.payCallback })
+    if (outcome.ok && acknowledged(outcome.resultJson)) this.pay.markAcknowledged(order)
+    else this.repeatNotice({ order, openid }, repeats)
+  }
+
+  private repeatNotice(notice: OpenNotice, repeats: number): void {
+    const { clock } = this.options
     const waitS = NOTICE_REPEATS_S[repeats]
-    if ((outcome.ok && acknowledged(outcome.resultJson)) || waitS === undefined) return
-    clock.schedule(clock.now() + waitS * 1000, () => this.notify(order, openid, repeats + 1))
+    if (waitS === undefined) this.pay.markAcknowledged(notice.order)
+    else clock.schedule(clock.now() + waitS * 1000, () => this.notify(notice, repeats + 1))
   }
 }
 

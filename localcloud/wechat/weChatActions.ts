@@ -35,10 +35,17 @@ export function weChatActions(weChat: WeChat, now: () => number): Record<string,
   }
 }
 
+const payApis = ({ pay }: WeChat, nowMs: number): Record<string, (args: unknown) => Record<string, unknown>> => ({
+  'cloudPay.unifiedOrder': (args) => pay.unifiedOrder(args, nowMs),
+  'cloudPay.queryOrder': (args) => pay.queryOrder(args),
+  'cloudPay.closeOrder': (args) => pay.closeOrder(args),
+})
+
 /** Payment answers in JSON bytes: a JSON content type would mean an error to the SDK. */
 function payApi(weChat: WeChat, request: ActionRequest, nowMs: number): ActionReply {
   const name = apiName(request)
-  if (name !== 'cloudPay.unifiedOrder') {
+  const run = name === undefined ? undefined : payApis(weChat, nowMs)[name]
+  if (!run) {
     throw new WireError('INVALID_PARAM', `the local cloud does not know the API "${name ?? ''}"`)
   }
   if (request.injected !== undefined) {
@@ -46,7 +53,7 @@ function payApi(weChat: WeChat, request: ActionRequest, nowMs: number): ActionRe
     return { bytes: Buffer.from(JSON.stringify(reply)) }
   }
   const args = parseJson(bytesOf(request).toString('utf8'))
-  return { bytes: Buffer.from(JSON.stringify(weChat.pay.unifiedOrder(args, nowMs))) }
+  return { bytes: Buffer.from(JSON.stringify(run(args))) }
 }
 
 /** A tool that holds the environment's key may call anything. */

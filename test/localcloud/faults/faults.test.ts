@@ -5,7 +5,7 @@ import { cloudForTest, refusalOf, type TestCloud } from '../cloudForTest'
 const invoke: FaultPoint = { kind: 'invoke', function: 'shop' }
 const read: FaultPoint = { kind: 'wire', action: 'database.getDocument', function: 'shop', collection: 'orders' }
 const send: FaultPoint = { kind: 'wire', action: 'wx.openApi', function: 'aggregate', api: 'subscribeMessage.send' }
-const payment: FaultPoint = { kind: 'phone', api: 'requestPayment' }
+const payment: FaultPoint = { kind: 'api', api: 'requestPayment' }
 
 describe('where a fault strikes', () => {
   test.each<[string, FaultMatch, FaultPoint, boolean]>([

@@ -52,7 +52,7 @@ describe('subscription messages of the fake WeChat', () => {
     for (const result of ['accept', 'accept', 'reject'] as const)
       await cloud.subscribe('o-staff', 'tmpl-critical', result)
     expect((await cloud.control('GET', 'credits')).json.credits).toEqual([
-      { openid: 'o-staff', templateId: 'tmpl-critical', credits: 2, banned: false },
+      { openid: 'o-staff', templateId: 'tmpl-critical', credits: 2, banned: false, off: false },
     ])
     expect(await send(messageTo('o-staff', { templateId: 'tmpl-normal' }))).toMatchObject({ errCode: 43101 })
     expect(await send(messageTo('o-other'))).toMatchObject({ errCode: 43101 })
@@ -65,6 +65,37 @@ describe('subscription messages of the fake WeChat', () => {
     await cloud.subscribe('o-staff', 'tmpl-critical', 'accept')
     await cloud.subscribe('o-staff', 'tmpl-critical', 'ban')
     expect(await send(messageTo('o-staff'))).toMatchObject({ errCode: 43107 })
+  })
+
+  test('a template switched off in WeChat’s settings takes nothing until it is on again; credits stay', async () => {
+    await cloud.subscribe('o-staff', 'tmpl-critical', 'accept')
+    const settings = (result: string) =>
+      cloud.control('POST', 'subscribe', { openid: 'o-staff', templateId: 'tmpl-critical', result, at: 'settings' })
+    expect((await settings('reject')).json).toEqual({ credits: 1, banned: false, off: true })
+    expect(await send(messageTo('o-staff'))).toMatchObject({ errCode: 43101 })
+    expect((await settings('accept')).json).toEqual({ credits: 1, banned: false, off: false })
+    expect(await send(messageTo('o-staff'))).toMatchObject({ errCode: 0 })
+    const changes = (await pushes()).filter((each: any) => each.Event === 'subscribe_msg_change_event')
+    expect(changes.map((each: any) => each.List)).toEqual(
+      expect.arrayContaining([
+        { TemplateId: 'tmpl-critical', SubscribeStatusString: 'reject' },
+        { TemplateId: 'tmpl-critical', SubscribeStatusString: 'accept' },
+      ]),
+    )
+    expect((await settings('ban')).json.error).toMatchObject({ field: 'result' })
+  })
+
+  test('the day’s quota refuses with 45009 until it is midnight in Shanghai', async () => {
+    await cloud.control('POST', 'quotas', { messagesPerDay: 2 })
+    for (let tap = 0; tap < 3; tap++) await cloud.subscribe('o-staff', 'tmpl-critical', 'accept')
+    const codes = []
+    for (let sent = 0; sent < 3; sent++) codes.push((await send(messageTo('o-staff'))).errCode)
+    expect(codes).toEqual([0, 0, 45009])
+    cloud.clock.set(Date.UTC(2026, 0, 5, 15, 59, 59))
+    expect(await send(messageTo('o-staff'))).toMatchObject({ errCode: 45009 })
+    cloud.clock.set(Date.UTC(2026, 0, 5, 16, 0, 0))
+    expect(await send(messageTo('o-staff'))).toMatchObject({ errCode: 0 })
+    cloud.clock.set(START_MS)
   })
 
   test('two sends to one person at once: the second is refused with 43108; two people at once are fine', async () => {

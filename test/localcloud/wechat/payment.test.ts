@@ -80,6 +80,36 @@ describe('payment through the fake WeChat Pay', () => {
     expect(notices()).toHaveLength(2)
   })
 
+  test('orders and open notices outlive a restart: paid once, told until it is acknowledged', async () => {
+    const first = (await unifiedOrder({ subMchId: '2' })).payment
+    const second = (await unifiedOrder({ outTradeNo: `order-${order}-later` })).payment
+    await pay(first)
+    expect(notices()).toHaveLength(1)
+    const { folder } = cloud
+    await cloud.close()
+    cloud = await cloudForTest({ folder })
+    expect(await pay(first)).toEqual({ errMsg: 'requestPayment:fail cancel' })
+    await cloud.clock.advance(15_000)
+    expect(notices()).toHaveLength(2)
+    expect(await pay(second)).toEqual({ errMsg: 'requestPayment:ok' })
+    await cloud.clock.advance(3_600_000)
+    expect(notices()).toHaveLength(3)
+  })
+
+  test('an order can be asked for and closed; closed it is not paid any more', async () => {
+    const ask = async (api: string, outTradeNo = `order-${order}`) =>
+      (await cloud.call('o-guest', 'payer', { api, outTradeNo })).result as any
+    expect(await ask('queryOrder')).toMatchObject({ resultCode: 'FAIL' })
+    const { payment } = await unifiedOrder()
+    expect(await ask('queryOrder')).toMatchObject({ resultCode: 'SUCCESS', tradeState: 'NOTPAY', totalFee: 3800 })
+    expect(await ask('closeOrder')).toMatchObject({ resultCode: 'SUCCESS' })
+    expect(await ask('queryOrder')).toMatchObject({ tradeState: 'CLOSED' })
+    expect(await pay(payment)).toEqual({ errMsg: 'requestPayment:fail cancel' })
+    await pay((await unifiedOrder()).payment)
+    expect(await ask('queryOrder')).toMatchObject({ tradeState: 'SUCCESS' })
+    expect(await ask('closeOrder')).toMatchObject({ resultCode: 'FAIL' })
+  })
+
   test('payment parameters that were changed, and an order paid before, are not paid', async () => {
     const { payment } = await unifiedOrder()
     expect(await pay({ ...payment, paySign: '0'.repeat(32) })).toEqual({ errMsg: 'requestPayment:fail cancel' })
