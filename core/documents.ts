@@ -4,6 +4,7 @@
  */
 import type { BatchV1 } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
+import type { RuleChange } from '../contract/schemas/rule'
 import type { Channel, ChannelSettings, MitigationAction } from './channels/channelSettings'
 import type { ClockSpan, Rota } from './staff/rotaTypes'
 
@@ -121,6 +122,8 @@ export interface StoreDocument {
   createdAt: number
   /** First measurement, epoch ms; null before it. */
   firstSeenAt: number | null
+  /** rule → what this store has changed of it */
+  rules?: Record<string, RuleChange>
 }
 
 /** `_id` 'main'. Secrets never leave the cloud. */
@@ -228,6 +231,8 @@ export interface AlertStateDocument {
   judgedThrough: number
   /** rule id → series fingerprint → state; only active ones are kept */
   series: Record<string, Record<string, SeriesState>>
+  /** rule → minute of its last end, of rules that inhibit others; old ones go with the next change */
+  ended?: Record<string, number>
   /** area → its open incident, as last told to the outbox */
   open: Record<string, OpenIncident>
   /** area → epoch minutes of its last openings and ends: what flaps is held open */
@@ -407,7 +412,10 @@ export interface Delivery {
 export interface HeartbeatDocument {
   _id: string
   at: number
-  /** fold: end (epoch ms) of the last folded minute; orders: the source's update time up to which it was read */
+  /**
+   * fold: end (epoch ms) of the last folded minute; orders: the source's update time up to which it was read;
+   * run:aggregate: when the next beat is due at the latest, for the monitor is quiet where nothing happens
+   */
   through: number
 }
 

@@ -40,6 +40,8 @@ export interface Evidence {
   /** null: nothing was folded for that window at all (no data is not zero) */
   merged(metric: MetricName, window: Window, label?: string): Merged | null
   labels(metric: MetricName, window: Window): string[]
+  /** when an error's fingerprint was first reported, epoch ms; null where that is not known */
+  firstSeen(fingerprint: string): number | null
   /** null: orders have not been read through the end of the window */
   orders(window: Window): OrderTotals | null
   /** the same clock window on the same weekday of earlier weeks, newest first; empty without history */

@@ -32,8 +32,10 @@ const sentence = z
     message: `placeholders may be ${SENTENCE_WORDS.map((word) => `{${word}}`).join(' ')}`,
   })
 
+const ruleId = z.string().regex(/^[a-zA-Z]\w{0,31}$/)
+
 export const common = {
-  id: z.string().regex(/^[a-zA-Z]\w{0,31}$/),
+  id: ruleId,
   /** goes up with every change of the pack's rule */
   version: z.number().int().min(1),
   enabled: z.boolean(),
@@ -60,6 +62,8 @@ export const common = {
   minEvents: z.number().int().min(0),
   /** distinct users: one person who retries is not an outage */
   minUsers: z.number().int().min(0).max(50),
+  /** while one of these fires, and as long after as its minutes lie in the window, this rule is not judged */
+  inhibitedBy: z.array(ruleId).min(1).max(8).optional(),
   text: z.strictObject({
     /** ≤ 13 characters, the owner's words: the line of the page and the message's title */
     title: z.string().min(1).max(13),

@@ -2,8 +2,9 @@ import type { Rule } from '../../contract/schemas/rule'
 import type { AlertStateDocument, SeriesState, StoreDocument } from '../documents'
 import type { Evidence } from '../evidence'
 import { judgeRule } from '../rules/judgeRule'
-import type { Verdict } from '../rules/verdict'
+import { CLOSED, type Verdict } from '../rules/verdict'
 import { groupAlerts } from './group'
+import { endedRules, inhibitorsFirst, isInhibited } from './inhibit'
 import { type Change, type Stepped, step } from './machine'
 
 /** A store's rules have one series each; a rule by label will have one a label. */
@@ -38,8 +39,9 @@ export const judgeMinute = (
   const series: AlertStateDocument['series'] = {}
   const verdicts = new Map<string, Verdict>()
   const transitions: Transition[] = []
-  for (const rule of rules.filter((one) => one.enabled)) {
-    const verdict = judgeRule(rule, evidence, minute, store)
+  for (const rule of inhibitorsFirst(rules)) {
+    const isMuted = isInhibited(rule, series, before, minute)
+    const verdict = isMuted ? CLOSED : judgeRule(rule, evidence, minute, store)
     const state = before.series[rule.id]?.[WHOLE_STORE] ?? null
     const stepped = stepRule(rule, state, verdict, minute)
     verdicts.set(rule.id, verdict)
@@ -50,8 +52,9 @@ export const judgeMinute = (
   }
   transitions.push(...forgetRules(before, rules, minute))
   const { open, intents } = groupAlerts({ rules, series, verdicts, open: before.open, minute, store: store._id })
+  const ended = endedRules(rules, before.ended, transitions, minute)
   return {
-    state: { ...before, judgedThrough: minute, series, open, outbox: [...before.outbox, ...intents] },
+    state: { ...before, judgedThrough: minute, series, ended, open, outbox: [...before.outbox, ...intents] },
     transitions,
   }
 }
@@ -59,7 +62,8 @@ export const judgeMinute = (
 const stepRule = (rule: Rule, state: SeriesState | null, verdict: Verdict, minute: number): Stepped => {
   if (verdict.holds === 'closed') return endSeries(state)
   const timing = { for: rule.forMinutes, keepFiringFor: rule.keepFiringForMinutes }
-  return step(state, verdict.holds, minute, timing, rule.noData)
+  const isHeld = state?.state === 'firing' && verdict.holds === false && verdict.isClear === false
+  return step(state, isHeld || verdict.holds, minute, timing, rule.noData)
 }
 
 const endSeries = (state: SeriesState | null): Stepped => ({

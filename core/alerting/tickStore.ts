@@ -3,6 +3,7 @@ import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
 import type { AlertStateDocument, StoreDocument } from '../documents'
 import type { Evidence } from '../evidence'
 import type { Ports } from '../ports'
+import { rulesOf } from '../rules/storeRules'
 import { CATCH_UP_MINUTES, leaveOutGap } from './gap'
 import { judgeMinute, type Transition } from './judge'
 import { drainOutbox } from './outbox'
@@ -81,8 +82,9 @@ const judgeThrough = async (
     tick.gap = { from: state.judgedThrough + 1, through: through - CATCH_UP_MINUTES }
     state = leaveOutGap(state, tick.gap.from, tick.gap.through)
   }
+  const own = rulesOf(store, rules)
   for (let minute = state.judgedThrough + 1; minute <= through; minute++) {
-    const judged = judgeMinute(rules, state, await readEvidence(ports, store, minute, now), minute, store)
+    const judged = judgeMinute(own, state, await readEvidence(ports, store, minute, now), minute, store)
     state = judged.state
     tick.transitions.push(...judged.transitions)
   }
@@ -94,4 +96,5 @@ const judgeThrough = async (
 const hasChanged = (before: AlertStateDocument, after: AlertStateDocument): boolean =>
   canonical(before) !== canonical(after)
 
-const canonical = (state: AlertStateDocument): string => JSON.stringify([state.series, state.open, state.outbox])
+const canonical = (state: AlertStateDocument): string =>
+  JSON.stringify([state.series, state.ended ?? {}, state.open, state.outbox])

@@ -1,6 +1,6 @@
 import { METRICS, type MetricName } from '../../contract/metrics'
 import { isFailureCode, outcomeCode } from '../../contract/outcomes'
-import type { MinuteDocument, OrderFact, OrderHourDocument, StoreDocument } from '../documents'
+import type { IssueDocument, MinuteDocument, OrderFact, OrderHourDocument, StoreDocument } from '../documents'
 import type { Evidence, Merged, OrderTotals, Window } from '../evidence'
 import { earlierWindows, WEEKS, weeksWithHistory } from '../orders/earlierWeeks'
 import { totalsIn } from '../orders/totals'
@@ -20,7 +20,7 @@ const ORDER_HOURS = 25
 /** Orders may be paid some time after they were made, and lie in the hour in which they were made. */
 const PAID_WITHIN_HOURS = 1
 
-type EvidencePorts = Pick<Ports, 'minutes' | 'orders' | 'heartbeats'>
+type EvidencePorts = Pick<Ports, 'minutes' | 'orders' | 'heartbeats' | 'issues'>
 
 /**
  * What was known of a store when `minute` was judged: minutes ingested below its fixed cutoff, and no others.
@@ -34,7 +34,9 @@ export async function readEvidence(ports: EvidencePorts, store: StoreDocument, m
     ports.heartbeats.read([ordersHeartbeat(store._id)]),
   ])
   const ordersThrough = heartbeats.get(ordersHeartbeat(store._id))?.through ?? null
-  return evidenceOf({ store, cutoff, documents, hours, ordersThrough })
+  const lately = documents.filter((document) => document.minute >= minute - NEWS_MINUTES)
+  const issues = hasErrors(lately, store._id) ? await ports.issues.read(store._id, issuesSince(minute)) : []
+  return evidenceOf({ store, cutoff, documents, hours, ordersThrough, issues })
 }
 
 export interface EvidenceSource {
@@ -45,10 +47,12 @@ export interface EvidenceSource {
   hours: readonly OrderHourDocument[]
   /** epoch ms up to which orders were read; null for never */
   ordersThrough: number | null
+  /** error groups reported lately, with their first time */
+  issues?: readonly IssueDocument[]
 }
 
 /** Pure: the same documents give the same evidence. */
-export function evidenceOf({ store, cutoff, documents, hours, ordersThrough }: EvidenceSource): Evidence {
+export function evidenceOf({ store, cutoff, documents, hours, ordersThrough, issues = [] }: EvidenceSource): Evidence {
   const whole = wholeMinutes(documents.filter(({ minute }) => minute < cutoff))
   const cells = whole.flatMap((document) => eventCells(document, store._id))
   const received = new Set(whole.filter(({ stores }) => (stores[store._id]?.batches ?? 0) > 0).map((d) => d.minute))
@@ -64,10 +68,19 @@ export function evidenceOf({ store, cutoff, documents, hours, ordersThrough }: E
       return mergedOf(select(metric, window).filter((cell) => label === undefined || cell.label === label))
     },
     labels: (metric, window) => [...new Set(select(metric, window).map(({ label }) => label))].sort(compareText),
+    firstSeen: (fingerprint) => issues.find((issue) => issue.fingerprint === fingerprint)?.firstAt ?? null,
     orders: (window) => ordersOf(facts, window, cutoff, ordersThrough),
     orderHistory: (window) => historyOf(facts, window, store.zone),
   }
 }
+
+/** Most minutes have no errors: they need no look at the issues, which is a call of the database. */
+const hasErrors = (documents: readonly MinuteDocument[], store: string): boolean =>
+  documents.some(({ stores }) => stores[store]?.series.m.includes(METRICS.error.id))
+
+/** An error is news this long at most: the longest window of rules about new ones. */
+const NEWS_MINUTES = 30
+const issuesSince = (minute: number): number => (minute - LOOKBACK_MINUTES) * MINUTE_MS
 
 /** Slots become event minutes. */
 function eventCells(document: MinuteDocument, store: string): Cell[] {

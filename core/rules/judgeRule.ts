@@ -3,6 +3,10 @@ import type { StoreDocument } from '../documents'
 import type { Evidence } from '../evidence'
 import { MINUTE_MS } from '../time/units'
 import { judgeAbsence } from './absence'
+import { judgeBaseline } from './baseline'
+import { judgeBurn } from './burn'
+import { judgeFirstSeen } from './firstSeen'
+import { judgeHeartbeat } from './heartbeat'
 import { isOpen } from './openingHours'
 import { judgeRatio } from './ratio'
 import { judgeThreshold } from './threshold'
@@ -18,5 +22,13 @@ export const judgeRule = (rule: Rule, evidence: Evidence, minute: number, store:
       return judgeRatio(rule, evidence, minute)
     case 'absence':
       return judgeAbsence(rule, evidence, minute, store)
+    case 'burn':
+      return judgeBurn(rule, evidence, minute)
+    case 'baseline':
+      return judgeBaseline(rule, evidence, minute)
+    case 'firstSeen':
+      return judgeFirstSeen(rule, evidence, minute, store)
+    case 'heartbeat':
+      return judgeHeartbeat(rule, evidence, minute)
   }
 }

@@ -1,7 +1,9 @@
+import { outcomeCode } from '../../contract/outcomes'
 import type { RatioRule } from '../../contract/schemas/rule'
 import type { Evidence, Merged, Window } from '../evidence'
 import { combine } from './combine'
 import { compare } from './compare'
+import { isClear } from './limit'
 import { UNKNOWN, type Verdict } from './verdict'
 import { windowOf } from './window'
 
@@ -20,6 +22,7 @@ export const judgeRatio = (rule: RatioRule, evidence: Evidence, minute: number):
   const enough = whole >= rule.minEvents && users >= rule.minUsers
   return {
     holds: holds && !enough ? 'unknown' : holds,
+    isClear: isClear(rule, value),
     value,
     seen: {
       window: rule.windowMinutes,
@@ -39,5 +42,7 @@ const wholeOf = (rule: RatioRule, evidence: Evidence, merged: Merged | null, win
 
 const partOf = (rule: RatioRule, merged: Merged | null): number => {
   if (!merged) return 0
-  return { ok: merged.ok, failed: merged.failed, all: merged.total }[rule.part]
+  const { ok, failed, total: all } = merged
+  if (rule.part === 'ok' || rule.part === 'failed' || rule.part === 'all') return { ok, failed, all }[rule.part]
+  return merged.counts[outcomeCode(rule.part)] ?? 0
 }

@@ -23,6 +23,8 @@ export interface FakeShop {
   orders?: FakeOrder[]
   /** the same window in earlier weeks, newest first */
   history?: OrderTotals[]
+  /** fingerprint → epoch minute of its first report; by default that of its first event */
+  firstSeen?: Record<string, number>
   /** epoch minute below which orders were read; all by default */
   ordersThrough?: number
 }
@@ -43,6 +45,10 @@ export const fakeEvidence = (shop: FakeShop, minute: number): Evidence => {
         : null
     },
     labels: (metric, window) => [...new Set(select(metric, window).map((event) => event.label ?? ''))],
+    firstSeen: (label) => {
+      const minutes = known.filter((event) => event.label === label).map((event) => event.minute)
+      return minutes.length === 0 ? null : (shop.firstSeen?.[label] ?? Math.min(...minutes)) * 60_000
+    },
     orders: ({ from, to }) => {
       if (to > (shop.ordersThrough ?? minute + 1)) return null
       const orders = (shop.orders ?? []).filter((order) => order.minute >= from && order.minute < to)

@@ -1,17 +1,26 @@
 import { defaultRules as bundled } from '../../../adapters/defaultRules'
+import { INDICATORS } from '../../../contract/metrics'
 import { ruleSchema } from '../../../contract/schemas/rule'
 import { defaultRules } from '../../fakes/defaultRules'
 
 describe('the default pack', () => {
-  it('has the five rules of the first version, all in one area so that one cause is one incident', () => {
-    expect(defaultRules.map(({ id }) => id)).toEqual([
-      'apiP95',
-      'availability',
-      'errorRate',
-      'noOrders',
-      'paymentSuccess',
-    ])
-    expect(new Set(defaultRules.map(({ area }) => area))).toEqual(new Set(['ordering']))
+  it('has at least twenty rules over all five indicators, with the first five among them', () => {
+    expect(defaultRules.length).toBeGreaterThanOrEqual(20)
+    expect(new Set(defaultRules.map(({ indicator }) => indicator))).toEqual(new Set(INDICATORS))
+    const ids = defaultRules.map(({ id }) => id)
+    expect(ids).toEqual(expect.arrayContaining(['apiP95', 'availability', 'errorRate', 'noOrders', 'paymentSuccess']))
+    expect(new Set(defaultRules.map(({ kind }) => kind)).size).toBe(7)
+  })
+
+  it('keeps what stops orders in one area, so that one cause is one incident', () => {
+    const apart = defaultRules.filter(({ area }) => area !== 'ordering')
+    expect(apart.every(({ indicator, severity }) => indicator === 'experience' && severity === 'warn')).toBe(true)
+  })
+
+  it('is inhibited by rules that are there, of the same area', () => {
+    for (const rule of defaultRules)
+      for (const id of rule.inhibitedBy ?? [])
+        expect(defaultRules.find((one) => one.id === id)).toMatchObject({ area: rule.area, severity: 'crit' })
   })
 
   it('is what the functions carry', async () => {
@@ -22,7 +31,9 @@ describe('the default pack', () => {
   it.each(defaultRules)(
     '$id asks for several customers or many events, keeps its state without data, and says what to do',
     (rule) => {
-      expect(rule.minUsers >= 3 || rule.minEvents >= 20 || rule.kind === 'absence').toBe(true)
+      const expects = 'minExpected' in rule ? rule.minExpected >= 4 : 'minBefore' in rule && rule.minBefore >= 10
+      const counts = rule.kind === 'threshold' && rule.quantile === undefined && rule.value >= 20
+      expect(rule.minUsers >= 3 || rule.minEvents >= 20 || expects || counts).toBe(true)
       expect(rule.noData).toBe('keep')
       expect(rule.text.title.length).toBeLessThanOrEqual(13)
       expect(`${rule.text.title}${rule.text.sentence}`).not.toMatch(/成功率|异常|服务|请求|！|请/)
