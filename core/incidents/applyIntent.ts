@@ -1,5 +1,6 @@
 import type { IncidentAlert, IncidentDocument, Intent } from '../documents'
 import { MINUTE_MS } from '../time/units'
+import { endIncident } from './ending'
 import { withLine } from './history'
 import { rank, worse } from './severity'
 
@@ -10,30 +11,23 @@ type Change = Exclude<Intent, { kind: 'open' }>
  * @returns null where there is nothing to change
  */
 export const applyIntent = (incident: IncidentDocument, intent: Change): IncidentDocument | null => {
-  if (intent.minute <= incident.appliedThrough || incident.status === 'resolved') return null
+  if (intent.minute <= incident.appliedThrough) return null
   const at = (intent.minute + 1) * MINUTE_MS
   const applied = { ...incident, appliedThrough: intent.minute }
-  return intent.kind === 'resolve' ? resolve(applied, at) : update(applied, intent, at)
+  if (incident.status === 'resolved') return reopens(incident, intent) ? update(reopened(applied), intent, at) : null
+  return intent.kind === 'resolve' ? endIncident(applied, at, '恢复了') : update(applied, intent, at)
 }
 
-const resolve = (incident: IncidentDocument, at: number): IncidentDocument =>
-  withLine(
-    {
-      ...incident,
-      status: 'resolved',
-      resolvedAt: at,
-      nextAt: lastLease(incident),
-      alerts: incident.alerts.map((alert) => ({ ...alert, until: alert.until ?? at })),
-    },
-    at,
-    '恢复了',
-  )
+/** Ended by hand, but it got worse: that is not what they ended. */
+const reopens = (incident: IncidentDocument, intent: Change): intent is Change & { kind: 'update' } =>
+  incident.resolvedBy !== undefined && intent.kind === 'update' && rank[intent.severity] > rank[incident.severity]
 
-/** A message under way is still settled after the end: the incident stays due until then. */
-const lastLease = (incident: IncidentDocument): number | null => {
-  const leases = Object.values(incident.deliveries).filter((delivery) => delivery.status === 'leased')
-  return leases.length === 0 ? null : Math.max(...leases.map((delivery) => delivery.leaseUntil ?? 0))
-}
+/** @returns the incident as if it had not been ended by hand */
+const reopened = ({ resolvedBy: _, ...incident }: IncidentDocument): IncidentDocument => ({
+  ...incident,
+  status: 'open',
+  resolvedAt: null,
+})
 
 const update = (incident: IncidentDocument, intent: Change & { kind: 'update' }, at: number): IncidentDocument => {
   const rises = rank[intent.severity] > rank[incident.severity]

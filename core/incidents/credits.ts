@@ -3,6 +3,8 @@ import type { CreditDocument } from '../documents'
 /** A reservation older than this was left behind by a run that died before it could send. */
 const RESERVATION_MINUTES = 60
 const EVENTS_KEPT = 20
+/** Enough for a forecast. */
+const SPENT_KEPT = 40
 
 export const creditId = (staff: string, templateId: string): string => `${staff}:${templateId}`
 
@@ -40,8 +42,12 @@ export const reserve = (
 }
 
 /** The message went, or may have gone: what was set aside is spent. Without a reservation nothing changes. */
-export const spend = (credit: CreditDocument, key: string): CreditDocument =>
-  credit.reserved[key] === undefined ? credit : { ...release(credit, key), spent: credit.spent + 1 }
+export const spend = (credit: CreditDocument, key: string): CreditDocument => {
+  const minute = credit.reserved[key]
+  if (minute === undefined) return credit
+  const spentMinutes = [...(credit.spentMinutes ?? []), minute].slice(-SPENT_KEPT)
+  return { ...release(credit, key), spent: credit.spent + 1, spentMinutes }
+}
 
 export const release = (credit: CreditDocument, key: string): CreditDocument => {
   if (credit.reserved[key] === undefined) return credit

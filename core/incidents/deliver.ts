@@ -1,40 +1,42 @@
-import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type {
-  Delivery,
-  IncidentDocument,
-  SettingsDocument,
-  StaffDocument,
-  StoreDocument,
-  TemplateSetting,
-} from '../documents'
+import { CONFLICT } from '../concurrency/retryConflict'
+import type { Delivery, IncidentDocument, SettingsDocument } from '../documents'
 import type { Ports } from '../ports'
-import { minuteOf } from '../time/units'
-import { creditId, reserve } from './credits'
+import { type Bundle, bundleOf } from './bundle'
+import { candidatesFor } from './candidates'
+import type { DeliveryContext } from './deliveryContext'
+import { stepOf, stepTaken } from './escalation'
 import { withLine } from './history'
-import { messagePage, messageValues, templateFor } from './message'
-import { currentDeliveries, deliveryKey, isOnCall, reservationKey, untried } from './onCall'
-import { type Attempt, ESCALATION_MS, settleCredit, settleDelivery } from './settle'
+import { HOLD_LINES, holdOf } from './holds'
+import { queued, type Receiver } from './lease'
+import { settleAttempt } from './leasedSend'
+import { templateFor } from './message'
+import { currentDeliveries, deliveryKey } from './onCall'
+import { isRobotUrgent, outsideInstead, outsideOfStep } from './outsideSteps'
+import { deliveryAt, isOutside } from './pending'
+import { reserveFor } from './reserveFor'
+import { type Attempt, isBroken, isDoubted, settleDelivery } from './settle'
+import { tellPerson } from './tellPerson'
 
-const LEASE_MS = 60_000
+/** How long until somebody is looked for again where nobody could be told. */
+const LOOK_AGAIN_MS = 5 * 60_000
 /** People tried, leases settled and races lost for one incident in one run, at most. */
-const MAX_TURNS = 12
-
-export interface DeliveryContext {
-  settings: SettingsDocument
-  store: StoreDocument
-  now: number
-  /** told of every attempt that ended */
-  onAttempt(attempt: Attempt): void
-}
+const MAX_TURNS = 16
 
 type Turn = 'again' | 'done'
 
-/** Is there anything to do: somebody to be told, or a lease whose holder died? */
+/** Is there anything to do: somebody to be told, something queued, or a lease whose holder died? */
 export const needsDelivery = (incident: IncidentDocument, now: number): boolean =>
-  isDue(incident, now) || expiredLease(incident, now) !== null
+  isDue(incident, now) || Object.values(incident.deliveries).some((delivery) => isWaiting(delivery, now))
+
+/** People to be tried again wait for the incident to be due; all else stands for itself. */
+const isWaiting = (delivery: Delivery, now: number): boolean => {
+  if (delivery.status === 'retry' && !isOutside(delivery)) return false
+  const at = deliveryAt(delivery)
+  return at !== null && at <= now
+}
 
 /**
- * Tells people of one incident, one at a time: reserve a credit → lease → last look → send → settle (ALERTING §5.7).
+ * Tells people of one incident, one at a time, and queues what robots and webhooks are to say (ALERTING §5.4, §5.7).
  * Any number of runs may do this at once and die at any point: nobody is told twice, and who comes next still is.
  */
 export const deliverIncident = async (ports: Ports, id: string, context: DeliveryContext): Promise<void> => {
@@ -42,18 +44,24 @@ export const deliverIncident = async (ports: Ports, id: string, context: Deliver
 }
 
 const takeTurn = async (ports: Ports, id: string, context: DeliveryContext): Promise<Turn> => {
+  const { settings, now } = context
   const incident = await ports.incidents.read(id)
   if (!incident) return 'done'
-  const expired = expiredLease(incident, context.now)
+  const expired = expiredLease(incident, now)
   if (expired) return settleExpired(ports, incident, expired, context)
-  if (!isDue(incident, context.now) || isBusy(incident, context.now)) return 'done'
-  const template = templateFor(context.settings, incident.severity)
-  if (!template) return stop(ports, incident, context, '还没设好消息模板，没有通知任何人', null)
-  const people = untried(incident, await ports.directory.staff())
-  const receiver = await reserveFor(ports, incident, people, template, context)
-  if (receiver === CONFLICT) return 'again'
-  if (receiver === null) return nobodyLeft(ports, incident, people, context)
-  return tell(ports, incident, receiver, template, context)
+  if (incident.status !== 'open') return 'done'
+  const hold =
+    isDue(incident, now) || isRobotUrgent(incident, settings) ? await holdNow(ports, incident, context) : null
+  if (hold) return keepHold(ports, incident, hold, context)
+  if (isRobotUrgent(incident, settings)) return queue(ports, incident, outsideInstead(incident, settings), context)
+  if (!isDue(incident, now) || isBusy(incident, now)) return 'done'
+  const outside = outsideOfStep(incident, settings)
+  if (outside) return takeOutsideStep(ports, incident, outside, context)
+  const bundle = bundleOf(incident, context.active, now)
+  if (bundle && bundle.leader._id !== incident._id) return rideAlong(ports, incident, bundle, context)
+  return leavesPeopleAlone(incident, settings)
+    ? write(ports, incident, stepTaken(incident, now))
+    : tellNext(ports, incident, bundle, context)
 }
 
 const isDue = (incident: IncidentDocument, now: number): boolean =>
@@ -75,160 +83,128 @@ const settleExpired = async (
   ports: Ports,
   incident: IncidentDocument,
   key: string,
-  context: DeliveryContext,
+  { now, onAttempt }: DeliveryContext,
 ): Promise<Turn> => {
   const attempt: Attempt = { status: 'unknown', message: 'the run that was sending it ended without an answer' }
-  await settle(ports, incident, key, attempt, context)
+  const settle = (current: IncidentDocument, ended: Attempt) => settleDelivery(current, key, ended, now)
+  await settleAttempt(ports, { repository: ports.incidents, holder: incident, key, now, settle, onAttempt }, attempt)
   return 'again'
 }
 
-/** Sets a message aside for the first who has one. A warning leaves everybody their last if critical ones use it too. */
-const reserveFor = async (
-  ports: Ports,
-  incident: IncidentDocument,
-  people: StaffDocument[],
-  template: TemplateSetting,
-  { settings, now }: DeliveryContext,
-): Promise<StaffDocument | null | typeof CONFLICT> => {
-  if (people.length === 0) return null
-  const isShared = templateFor(settings, 'crit')?.id === template.id
-  const keep = incident.severity === 'warn' && isShared ? 1 : 0
-  const credits = await ports.credits.readAll(people.map((person) => person.openid))
-  for (const person of people) {
-    const credit = credits.find((one) => one._id === creditId(person._id, template.id)) ?? null
-    const reserved = reserve(credit, reservationKey(incident, person._id), minuteOf(now), keep)
-    if (!reserved) continue
-    const written = await ports.credits.write({ ...reserved, version: reserved.version + 1 }, reserved.version)
-    return written ? person : CONFLICT
-  }
-  return null
+const LATEST_READ = 10
+
+const holdNow = async (ports: Ports, incident: IncidentDocument, context: DeliveryContext) => {
+  const isNew = incident.step === 0 && Object.keys(incident.deliveries).length === 0
+  const latest = isNew ? await ports.incidents.readLatest(incident.store, LATEST_READ) : []
+  return holdOf(incident, { ...context, latest })
 }
 
-/** People without credits may get some yet; when all have been told, there is nothing more to do. */
-const nobodyLeft = (
+/** Stays due, so that the next run looks again; written only when the reason is new. */
+const keepHold = (
   ports: Ports,
   incident: IncidentDocument,
-  people: StaffDocument[],
-  context: DeliveryContext,
-): Promise<Turn> => {
-  if (people.length === 0 && currentDeliveries(incident).length > 0) return stop(ports, incident, context, null, null)
-  const names = people.map((person) => person.name).join('、')
-  const line = names ? `${names}没有消息余量，通知不到` : '没有人值班，没有通知任何人'
-  return stop(ports, incident, context, line, context.now + ESCALATION_MS)
-}
-
-const stop = async (
-  ports: Ports,
-  incident: IncidentDocument,
+  hold: NonNullable<IncidentDocument['hold']>,
   { now }: DeliveryContext,
-  line: string | null,
-  nextAt: number | null,
-): Promise<Turn> => {
-  const isNews = line !== null && !incident.history.some((old) => old.text === line)
-  const stopped = { ...incident, nextAt, version: incident.version + 1 }
-  const written = await ports.incidents.write(isNews ? withLine(stopped, now, line) : stopped, incident.version)
-  return written ? 'done' : 'again'
+): Promise<Turn> | Turn => {
+  const isSame =
+    incident.hold?.reason === hold.reason && (incident.hold.until === hold.until || hold.until - now <= 60_000)
+  if (isSame) return 'done'
+  const held = { ...incident, hold }
+  const isNews = incident.hold?.reason !== hold.reason
+  return write(ports, incident, isNews ? withLine(held, now, HOLD_LINES[hold.reason]) : held, 'done')
 }
 
-/** Lease → last look → send → settle. */
-const tell = async (
+const queue = (
   ports: Ports,
   incident: IncidentDocument,
-  receiver: StaffDocument,
-  template: TemplateSetting,
-  context: DeliveryContext,
-): Promise<Turn> => {
-  const key = deliveryKey(incident, receiver._id)
-  const leased = lease(incident, key, receiver, template, context.now)
-  if (!(await ports.incidents.write(leased, incident.version))) return 'again'
-  const current = await ports.incidents.read(incident._id)
-  const person = await ports.directory.readStaff(receiver._id)
-  const attempt: Attempt =
-    current && person && isStillWanted(current, leased, key, person)
-      ? await ports.notifiers.message.send({
-          openid: receiver.openid,
-          templateId: template.id,
-          page: messagePage(current, template),
-          values: messageValues(current, context.store, template),
-        })
-      : { status: 'skipped' }
-  await settle(ports, leased, key, attempt, context)
-  return 'again'
-}
+  receiver: Receiver | null,
+  { now }: DeliveryContext,
+): Promise<Turn> | Turn => (receiver ? write(ports, incident, withQueued(incident, receiver, now)) : 'done')
 
-/** The version that the lease's write gives the incident is unique: it is the lease's owner. */
-const lease = (
-  incident: IncidentDocument,
-  key: string,
-  receiver: StaffDocument,
-  template: TemplateSetting,
-  now: number,
-): IncidentDocument => ({
+const withQueued = (incident: IncidentDocument, receiver: Receiver, now: number): IncidentDocument => ({
   ...incident,
-  version: incident.version + 1,
-  deliveries: {
-    ...incident.deliveries,
-    [key]: {
-      staff: receiver._id,
-      name: receiver.name,
-      openid: receiver.openid,
-      templateId: template.id,
-      status: 'leased',
-      attempts: (incident.deliveries[key]?.attempts ?? 0) + 1,
-      leaseUntil: now + LEASE_MS,
-      owner: String(incident.version + 1),
-      notBefore: 0,
-      sentAt: null,
-      error: null,
-    },
-  },
+  hold: null,
+  deliveries: { ...incident.deliveries, [deliveryKey(incident, receiver.staff)]: queued(receiver, now) },
 })
 
-/** The last look before what cannot be undone. */
-const isStillWanted = (
-  current: IncidentDocument,
-  leased: IncidentDocument,
-  key: string,
-  person: StaffDocument,
-): boolean =>
-  current.status === 'open' &&
-  current.severity === leased.severity &&
-  current.deliveries[key]?.owner === leased.deliveries[key]?.owner &&
-  isOnCall(person, current.store)
-
-/** Credits first: a run that dies between leaves a lease that expires, and spending twice under one key is spending once. */
-const settle = async (
+/** The robot is a step of its own; the webhook is told together with the owner. */
+const takeOutsideStep = (
   ports: Ports,
-  leased: IncidentDocument,
-  key: string,
-  attempt: Attempt,
-  context: DeliveryContext,
-): Promise<void> => {
-  const delivery = leased.deliveries[key] as Delivery
-  context.onAttempt(attempt)
-  await settleCredits(ports, delivery, `${leased._id}:${key}`, attempt, context)
-  await retryConflict(async () => {
-    const incident = await ports.incidents.read(leased._id)
-    const current = incident?.deliveries[key]
-    if (!incident || current?.status !== 'leased' || current.owner !== delivery.owner) return
-    const settled = settleDelivery(incident, key, attempt, context.now)
-    const written = await ports.incidents.write({ ...settled, version: incident.version + 1 }, incident.version)
-    return written ? undefined : CONFLICT
-  })
+  incident: IncidentDocument,
+  receiver: Receiver,
+  { now }: DeliveryContext,
+): Promise<Turn> => {
+  const told = withQueued(incident, receiver, now)
+  return write(ports, incident, receiver.channel === 'robot' ? stepTaken(told, now) : told)
 }
 
-const settleCredits = (
+const rideAlong = (
   ports: Ports,
-  delivery: Delivery,
-  key: string,
-  attempt: Attempt,
+  incident: IncidentDocument,
+  { leader }: Bundle,
   { now }: DeliveryContext,
-): Promise<void> =>
-  retryConflict(async () => {
-    const credit = await ports.credits.read(delivery.openid, delivery.templateId)
-    if (!credit) return
-    const settled = settleCredit(credit, key, attempt, now)
-    if (settled === credit) return
-    const written = await ports.credits.write({ ...settled, version: credit.version + 1 }, credit.version)
-    return written ? undefined : CONFLICT
-  })
+): Promise<Turn> =>
+  write(ports, incident, withLine({ ...stepTaken(incident, now), hold: null }, now, `和「${leader.title}」一起说了`))
+
+/** A template that WeChat refuses reaches nobody; after two unclear ends only the group is told; a warning's second step is the group's. */
+const leavesPeopleAlone = (incident: IncidentDocument, { channels }: SettingsDocument): boolean =>
+  isBroken(incident) ||
+  (isDoubted(incident) && Boolean(channels?.robot)) ||
+  (stepOf(incident)?.who === 'robot' && (incident.severity === 'warn' || Boolean(channels?.robot)))
+
+const tellNext = async (
+  ports: Ports,
+  incident: IncidentDocument,
+  bundle: Bundle | null,
+  context: DeliveryContext,
+): Promise<Turn> => {
+  const template = templateFor(context.settings, incident.severity)
+  if (!template && !context.settings.channels?.employee) {
+    return instead(ports, incident, '还没设好消息模板，没有通知任何人', null, context)
+  }
+  const { people, quietUntil } = candidatesFor(incident, await ports.directory.staff(), context)
+  if (people.length === 0 && quietUntil !== null && incident.severity === 'warn') {
+    return keepHold(ports, incident, { reason: 'quiet', until: quietUntil }, context)
+  }
+  const reserved = await reserveFor(ports, incident, people, template, context)
+  if (reserved === CONFLICT) return 'again'
+  if (reserved) {
+    await tellPerson(ports, incident, reserved, bundle, context)
+    return 'again'
+  }
+  if (people.length === 0 && quietUntil === null && currentDeliveries(incident).length > 0) {
+    return instead(ports, incident, null, null, context)
+  }
+  return instead(ports, incident, nobodyLine(people, quietUntil), context.now + LOOK_AGAIN_MS, context)
+}
+
+const nobodyLine = (people: { name: string }[], quietUntil: number | null): string => {
+  const names = people.map((person) => person.name).join('、')
+  if (names) return `${names}没有消息余量，通知不到`
+  return quietUntil === null ? '没有人值班，没有通知任何人' : '都在休息，没有通知任何人'
+}
+
+/** No person can be told: the group or the webhook are, if there is any; people are looked for again at `nextAt`. */
+const instead = (
+  ports: Ports,
+  incident: IncidentDocument,
+  line: string | null,
+  nextAt: number | null,
+  context: DeliveryContext,
+): Promise<Turn> => {
+  const receiver = outsideInstead(incident, context.settings)
+  const isNews = line !== null && !incident.history.some((old) => old.text === line)
+  const told = receiver ? withQueued(incident, receiver, context.now) : incident
+  const stopped = { ...told, nextAt }
+  return write(ports, incident, isNews ? withLine(stopped, context.now, line) : stopped, 'done')
+}
+
+const write = async (
+  ports: Ports,
+  before: IncidentDocument,
+  after: IncidentDocument,
+  then: Turn = 'again',
+): Promise<Turn> => {
+  const isWritten = await ports.incidents.write({ ...after, version: before.version + 1 }, before.version)
+  return isWritten ? then : 'again'
+}

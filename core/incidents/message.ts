@@ -10,16 +10,19 @@ export const templateFor = (settings: SettingsDocument, severity: Severity): Tem
   return severity === 'crit' ? (critical ?? normal) : (normal ?? critical)
 }
 
+/** What a message is about. `word` stands where a severity would be wrong. */
+export type MessageSubject = Pick<IncidentDocument, 'title' | 'severity' | 'sentence' | 'openedAt'> & { word?: string }
+
 /** What the message says, fitted to the account's keywords. The time is the shop's own. */
 export const messageValues = (
-  incident: IncidentDocument,
+  incident: MessageSubject,
   store: StoreDocument,
-  template: TemplateSetting,
+  template: Pick<TemplateSetting, 'keywords'>,
 ): Record<string, string> => {
   const values = {
-    store: store.branch ? `${store.name} ${store.branch}` : store.name,
+    store: storeName(store),
     title: incident.title,
-    severity: SEVERITY_WORDS[incident.severity],
+    severity: incident.word ?? SEVERITY_WORDS[incident.severity],
     sentence: incident.sentence,
     time: clockText(incident.openedAt, store.zone),
   }
@@ -27,15 +30,21 @@ export const messageValues = (
   return fitValues(Object.fromEntries(named.map(([value, keyword]) => [keyword, values[value]])))
 }
 
+export const storeName = (store: Pick<StoreDocument, 'name' | 'branch'>): string =>
+  store.branch ? `${store.name} ${store.branch}` : store.name
+
 /** e.g. 2026-11-25 12:10 */
-const clockText = (ms: number, zone: string): string => {
+export const clockText = (ms: number, zone: string): string => {
   const { day, minuteOfDay } = localTime(ms, zone)
   const twoDigits = (number: number) => String(number).padStart(2, '0')
   return `${day} ${twoDigits(Math.floor(minuteOfDay / 60))}:${twoDigits(minuteOfDay % 60)}`
 }
 
 /** The template's page with the incident to open. */
-export const messagePage = (incident: IncidentDocument, template: TemplateSetting): string => {
+export const messagePage = (
+  incident: Pick<IncidentDocument, '_id'>,
+  template: Pick<TemplateSetting, 'page'>,
+): string => {
   const separator = template.page.includes('?') ? '&' : '?'
   return template.page && `${template.page}${separator}id=${encodeURIComponent(incident._id)}`
 }

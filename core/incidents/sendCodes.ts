@@ -9,11 +9,14 @@ export type SendFailure =
   /** the template or our values are at fault: nobody else would get it either */
   | 'badMessage'
 
+/** The account has sent all it may today. */
+export const DAILY_LIMIT = 45009
+
 /** Source: WeChat's subscribeMessage.send, as listed in PLATFORM §5 and ALERTING §4. */
 const meanings: Record<number, SendFailure> = {
   [-1]: 'retry', // busy
   43108: 'retry', // somebody else is sending to this person at this moment
-  45009: 'retry', // daily limit
+  [DAILY_LIMIT]: 'retry',
   43101: 'noCredit',
   40003: 'badReceiver',
   43107: 'badMessage', // sending ability banned

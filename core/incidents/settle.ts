@@ -1,20 +1,21 @@
 import type { CreditDocument, Delivery, IncidentDocument } from '../documents'
 import type { SendOutcome } from '../ports'
-import { MINUTE_MS } from '../time/units'
 import { empty, release, spend } from './credits'
+import { nextStepAt, stepTaken } from './escalation'
 import { withLine } from './history'
 import { currentDeliveries } from './onCall'
-import { meaningOf, type SendFailure } from './sendCodes'
+import { isOutside, leftoverAt } from './pending'
+import { DAILY_LIMIT, meaningOf, type SendFailure } from './sendCodes'
 
-export const ESCALATION_MS = 5 * MINUTE_MS
-/** Messages about one severity of one incident, at most. */
-export const MAX_STEPS = 6
+/** People are left alone after four tries; robots and webhooks have nobody to disturb. */
 const MAX_ATTEMPTS = 4
+const MAX_OUTSIDE_ATTEMPTS = 20
 const FIRST_BACKOFF_MS = 10_000
+const LONGEST_BACKOFF_MS = 60_000
 /** After the second message that may or may not have arrived, the next one waits as if it had (ALERTING §5.7). */
 const MAX_UNKNOWN = 2
 
-/** What became of an attempt: WeChat's answer, or that it was not made. */
+/** What became of an attempt: the other side's answer, or that it was not made. */
 export type Attempt = SendOutcome | { status: 'skipped' }
 
 type Settlement = SendFailure | 'sent' | 'unknown' | 'skipped'
@@ -42,27 +43,40 @@ export const settleDelivery = (
 ): IncidentDocument => {
   const delivery = incident.deliveries[key] as Delivery
   const settled = settledDelivery(delivery, attempt, now)
-  const after = {
-    ...incident,
-    nextAt: incident.status === 'open' ? incident.nextAt : null,
-    deliveries: { ...incident.deliveries, [key]: settled },
-  }
-  switch (settled.status) {
+  const after = { ...incident, deliveries: { ...incident.deliveries, [key]: settled } }
+  const isStep = !isOutside(delivery) && key.startsWith(`${incident.severity}:`)
+  const stepped = isStep ? afterPerson(after, settled, now) : after
+  const line = lineOf(settled)
+  const lined = line === null ? stepped : withLine(stepped, now, line)
+  return lined.status === 'open' ? lined : { ...lined, nextAt: leftoverAt(lined) }
+}
+
+const afterPerson = (incident: IncidentDocument, { status }: Delivery, now: number): IncidentDocument => {
+  if (status === 'sent') return stepTaken(incident, now)
+  return status === 'unknown' ? doubted(incident, now) : incident
+}
+
+const lineOf = ({ status, name, error }: Delivery): string | null => {
+  switch (status) {
     case 'sent':
-      return withLine(told(after, now), now, `已通知${delivery.name}`)
+      return `已通知${name}`
     case 'unknown':
-      return withLine(doubted(after, now), now, `给${delivery.name}的消息不知道到没到`)
+      return `给${name}的消息不知道到没到`
     case 'refused':
-      return withLine(after, now, `${delivery.name}收不到消息，没有余量了`)
+      return `${name}收不到消息，没有余量了`
     case 'dead':
-      return withLine(died(after, attempt), now, `给${delivery.name}的消息发不出去：${settled.error}`)
+      return `给${name}的消息发不出去：${error}`
     default:
-      return after
+      return null
   }
 }
 
-const settledDelivery = (delivery: Delivery, attempt: Attempt, now: number): Delivery => {
-  const ended = { ...delivery, leaseUntil: null, owner: null, error: errorOf(attempt) }
+/** What an attempt makes of its delivery, whoever holds it. */
+export const settledDelivery = (delivery: Delivery, attempt: Attempt, now: number): Delivery => {
+  const { code: _, ...known } = delivery
+  const code = attempt.status === 'failed' ? { code: attempt.code } : {}
+  const ended = { ...known, ...code, leaseUntil: null, owner: null, error: errorOf(attempt) }
+  if (isOutside(delivery)) return settledOutside(ended, attempt, now)
   switch (kindOf(attempt)) {
     case 'sent':
       return { ...ended, status: 'sent', sentAt: now }
@@ -75,11 +89,22 @@ const settledDelivery = (delivery: Delivery, attempt: Attempt, now: number): Del
       return { ...ended, status: 'refused' }
     case 'badMessage':
       return { ...ended, status: 'dead' }
-    case 'retry': {
-      const notBefore = now + FIRST_BACKOFF_MS * 2 ** (delivery.attempts - 1)
-      return { ...ended, status: delivery.attempts < MAX_ATTEMPTS ? 'retry' : 'dead', notBefore }
-    }
+    case 'retry':
+      return againLater(ended, MAX_ATTEMPTS, now)
   }
+}
+
+/** A robot that hears it twice disturbs nobody twice: what is unclear is repeated, under the same id. */
+const settledOutside = (ended: Delivery, attempt: Attempt, now: number): Delivery => {
+  if (attempt.status === 'sent') return { ...ended, status: 'sent', sentAt: now }
+  if (attempt.status === 'skipped') return { ...ended, status: 'skipped' }
+  if (attempt.status === 'failed' && attempt.final) return { ...ended, status: 'dead' }
+  return againLater(ended, MAX_OUTSIDE_ATTEMPTS, now)
+}
+
+const againLater = (delivery: Delivery, most: number, now: number): Delivery => {
+  const backOff = Math.min(FIRST_BACKOFF_MS * 2 ** (delivery.attempts - 1), LONGEST_BACKOFF_MS)
+  return { ...delivery, status: delivery.attempts < most ? 'retry' : 'dead', notBefore: now + backOff }
 }
 
 const errorOf = (attempt: Attempt): string | null => {
@@ -87,20 +112,21 @@ const errorOf = (attempt: Attempt): string | null => {
   return attempt.status === 'unknown' ? attempt.message.slice(0, 200) : null
 }
 
-const told = (incident: IncidentDocument, now: number): IncidentDocument => {
-  const step = incident.step + 1
-  return { ...incident, step, nextAt: step < MAX_STEPS ? escalationAt(incident, now) : null }
-}
+const doubted = (incident: IncidentDocument, now: number): IncidentDocument =>
+  isDoubted(incident)
+    ? { ...incident, nextAt: incident.severity === 'crit' ? nextStepAt('crit', 0, now) : null }
+    : incident
 
-/** Only a critical incident that nobody took is told on. */
-const escalationAt = (incident: IncidentDocument, now: number): number | null =>
-  incident.status === 'open' && incident.severity === 'crit' ? now + ESCALATION_MS : null
-
-const doubted = (incident: IncidentDocument, now: number): IncidentDocument => {
-  const unknown = currentDeliveries(incident).filter(([, one]) => one.status === 'unknown').length
-  return unknown >= MAX_UNKNOWN ? { ...incident, nextAt: escalationAt(incident, now) } : incident
-}
+/** Too many messages may or may not have arrived: people are left alone, a robot is told. */
+export const isDoubted = (incident: IncidentDocument): boolean =>
+  currentDeliveries(incident).filter(([, one]) => one.status === 'unknown').length >= MAX_UNKNOWN
 
 /** With a template or value that WeChat refuses, the next person would get nothing either. */
-const died = (incident: IncidentDocument, attempt: Attempt): IncidentDocument =>
-  kindOf(attempt) === 'badMessage' ? { ...incident, nextAt: null } : incident
+export const isBroken = (incident: IncidentDocument): boolean =>
+  currentDeliveries(incident).some(
+    ([, one]) => one.status === 'dead' && one.code !== undefined && meaningOf(one.code) === 'badMessage',
+  )
+
+/** The day's messages are used up: nobody gets one before midnight. */
+export const isOverLimit = (incident: IncidentDocument): boolean =>
+  currentDeliveries(incident).some(([, one]) => one.code === DAILY_LIMIT)

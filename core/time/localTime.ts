@@ -27,8 +27,11 @@ export function localTime(ms: number, zone: string): LocalTime {
 }
 
 /** First moment of a local day, epoch ms. */
-export function dayStart(day: string, zone: string): number {
-  const shown = Date.parse(day)
+export const dayStart = (day: string, zone: string): number => clockAt(day, 0, zone)
+
+/** When the clock shows a time of a local day, epoch ms. @param minuteOfDay may pass 1440; a skipped hour is nudged */
+export function clockAt(day: string, minuteOfDay: number, zone: string): number {
+  const shown = Date.parse(day) + minuteOfDay * MINUTE_MS
   const near = shown - offsetMs(shown, zone)
   return shown - offsetMs(near, zone)
 }
