@@ -14,7 +14,10 @@ const commands = {
   build: ['tools/build/main.ts'],
   verify: ['tools/verify/main.ts'],
   deploy: ['tools/deploy/main.ts'],
+  crash: ['tools/crash/main.ts'],
+  bench: ['bench/main.ts'],
   doctor: ['tools/doctor/main.ts'],
+  detect: ['tools/detect/main.ts'],
   replay: ['tools/replay/main.ts'],
 }
 

@@ -1,0 +1,164 @@
+import { DAY_MS } from '../time/units'
+import { type AlertSettings, alertDefaults, alertStep } from './alert/alertLayer'
+import { type Calendar, plainCalendar } from './calendar/calendar'
+import { countEvidence, learnDispersion } from './kinds/countEvidence'
+import { type SeriesKind, scales } from './kinds/kind'
+import { rateEvidence } from './kinds/rateEvidence'
+import { momentLocator } from './moment'
+import { lastingEvidence, pointEvidence, strangeness } from './score/evidence'
+import { learn } from './score/learn'
+import { type ChannelName, channelNames, expect, type Look, look, newLook } from './score/look'
+import { scoreNews } from './score/news'
+import { slowPrediction } from './score/predict'
+import { S } from './score/scalars'
+import { newMoment } from './score/season'
+import { tuning } from './score/tuning'
+import type { DetectorState } from './state'
+
+/** One point of a series. */
+export interface Point {
+  /** epoch ms */
+  at: number
+  /** null or NaN: the point is missing */
+  value: number | null
+  /** of a rate: the trials among which `value` events were seen */
+  of?: number
+}
+
+/** Why a point was not judged. */
+export type Skipped = 'missing' | 'late' | 'closed' | 'no_trials'
+
+export interface Judgement {
+  /** how unlikely the point is, as news: an anomaly that goes on stays below its own beginning */
+  score: number
+  /** how unlikely, whether or not it was told before */
+  strangeness: number
+  /** what was expected before the value was known, in units of the value (a share, for a rate) */
+  expected: number
+  /** where nine points in ten lie */
+  band: { low: number; high: number }
+  alert: { open: boolean; speaks: boolean }
+  skipped?: Skipped
+}
+
+export interface DetectorOptions {
+  /** IANA zone whose days and weeks count; default UTC */
+  zone?: string
+  calendar?: Calendar
+  /** times at which the shop was closed on purpose, epoch ms, end excluded: not judged, not learnt */
+  closures?: readonly { from: number; to: number }[]
+  alert?: Partial<AlertSettings>
+}
+
+export interface Detector {
+  /** Judges a point by what came before it, then learns from it; `state` is changed in place. */
+  step(state: DetectorState, point: Point): Judgement
+  /** What is expected of a moment, before it comes. */
+  expectAt(state: DetectorState, at: number): { expected: number; band: { low: number; high: number } }
+  /** The channels of the last step, the most unlikely first. Of this detector, not of the state. */
+  why(): { channel: ChannelName; unlikely: number; size: number }[]
+}
+
+/** Half of a band in usual (mean absolute) errors: nine in ten of a normal curve. */
+const BAND_ERRORS = 1.645 * 1.2533
+/** How far the usual distance between points follows a new one. */
+const STEP_GAIN = 0.05
+/** Lasting deviations prove less than they measure: neighbouring points are alike. */
+const LASTING_DISCOUNT = 0.7
+const USUAL_STEP_MS = 60_000
+
+/** Causal: a judgement depends on the state and the point alone. One set of parameters for every series. */
+export function createDetector(kind: SeriesKind, options: DetectorOptions = {}): Detector {
+  const scale = scales[kind]
+  const settings: AlertSettings = { ...alertDefaults, ...options.alert }
+  const locate = momentLocator(options.zone ?? 'UTC', options.calendar ?? plainCalendar)
+  const closures = options.closures ?? []
+  const seen = newLook()
+  const moment = newMoment()
+
+  const skip = (state: DetectorState, at: number, skipped: Skipped): Judgement => ({
+    score: 0,
+    strangeness: 0,
+    ...expectAt(state, at),
+    alert: { open: (state.floats[S.openFor] as number) > 0, speaks: false },
+    skipped,
+  })
+
+  function expectAt(state: DetectorState, at: number) {
+    locate(at, moment)
+    expect(state.floats, moment, seen)
+    return bandOf(seen.predicted, seen.spread)
+  }
+
+  const bandOf = (predicted: number, spread: number) => ({
+    expected: scale.fromUnits(predicted),
+    band: {
+      low: scale.fromUnits(predicted - BAND_ERRORS * spread),
+      high: scale.fromUnits(predicted + BAND_ERRORS * spread),
+    },
+  })
+
+  function evidence(f: Float32Array, value: number, of: number): number {
+    if (kind === 'rate') return rateEvidence(f, value, of)
+    if (kind === 'count') {
+      const slow = scale.fromUnits(slowPrediction(f, seen.predictions))
+      return countEvidence(f, value, scale.fromUnits(seen.predicted), slow, seen)
+    }
+    const point = pointEvidence(seen)
+    return kind === 'latency' ? Math.max(point, lastingEvidence(seen) - LASTING_DISCOUNT) : point
+  }
+
+  function step(state: DetectorState, point: Point): Judgement {
+    const { at, value } = point
+    const of = point.of ?? 0
+    if (value === null || Number.isNaN(value)) return skip(state, at, 'missing')
+    if (at <= state.lastAt) return skip(state, at, 'late')
+    if (closures.some(({ from, to }) => at >= from && at < to)) return skip(state, at, 'closed')
+    if (kind === 'rate' && of <= 0) return skip(state, at, 'no_trials')
+    const f = state.floats
+    pace(state, at)
+    locate(at, moment)
+    const x = scale.toUnits(value, of)
+    look(f, x, moment, seen)
+    const strange = (f[S.count] as number) > 0 ? strangeness(seen) : 0
+    const speaksFor = evidence(f, value, of)
+    const judgement: Judgement = {
+      score: scoreNews(f, strange),
+      strangeness: strange,
+      ...bandOf(seen.predicted, seen.spread),
+      alert: alertStep(f, speaksFor, settings),
+    }
+    const attention = attend(f, seen)
+    if (kind === 'count') learnDispersion(f, value, judgement.expected, attention)
+    learn(f, x, moment, seen, (state.stepMs || USUAL_STEP_MS) / DAY_MS, attention)
+    return judgement
+  }
+
+  const why = () =>
+    channelNames
+      .map((channel, k) => ({ channel, unlikely: seen.unlikely[k] as number, size: seen.z[k] as number }))
+      .sort((a, b) => b.unlikely - a.unlikely)
+
+  return { step, expectAt, why }
+}
+
+/** Learns how far points are apart; a gap counts as at most twice the usual. */
+function pace(state: DetectorState, at: number): void {
+  if (state.lastAt >= 0) {
+    const gap = at - state.lastAt
+    const most = state.stepMs
+    state.stepMs = most === 0 ? gap : most + STEP_GAIN * Math.max(-most, Math.min(most, gap - most))
+  }
+  state.lastAt = at
+}
+
+/** Learning is slowed while points stand out, and goes on as usual once they have done so for long. */
+function attend(f: Float32Array, { z }: Look): number {
+  const warm = (f[S.count] as number) > 10
+  const before = f[S.outlying] as number
+  const out =
+    warm && (Math.abs(z[0] as number) > tuning.standsOut || (before > 0 && Math.abs(z[2] as number) > tuning.standsOut))
+  const now = out ? before + 1 : 0
+  f[S.outlying] = now
+  return now > 0 && now < tuning.acceptAfterPoints ? tuning.frozen : 1
+}
