@@ -5,40 +5,60 @@ import { rank } from '../incidents/severity'
 import { sentenceOf } from '../rules/sentence'
 import type { Verdict } from '../rules/verdict'
 import { MINUTE_MS } from '../time/units'
+import { fires, heldOpen, isHeldOpen, recentChanges } from './flapping'
 
 interface Minute {
   rules: readonly Rule[]
   series: AlertStateDocument['series']
   verdicts: ReadonlyMap<string, Verdict>
   open: AlertStateDocument['open']
+  changes?: AlertStateDocument['changes']
   minute: number
   store: string
 }
 
 interface Grouped {
   open: AlertStateDocument['open']
+  /** openings and ends of the last hour, by area */
+  changes: Record<string, number[]>
   intents: Intent[]
 }
 
 /** One incident per area while anything in it fires: opens, updates and resolves it, at most one intent a minute each. */
 export const groupAlerts = (judged: Minute): Grouped => {
+  const { minute } = judged
   const firing = firingRules(judged)
-  const areas = [...new Set([...firing.map((rule) => rule.area), ...Object.keys(judged.open)])].sort()
-  const open: AlertStateDocument['open'] = {}
-  const intents: Intent[] = []
-  for (const area of areas) {
+  const known = [...Object.keys(judged.open), ...Object.keys(judged.changes ?? {})]
+  const grouped: Grouped = { open: {}, changes: {}, intents: [] }
+  for (const area of [...new Set([...firing.map((rule) => rule.area), ...known])].sort()) {
     const rules = firing.filter((rule) => rule.area === area)
     const before = judged.open[area]
-    if (rules.length === 0) {
-      if (before) intents.push({ kind: 'resolve', incidentId: before.id, minute: judged.minute })
-      continue
-    }
-    const after = describe(judged, area, rules, before)
-    open[area] = after
-    const intent = before ? updateIntent(judged, rules, before, after) : openIntent(judged, area, rules, after)
-    if (intent) intents.push(intent)
+    const changes = recentChanges(judged.changes?.[area], minute)
+    const after = rules.length > 0 ? fires(describe(judged, area, rules, before)) : calmed(before, changes, minute)
+    const kept = isQuiet(before) === isQuiet(after) ? changes : [...changes, minute]
+    if (kept.length > 0) grouped.changes[area] = kept
+    if (after) grouped.open[area] = after
+    const intent = intentOf(judged, area, rules, before, after)
+    if (intent) grouped.intents.push(intent)
   }
-  return { open, intents }
+  return grouped
+}
+
+const isQuiet = (incident: OpenIncident | null | undefined): boolean => !incident || incident.calmSince !== undefined
+
+/** Nothing of the area fires: it is over, unless it keeps coming back. */
+const calmed = (before: OpenIncident | undefined, changes: readonly number[], minute: number): OpenIncident | null =>
+  before && isHeldOpen(changes, before, minute) ? heldOpen(before, minute) : null
+
+const intentOf = (
+  judged: Minute,
+  area: string,
+  rules: Rule[],
+  before: OpenIncident | undefined,
+  after: OpenIncident | null,
+): Intent | null => {
+  if (!after) return before ? { kind: 'resolve', incidentId: before.id, minute: judged.minute } : null
+  return before ? updateIntent(judged, rules, before, after) : openIntent(judged, area, rules, after)
 }
 
 const firingRules = (judged: Minute): Rule[] =>

@@ -51,10 +51,10 @@ export const judgeMinute = (
     }
   }
   transitions.push(...forgetRules(before, rules, minute))
-  const { open, intents } = groupAlerts({ rules, series, verdicts, open: before.open, minute, store: store._id })
+  const { open, changes, intents } = groupAlerts({ ...before, rules, series, verdicts, minute, store: store._id })
   const ended = endedRules(rules, before.ended, transitions, minute)
   return {
-    state: { ...before, judgedThrough: minute, series, ended, open, outbox: [...before.outbox, ...intents] },
+    state: { ...before, judgedThrough: minute, series, ended, open, changes, outbox: [...before.outbox, ...intents] },
     transitions,
   }
 }

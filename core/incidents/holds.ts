@@ -6,8 +6,8 @@ import { rank } from './severity'
 
 /** Trouble that comes back within this is the same trouble: those who were told know of it (ALERTING §5.2). */
 const SAME_TROUBLE_MS = 30 * MINUTE_MS
-/** Areas whose critical incident explains trouble in every other: without functions nothing works. */
-const EXPLAINS_ALL = new Set(['cloud', 'functions', 'availability'])
+/** Areas whose critical incident explains trouble in every other: where nobody can order, nothing else matters. */
+const EXPLAINS_ALL = new Set(['ordering'])
 
 export interface HoldInput {
   store: StoreDocument

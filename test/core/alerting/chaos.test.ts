@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { runAlertTick } from '../../../core/alerting/tick'
+import { runDeliveries } from '../../../core/incidents/runDeliveries'
 import { alertedShop, brokenPayments, evidenceOfShop, folded, NOON_MINUTE } from '../../fakes/alertedShop'
 import type { FakePorts } from '../../fakes/ports'
 
@@ -42,6 +43,9 @@ const runKilled = async (kills: readonly number[]): Promise<{ ports: FakePorts; 
     isDead = false
     await runAlertTick(ports, folded(ports, minute), readEvidence).catch(() => undefined)
   }
+  // what is left of incidents that ended, the watchdog finishes
+  ports.before.run = () => {}
+  await runDeliveries(ports, folded(ports, LAST + 1))
   return { ports, calls }
 }
 
