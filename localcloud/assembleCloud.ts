@@ -94,6 +94,7 @@ export function assembleCloud(foundation: Foundation): { parts: CloudParts; stor
     meter.reset()
     logs.clear()
     invoker.clearActivity()
+    timers.clear()
   }
   const access = new Access(foundation.token)
   return {

@@ -38,6 +38,8 @@ export interface LocalCloudOptions {
   collections?: CollectionSpec[]
   /** JSON file of the account's message templates; ours when left out. */
   templates?: string
+  /** What functions see as APPID; a placeholder when left out. */
+  appid?: string
   /** Most processes of one function; the number of cores when left out. */
   instancesPerFunction?: number
   /** Hears of our own bugs and of functions that fail; silent when left out. */
@@ -97,7 +99,13 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     clock.close()
     throw error
   })
-  const identity = { adminUrl: `${server.origin}/admin`, envId: ENV_ID, appid: APPID, secretId: SECRET_ID, secretKey }
+  const identity = {
+    adminUrl: `${server.origin}/admin`,
+    envId: ENV_ID,
+    appid: options.appid ?? APPID,
+    secretId: SECRET_ID,
+    secretKey,
+  }
   const { parts, storage } = assembleCloud({
     ...{ folder: options.folder, clock, database, server, catalog, templates, identity, token, trouble },
     functionRoots: options.functions,

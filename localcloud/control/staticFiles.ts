@@ -32,6 +32,6 @@ function fileOf(folder: string, relative: string): string | undefined {
   const root = resolve(folder)
   const path = normalize(join(root, decodeURIComponent(relative)))
   if (path !== root && !path.startsWith(root + sep)) return undefined
-  const candidates = path === root ? FIRST_PAGES.map((page) => join(root, page)) : [path]
+  const candidates = path === root ? FIRST_PAGES.map((page) => join(root, page)) : [path, `${path}.html`]
   return candidates.find((file) => existsSync(file) && statSync(file).isFile())
 }

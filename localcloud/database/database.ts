@@ -34,6 +34,8 @@ export interface Database {
   onCall(listener: (cost: CallCost) => void): () => void
   /** Reads for a person who looks on: `where` may hold extended JSON. @throws WireError */
   find(collection: string, where?: object, limit?: number): { documents: object[]; total: number }
+  /** Every collection with its number of documents and its indexes, by name. */
+  list(): { name: string; documents: number; indexes: string[] }[]
   /** Empties everything; the declared collections are there again, empty. */
   reset(): void
   close(): void
@@ -91,6 +93,15 @@ export function createDatabase(options: DatabaseOptions): Database {
       const documents = store.direct.find(collection, { filter, limit }).map(({ document }) => document)
       return { documents, total: store.direct.count(collection, filter) }
     },
+    list: () =>
+      store.catalogue
+        .all()
+        .map((collection) => ({
+          name: collection.name,
+          documents: store.direct.count(collection, compileFilter({})),
+          indexes: collection.indexes.map(({ name: index }) => index),
+        }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
     reset: () => store.reset(),
     close: () => store.close(),
   }

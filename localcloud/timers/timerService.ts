@@ -23,6 +23,9 @@ export interface TimerMisbehaviour {
   drop?: boolean | undefined
 }
 
+/** Firings that `GET /_local/timers` tells of. */
+const KEPT_FIRINGS = 200
+
 /** Async invocations that fail are tried again twice, a minute apart. */
 const RETRIES = 2
 const RETRY_AFTER_MS = 60_000
@@ -37,6 +40,7 @@ interface ArmedTimer {
 /** Fires every function's timers on the virtual clock. */
 export class TimerService {
   private armed: ArmedTimer[] = []
+  private fired: FiredTimer[] = []
   private readonly misbehaviours = new Map<string, TimerMisbehaviour>()
   private readonly listeners = new Set<(fired: FiredTimer) => void>()
   private readonly stopListening: () => void
@@ -74,6 +78,23 @@ export class TimerService {
 
   hasTimer(functionName: string): boolean {
     return this.armed.some((timer) => timer.spec.name === functionName)
+  }
+
+  /** Every timer with its next time, and the newest firings, latest first. */
+  list(): {
+    timers: { function: string; trigger: string; cron: string; nextAt: number | null }[]
+    fired: FiredTimer[]
+  } {
+    const timers = this.armed.map(({ spec, trigger, nextAt }) => ({
+      ...{ function: spec.name, trigger: trigger.name, cron: trigger.text },
+      nextAt: nextAt ?? null,
+    }))
+    return { timers, fired: this.fired.toReversed() }
+  }
+
+  /** Forgets what has fired. */
+  clear(): void {
+    this.fired = []
   }
 
   /** When the function's timer fires next; undefined without a timer. */
@@ -154,6 +175,7 @@ export class TimerService {
       ok: outcome.ok,
       ms: Math.round(performance.now() - startedMs),
     }
+    this.fired = [...this.fired.slice(1 - KEPT_FIRINGS), fired]
     for (const listener of this.listeners) listener(fired)
     return outcome
   }

@@ -48,6 +48,7 @@ export function functionRoutes(parts: CloudParts): Route[] {
         return answerOf(outcome)
       },
     },
+    { method: 'GET', path: '/timers', handle: () => timers.list() },
     {
       method: 'POST',
       path: '/timers',
