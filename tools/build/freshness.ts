@@ -11,7 +11,7 @@ const inputs: Record<Target, string[]> = {
   functions: ['core', 'adapters', 'cloudfunctions', 'database'],
   sdk: ['miniprogram/sdk'],
   phone: ['miniprogram', 'project.config.json'],
-  shell: ['miniprogram', 'localcloud/phone', 'localcloud/desk'],
+  shell: ['miniprogram', 'localcloud/phone', 'localcloud/desk', 'localcloud/console', 'localcloud/meter'],
 }
 const stamp = join(dist, '.fresh.json')
 

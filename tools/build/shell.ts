@@ -20,6 +20,8 @@ export async function buildShell(scratch: string, say: (line: string) => void): 
   for (const warning of warnings) say(`  warning: ${warning}`)
   const { buildDesk } = await import('../../localcloud/desk/build')
   await buildDesk({ outDir: folder })
+  const { buildConsole } = await import('../../localcloud/console/build')
+  await buildConsole({ outDir: folder })
   replaceFolder(folder, shellBuilt)
   return [{ name: 'browser phone', bytes: folderBytes(shellBuilt), budgetBytes: shellBudgetBytes }]
 }

@@ -31,8 +31,10 @@ export function cloudBar(desk: Pick<Desk, 'control' | 'act'>): CloudBar {
     }, SURE_MS)
   })
   again.append(label)
+  const inside = make('a', 'key', '看云里面')
+  inside.href = `/cloud?${new URLSearchParams({ token: desk.control.token })}`
   return {
-    element: make('div', 'cloud', status, again),
+    element: make('div', 'cloud', status, inside, again),
     draw(functions) {
       status.classList.toggle('lost', functions === null)
       words.textContent = functions === null ? '云没回话' : `云在跑，${functions} 个函数`

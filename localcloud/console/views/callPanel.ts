@@ -1,0 +1,71 @@
+import { button, make } from '../../desk/dom'
+import type { Console } from '../view'
+
+interface Answer {
+  result?: unknown
+  error?: { errCode: number; errMsg: string }
+  requestID: string
+}
+
+export interface CallPanel {
+  element: HTMLElement
+  chosen(): string | null
+  choose(name: string): void
+}
+
+/** Calls the chosen function as a person or as its timer, and shows what came back. */
+export function callPanel(page: Console): CallPanel {
+  let name: string | null = null
+  const title = make('h2', '')
+  const openid = make('input', '')
+  openid.value = 'o-tester'
+  const event = make('textarea', '')
+  event.value = '{}'
+  event.spellcheck = false
+  const result = make('pre', 'result')
+  const logs = button('key', '看这次的日志', () => {})
+  logs.hidden = true
+
+  const call = (readBody: () => object) =>
+    page.act(async () => {
+      const body = { function: name, ...readBody() }
+      result.textContent = '正在跑…'
+      result.className = 'result'
+      show(await page.control.post<Answer>('invoke', body))
+    })
+  const show = ({ result: value, error, requestID }: Answer) => {
+    result.textContent = error ? error.errMsg : JSON.stringify(value, null, 2)
+    result.classList.toggle('bad', error !== undefined)
+    logs.hidden = requestID === ''
+    logs.onclick = () => page.openLogs({ requestId: requestID })
+  }
+  const asPerson = button('key strong', '调用', () =>
+    call(() => ({ openid: openid.value.trim() || 'o-tester', event: JSON.parse(event.value || '{}') as unknown })),
+  )
+  const asTimer = button('key', '当定时器跑', () => call(() => ({ timer: true })))
+  const element = make(
+    'div',
+    'call',
+    make('header', '', title),
+    field('谁在调用（openid）', openid),
+    field('event（JSON）', event),
+    make('div', 'keys', asPerson, asTimer, logs),
+    result,
+  )
+  element.hidden = true
+  return {
+    element,
+    chosen: () => name,
+    choose(next) {
+      name = next
+      title.textContent = `调用 ${next}`
+      result.textContent = ''
+      logs.hidden = true
+      element.hidden = false
+    },
+  }
+}
+
+function field(label: string, input: HTMLElement): HTMLElement {
+  return make('label', 'field', make('span', 'small', label), input)
+}
