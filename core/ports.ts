@@ -122,6 +122,8 @@ export interface HeartbeatRepository {
   read(ids: string[]): Promise<Map<string, HeartbeatDocument>>
   /** never moves `through` backwards */
   beat(id: string, at: number, through: number): Promise<void>
+  /** several in one write; each only moves forward */
+  beatAll(beats: readonly HeartbeatDocument[]): Promise<void>
 }
 
 /** What each channel is given. */

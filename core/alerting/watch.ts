@@ -2,16 +2,20 @@ import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
 import type { HeartbeatDocument, IncidentDocument, StoreDocument } from '../documents'
 import { applyIntent } from '../incidents/applyIntent'
 import { newIncident } from '../incidents/newIncident'
-import { type DeliveryReport, runDeliveries } from '../incidents/runDeliveries'
+import { type DeliveryReport, emptyDeliveryReport, runDeliveries } from '../incidents/runDeliveries'
 import type { Ports } from '../ports'
-import { runHeartbeat } from '../rollup/heartbeatIds'
+import { runHeartbeat, upHeartbeat } from '../rollup/heartbeatIds'
 import { MINUTE_MS, minuteOf } from '../time/units'
 import { MONITOR_AREA } from './gap'
 
 /** The minute's run may miss this long before somebody is told (ALERTING §5.8). */
 const SILENCE_MS = 3 * MINUTE_MS
 /** A watchdog that slept itself this long accuses nobody: the whole environment stood still, or its clock was moved. */
-const ASLEEP_MS = 15 * MINUTE_MS
+const ASLEEP_MS = 35 * MINUTE_MS
+/** A beat is a write: its own is renewed when it is older. */
+const RENEWED_MS = 20 * MINUTE_MS
+/** So long after anything was up, nothing can be left of it that wants sending. */
+const CALM_MS = 60 * MINUTE_MS
 
 export interface WatchReport {
   /** how long ago the minute's run ended, ms; null if it never ran */
@@ -24,18 +28,31 @@ export interface WatchReport {
 /** The slow second timer: tells somebody when the minute's run has stopped, and sends what that one could not. */
 export const runWatchdog = async (ports: Ports, now: number): Promise<WatchReport> => {
   const [own, watched] = [runHeartbeat('watchdog'), runHeartbeat('aggregate')]
-  const heartbeats = await ports.heartbeats.read([own, watched])
-  const [before, run] = [heartbeats.get(own), heartbeats.get(watched)]
-  const isSilent = run !== undefined && now - run.at > SILENCE_MS
+  const heartbeats = await ports.heartbeats.read([own, watched, upHeartbeat])
+  const [before, run, up] = [heartbeats.get(own), heartbeats.get(watched), heartbeats.get(upHeartbeat)]
+  // where nothing happens the run promises a longer silence (core/schedule)
+  const isSilent = run !== undefined && now - Math.max(run.at, run.through) > SILENCE_MS
+  const isCalm = run !== undefined && !isSilent && up !== undefined && now - up.through > CALM_MS
   const wasAwake = before !== undefined && now - before.at <= ASLEEP_MS
   const report = {
     silentMs: run === undefined ? null : now - run.at,
     opened: isSilent && wasAwake ? await openIncident(ports, run, now) : null,
-    resolved: isSilent ? [] : await resolveIncidents(ports, now),
+    resolved: isSilent || isCalm ? [] : await resolveIncidents(ports, now),
   }
-  const deliveries = await runDeliveries(ports, now)
-  await ports.heartbeats.beat(own, now, now)
+  const deliveries = isCalm ? emptyDeliveryReport() : await runDeliveries(ports, now)
+  await beat(ports, before, report.opened !== null, now)
   return { ...report, deliveries }
+}
+
+const beat = async (
+  ports: Ports,
+  before: HeartbeatDocument | undefined,
+  opened: boolean,
+  now: number,
+): Promise<void> => {
+  const own = before === undefined || now - before.at >= RENEWED_MS || now < before.at
+  const beats = [...(own ? [runHeartbeat('watchdog')] : []), ...(opened ? [upHeartbeat] : [])]
+  if (beats.length > 0) await ports.heartbeats.beatAll(beats.map((_id) => ({ _id, at: now, through: now })))
 }
 
 /** One incident for one silence, however often it is found: its id comes from when the silence began. */

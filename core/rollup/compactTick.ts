@@ -4,7 +4,15 @@ import { addDays, dayStart, localTime } from '../time/localTime'
 import { HOUR_MS, hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../time/units'
 import { type DaySpan, foldDay } from './foldDay'
 import { foldHour } from './foldHour'
-import { foldHeartbeat, tiersHeartbeat } from './heartbeatIds'
+import {
+  foldHeartbeat,
+  removedHeartbeat,
+  restHeartbeat,
+  runHeartbeat,
+  sealHeartbeat,
+  seenHeartbeat,
+  tiersHeartbeat,
+} from './heartbeatIds'
 import { wholeMinutes } from './minuteParts'
 import { type Retention, removeOld } from './retention'
 import { sealShard } from './sealTick'
@@ -19,45 +27,80 @@ export interface CompactReport {
 /** Hours are made anew as long as something below them may still change; after a pause this many a run. */
 const HOURS_PER_RUN = 48
 
+/** Where nothing came in, it is looked this often whether all is well. */
+const REST_MS = 6 * HOUR_MS
+/** Old documents are looked for this often. */
+const REMOVAL_MS = 6 * HOUR_MS
+
 /**
  * Each hour: seal minutes, make hours of the minutes and days of the hours, delete what is over its time. Every step is
  * a pure function of the tier below under a fixed id: repeating, overlapping and kills change nothing.
  */
 export async function compactTick(ports: CompactPorts, nowMs: number): Promise<CompactReport> {
-  const stores = await ports.directory.stores()
   const report: CompactReport = { shards: [] }
+  if (await mayRest(ports, nowMs)) return report
+  const stores = await ports.directory.stores()
+  const finals: number[] = []
   for (const shard of shardsOf(stores)) {
     const own = stores.filter((store) => store.shard === shard)
-    report.shards.push({ shard, ...(await compactShard(ports, shard, own, nowMs)) })
+    const { finalMs, ...done } = await compactShard(ports, shard, own, nowMs)
+    finals.push(finalMs)
+    report.shards.push({ shard, ...done })
   }
+  const rest = finals.length === 0 ? 0 : Math.min(...finals)
+  await ports.heartbeats.beatAll([
+    { _id: runHeartbeat('compact'), at: nowMs, through: nowMs },
+    { _id: restHeartbeat, at: nowMs, through: rest },
+  ])
   return report
 }
 
+/** All that ever came in is sealed and in its final hours, and that was looked at lately: one call tells. */
+async function mayRest(ports: CompactPorts, nowMs: number): Promise<boolean> {
+  const marks = await ports.heartbeats.read([seenHeartbeat, restHeartbeat])
+  const [seen, rest] = [marks.get(seenHeartbeat), marks.get(restHeartbeat)]
+  if (seen === undefined || rest === undefined) return false
+  return seen.through < rest.through && nowMs >= rest.at && nowMs - rest.at < REST_MS
+}
+
 async function compactShard(ports: CompactPorts, shard: string, stores: readonly StoreDocument[], nowMs: number) {
-  const heartbeats = await ports.heartbeats.read([foldHeartbeat(shard), tiersHeartbeat(shard)])
-  const folded = heartbeats.get(foldHeartbeat(shard))
-  const nothing = { refolded: 0, hours: 0, days: 0, removed: { batches: 0, minutes: 0, hours: 0, days: 0 } }
-  if (folded === undefined) return nothing
-  const sealed = await sealShard(ports, shard, stores, nowMs, folded.through)
+  const marks = await ports.heartbeats.read(
+    [foldHeartbeat, sealHeartbeat, tiersHeartbeat, removedHeartbeat].map((id) => id(shard)),
+  )
+  const through = (id: string): number | null => marks.get(id)?.through ?? null
+  const nothing = { refolded: 0, hours: 0, days: 0, removed: NOTHING_REMOVED, finalMs: 0 }
+  const foldedMs = through(foldHeartbeat(shard))
+  if (foldedMs === null) return nothing
+  const sealed = await sealShard(ports, shard, stores, nowMs, through(sealHeartbeat(shard)), foldedMs)
   const sealedMs = sealed.through * MINUTE_MS
-  const fromMs = heartbeats.get(tiersHeartbeat(shard))?.through ?? (await ports.batches.firstReceivedFrom(shard, 0))
-  if (fromMs === null) return nothing
+  const sealMark = sealed.moved ? [{ _id: sealHeartbeat(shard), at: nowMs, through: sealedMs }] : []
+  const fromMs = through(tiersHeartbeat(shard)) ?? (await ports.batches.firstReceivedFrom(shard, 0))
+  if (fromMs === null) {
+    await ports.heartbeats.beatAll(sealMark)
+    return nothing
+  }
   const fromHour = hourOf(fromMs)
   // the last hour is made only when it is folded to its end; hours that are not sealed are made again next time
-  const toHour = Math.min(hourOf(folded.through), fromHour + HOURS_PER_RUN)
+  const toHour = Math.min(hourOf(foldedMs), fromHour + HOURS_PER_RUN)
   const hours = await makeHours(ports, shard, stores, fromHour, toHour, sealedMs)
-  const days = await makeDays(ports, stores, fromHour, toHour, sealedMs)
-  const finalHour = Math.min(toHour, hourOf(sealedMs))
-  if (finalHour > fromHour) await ports.heartbeats.beat(tiersHeartbeat(shard), nowMs, finalHour * HOUR_MS)
-  const removed = await removeOld(
-    ports,
-    shard,
-    stores,
-    nowMs,
-    Math.min(sealedMs, Math.max(fromHour, finalHour) * HOUR_MS),
-  )
-  return { refolded: sealed.refolded, hours, days, removed }
+  const days = await makeDays(ports, stores, { fromHour, toHour, sealedMs, changed: hours > 0 })
+  const finalHour = Math.max(fromHour, Math.min(toHour, hourOf(sealedMs)))
+  const finalMs = finalHour * HOUR_MS
+  const isRemovalDue = nowMs - (through(removedHeartbeat(shard)) ?? 0) >= REMOVAL_MS
+  await ports.heartbeats.beatAll([
+    ...sealMark,
+    ...(finalHour > fromHour ? [{ _id: tiersHeartbeat(shard), at: nowMs, through: finalMs }] : []),
+    ...(isRemovalDue && sealed.caughtUp && toHour === hourOf(foldedMs)
+      ? [{ _id: removedHeartbeat(shard), at: nowMs, through: nowMs }]
+      : []),
+  ])
+  const removed = isRemovalDue
+    ? await removeOld(ports, shard, stores, nowMs, Math.min(sealedMs, finalMs))
+    : NOTHING_REMOVED
+  return { refolded: sealed.refolded, hours, days, removed, finalMs }
 }
+
+const NOTHING_REMOVED: Retention = { batches: 0, minutes: 0, hours: 0, days: 0 }
 
 async function makeHours(
   ports: CompactPorts,
@@ -81,18 +124,25 @@ async function makeHours(
   return made
 }
 
+interface HourSpan {
+  fromHour: number
+  toHour: number
+  sealedMs: number
+  /** hours were made: otherwise only days that are over may have to be sealed */
+  changed: boolean
+}
+
 /** Makes the days again that the hours [fromHour, toHour) are part of. */
 async function makeDays(
   ports: CompactPorts,
   stores: readonly StoreDocument[],
-  fromHour: number,
-  toHour: number,
-  sealedMs: number,
+  { fromHour, toHour, sealedMs, changed }: HourSpan,
 ): Promise<number> {
   let made = 0
   for (const { _id, zone } of stores)
     for (const span of daysOf(fromHour, toHour, zone)) {
       const end = (span.fromHour + span.hours) * HOUR_MS
+      if (!changed && end > sealedMs) continue
       const hours = await ports.rollups.readHours(_id, span.fromHour, span.fromHour + span.hours)
       const document = foldDay(_id, span, hours, end <= sealedMs)
       if (document === null) continue

@@ -45,8 +45,10 @@ async function foldShard(
   report: FoldReport,
 ): Promise<number> {
   const end = closedThrough(nowMs)
-  let next = reachedMs === null ? await nextReceived(ports, shard, 0, end) : minuteOf(reachedMs)
-  if (next >= end && reachedMs !== null) return reachedMs
+  if (reachedMs !== null && minuteOf(reachedMs) >= end) return reachedMs
+  const from = reachedMs === null ? 0 : minuteOf(reachedMs)
+  // one minute is read at once; of several the first with anything in it is looked for
+  let next = end - from === 1 ? from : await nextReceived(ports, shard, from, end)
   for (let steps = 0; next < end && steps < MINUTES_PER_TICK; steps++) {
     const batches = await foldOne(ports, shard, next, stores)
     report.batches += batches

@@ -3,5 +3,13 @@ export const foldHeartbeat = (shard: string): string => `fold:${shard}`
 export const sealHeartbeat = (shard: string): string => `seal:${shard}`
 /** Hours and days below it are final. */
 export const tiersHeartbeat = (shard: string): string => `tiers:${shard}`
+/** Up to here everything is sealed and final; its `at` is when that was last looked at. */
+export const restHeartbeat = 'rest'
+/** When old documents were last deleted. */
+export const removedHeartbeat = (shard: string): string => `removed:${shard}`
 export const ordersHeartbeat = (store: string): string => `orders:${store}`
+/** When the last batch or order came in. */
+export const seenHeartbeat = 'seen'
+/** When an alert or incident was last anything but at rest. */
+export const upHeartbeat = 'up'
 export const runHeartbeat = (job: 'aggregate' | 'compact' | 'watchdog'): string => `run:${job}`

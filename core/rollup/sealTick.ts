@@ -1,11 +1,10 @@
 import type { StoreDocument } from '../documents'
 import type { MinuteSummary, Ports } from '../ports'
-import { MINUTE_MS, minuteOf } from '../time/units'
+import { minuteOf } from '../time/units'
 import { sealableThrough } from './closing'
 import { foldOne } from './foldTick'
-import { sealHeartbeat } from './heartbeatIds'
 
-type SealPorts = Pick<Ports, 'batches' | 'minutes' | 'heartbeats' | 'directory' | 'issues'>
+type SealPorts = Pick<Ports, 'batches' | 'minutes' | 'directory' | 'issues'>
 
 /** Sealing after a pause goes on by this many minutes a run. */
 const MINUTES_PER_RUN = 24 * 60
@@ -15,11 +14,16 @@ export interface SealReport {
   refolded: number
   /** minutes below this are sealed, epoch minute */
   through: number
+  /** the cursor is to be moved there */
+  moved: boolean
+  /** all that may be sealed by now is */
+  caughtUp: boolean
 }
 
 /**
  * An hour after their end the stored batches of minutes are counted against the folded ones; what misses some is folded
- * again; then all of them are sealed. The cursor moves last, so a kill anywhere only means doing it again.
+ * again; then all of them are sealed. The caller moves the cursor last, so a kill anywhere only means doing it again.
+ * @param sealedMs the cursor: all before it is sealed; null at first
  * @param foldedThroughMs nothing that is not folded yet is sealed
  */
 export async function sealShard(
@@ -27,20 +31,22 @@ export async function sealShard(
   shard: string,
   stores: readonly StoreDocument[],
   nowMs: number,
+  sealedMs: number | null,
   foldedThroughMs: number,
 ): Promise<SealReport> {
-  const cursor = (await ports.heartbeats.read([sealHeartbeat(shard)])).get(sealHeartbeat(shard))
   const end = Math.min(sealableThrough(nowMs), minuteOf(foldedThroughMs))
-  const from = cursor === undefined ? await firstMinute(ports, shard, end) : minuteOf(cursor.through)
+  const from = sealedMs === null ? await firstMinute(ports, shard, end) : minuteOf(sealedMs)
   const to = Math.min(end, from + MINUTES_PER_RUN)
-  if (to <= from) return { refolded: 0, through: from }
+  // where nothing could be sealed the cursor stays: an earlier batch may still become visible
+  if (to <= from) return { refolded: 0, through: from, moved: false, caughtUp: true }
   const counted = await ports.batches.count(shard, from, to)
+  const caughtUp = to === end
+  if (counted.size === 0) return { refolded: 0, through: to, moved: true, caughtUp }
   const folded = foldedCounts(await ports.minutes.summaries(shard, from, to))
   const missing = [...counted].filter(([minute, batches]) => folded.get(minute) !== batches).map(([minute]) => minute)
   for (const minute of missing.sort((a, b) => a - b)) await foldOne(ports, shard, minute, stores)
   await ports.minutes.seal(shard, from, to)
-  await ports.heartbeats.beat(sealHeartbeat(shard), nowMs, to * MINUTE_MS)
-  return { refolded: missing.length, through: to }
+  return { refolded: missing.length, through: to, moved: true, caughtUp }
 }
 
 async function firstMinute(ports: SealPorts, shard: string, end: number): Promise<number> {

@@ -140,6 +140,14 @@ export function fakePorts(now = 0): FakePorts {
       await before.run(name)
       return structuredClone(run(...args))
     }
+  const moveForward = ({ _id, at, through }: HeartbeatDocument): void => {
+    const known = store.heartbeats.get(_id)
+    store.heartbeats.set(_id, {
+      _id,
+      at: Math.max(at, known?.at ?? at),
+      through: Math.max(through, known?.through ?? through),
+    })
+  }
   const received = (batch: BatchDocument): number => batch.receivedAt.getTime()
   const ports: Ports = {
     batches: {
@@ -294,13 +302,9 @@ export function fakePorts(now = 0): FakePorts {
         'heartbeats.read',
         (ids) => new Map([...store.heartbeats].filter(([id]) => (ids as string[]).includes(id))),
       ),
-      beat: operation('heartbeats.beat', (id, at, through) => {
-        const known = store.heartbeats.get(id)
-        store.heartbeats.set(id, {
-          _id: id,
-          at: Math.max(at, known?.at ?? at),
-          through: Math.max(through, known?.through ?? through),
-        })
+      beat: operation('heartbeats.beat', (id, at, through) => moveForward({ _id: id, at, through })),
+      beatAll: operation('heartbeats.beatAll', (beats) => {
+        for (const beat of beats) moveForward(beat)
       }),
     },
     notifiers: {

@@ -59,7 +59,6 @@ describe('folding what is closed', () => {
     await receive(ports, NOON + 600 * MINUTE_MS)
     const operations = await counted(ports, () => foldTick(ports, NOON + 601 * MINUTE_MS + 17_000))
     expect(operations.filter((name) => name.startsWith('batches'))).toEqual([
-      'batches.readMinute',
       'batches.firstReceivedFrom',
       'batches.readMinute',
     ])

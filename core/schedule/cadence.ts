@@ -1,0 +1,48 @@
+/** What decides how closely a shop is watched. */
+export interface Situation {
+  /** since anything arrived, of phones or of orders */
+  quietMs: number
+  /** an alert is pending or firing, an incident open, or the last run failed */
+  active: boolean
+  /** at least one store is open */
+  open: boolean
+}
+
+/** Minutes between two of each; a minute with neither makes no database call. */
+export interface Cadence {
+  /** looking whether phones sent anything: one call */
+  look: number
+  /** reading orders, judging, writing the heartbeat */
+  full: number
+  /** reading orders, where nobody orders */
+  orders: number
+}
+
+const MINUTE_MS = 60_000
+/** So long after the last sign of life every minute is worked in full. */
+export const AWAKE_MS = 10 * MINUTE_MS
+/** So long without any sign, a shop is taken as empty. */
+export const EMPTY_MS = 30 * MINUTE_MS
+
+/**
+ * How often an instance works (docs/adr/schedule.md): a DB call costs fifteen function calls, so idle minutes must not
+ * make any. `full` stays under the 15 minutes that a cold instance can catch up (alerting/gap.ts).
+ */
+export function cadenceOf({ quietMs, active, open }: Situation): Cadence {
+  if (active || quietMs < AWAKE_MS) return { look: 1, full: 1, orders: 1 }
+  if (!open) return { look: 10, full: 10, orders: 30 }
+  return quietMs < EMPTY_MS ? { look: 2, full: 2, orders: 2 } : { look: 2, full: 10, orders: 10 }
+}
+
+/** How old settings and stores may be in an instance: changes of the owner's take effect after it. */
+export function directoryAgeMs({ quietMs, active }: Situation): number {
+  if (active) return MINUTE_MS
+  return quietMs < AWAKE_MS ? 5 * MINUTE_MS : 60 * MINUTE_MS
+}
+
+/** A timer comes at its second of the minute, some seconds early or late. */
+const JITTER_MS = 30_000
+
+/** Has it been so many minutes? */
+export const isDue = (lastMs: number, minutes: number, nowMs: number): boolean =>
+  nowMs - lastMs >= minutes * MINUTE_MS - JITTER_MS || nowMs < lastMs

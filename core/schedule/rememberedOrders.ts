@@ -1,0 +1,35 @@
+import type { OrderFact, OrderHourDocument } from '../documents'
+import type { OrderRepository } from '../ports'
+import type { RunMemory } from './runMemory'
+
+/** Facts of orders that this instance read or wrote: the overlap of two readings is not written again. */
+export const rememberedOrders = (orders: OrderRepository, memory: RunMemory): OrderRepository => ({
+  ...orders,
+  putFacts: async (store, hour, facts) => {
+    const hours = memory.orderHours.get(store)
+    const known = hours?.get(hour)
+    const news = Object.entries(facts).filter(([id, fact]) => !isSame(known?.facts[id], fact))
+    if (news.length === 0) return
+    const changed = Object.fromEntries(news)
+    // until the answer is there, nobody knows what is stored
+    hours?.delete(hour)
+    await orders.putFacts(store, hour, changed)
+    if (known === undefined) return
+    const empty: OrderHourDocument = { _id: `${store}:${hour}`, store, hour, facts: {} }
+    hours?.set(hour, { ...(known ?? empty), facts: { ...known?.facts, ...changed } })
+  },
+  readHours: async (store, wanted) => {
+    const before = memory.orderHours.get(store)
+    const asked = wanted.filter((hour) => before?.has(hour) !== true)
+    const found = new Map((await readSome(orders, store, asked)).map((document) => [document.hour, document]))
+    const hours = new Map(wanted.map((hour) => [hour, found.get(hour) ?? before?.get(hour) ?? null]))
+    memory.orderHours.set(store, hours)
+    return [...hours.values()].flatMap((document) => document ?? []).sort((a, b) => a.hour - b.hour)
+  },
+})
+
+const readSome = (orders: OrderRepository, store: string, hours: number[]): Promise<OrderHourDocument[]> =>
+  hours.length === 0 ? Promise.resolve([]) : orders.readHours(store, hours)
+
+const isSame = (a: OrderFact | undefined, b: OrderFact): boolean =>
+  a !== undefined && (Object.keys(b) as (keyof OrderFact)[]).every((field) => a[field] === b[field])

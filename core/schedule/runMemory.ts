@@ -1,0 +1,67 @@
+import type {
+  AlertStateDocument,
+  HeartbeatDocument,
+  MinuteDocument,
+  OrderHourDocument,
+  SettingsDocument,
+  StoreDocument,
+} from '../documents'
+
+/** Minutes of a shard that an instance knows: everything ingested in [from, to), epoch minutes. */
+export interface KnownMinutes {
+  from: number
+  to: number
+  documents: Map<string, MinuteDocument>
+}
+
+export interface Kept<T> {
+  value: T
+  atMs: number
+}
+
+/**
+ * What an instance remembers from one run to the next, so that it need not be read again. It holds only what this
+ * instance read or wrote, and goes on from its own cursors: what other instances did meanwhile is met again on the way,
+ * and changes nothing. Nothing here is needed: forgetting all of it only costs reads.
+ */
+export class RunMemory {
+  /** cursors, null: known not to be there */
+  readonly marks = new Map<string, HeartbeatDocument | null>()
+  /** ids of marks that are not written down yet */
+  readonly unwritten = new Set<string>()
+  readonly minutes = new Map<string, KnownMinutes>()
+  /** by store, then by hour; null: known not to be there */
+  readonly orderHours = new Map<string, Map<number, OrderHourDocument | null>>()
+  readonly states = new Map<string, AlertStateDocument | null>()
+  settings: Kept<SettingsDocument> | null = null
+  stores: Kept<StoreDocument[]> | null = null
+  /** settings and stores older than this are read again */
+  directoryAgeMs = 0
+
+  lastRunMs: number | null = null
+  lastLookMs = 0
+  lastFullMs = 0
+  lastOrdersMs = 0
+  /** the next heartbeat was promised for the minute after */
+  promisedMs = 0
+  /** last sign of life */
+  seenMs = 0
+  active = false
+
+  forget(): void {
+    this.marks.clear()
+    this.unwritten.clear()
+    this.minutes.clear()
+    this.orderHours.clear()
+    this.states.clear()
+    this.settings = null
+    this.stores = null
+    this.lastRunMs = null
+    this.lastLookMs = 0
+    this.lastFullMs = 0
+    this.lastOrdersMs = 0
+    this.promisedMs = 0
+    this.seenMs = 0
+    this.active = false
+  }
+}

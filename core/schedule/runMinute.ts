@@ -1,0 +1,117 @@
+import { type AlertTickReport, judgeHeartbeat, runAlertTick } from '../alerting/tick'
+import type { StoreDocument } from '../documents'
+import { type OrderReport, orderTick } from '../orders/orderTick'
+import type { Ports } from '../ports'
+import { type FoldReport, foldTick } from '../rollup/foldTick'
+import { foldHeartbeat, ordersHeartbeat, runHeartbeat, seenHeartbeat, upHeartbeat } from '../rollup/heartbeatIds'
+import { runStages, type StageOutcome } from '../rollup/runStages'
+import { shardsOf } from '../rollup/shards'
+import { isOpen } from '../rules/openingHours'
+import { MINUTE_MS } from '../time/units'
+import { type Cadence, cadenceOf, directoryAgeMs, isDue, type Situation } from './cadence'
+import { rememberingPorts } from './rememberingPorts'
+import type { RunMemory } from './runMemory'
+
+/** An instance that was left alone longer has missed too much: it begins anew. */
+const FORGOTTEN_AFTER_MS = 5 * MINUTE_MS
+
+export interface MinuteReport {
+  /** what this minute was: nothing to do, a look at what phones sent, or all of it */
+  worked: 'nothing' | 'look' | 'full'
+  stages: Record<string, StageOutcome>
+}
+
+/**
+ * The minute's run: fold → orders → judge and send → one heartbeat, as often as the situation asks (cadence.ts).
+ * @param memory the instance's own; a new one is a cold start
+ */
+export async function runMinute(ports: Ports, memory: RunMemory, nowMs: number): Promise<MinuteReport> {
+  if (memory.lastRunMs !== null && !isRecent(memory.lastRunMs, nowMs)) memory.forget()
+  memory.directoryAgeMs = directoryAgeMs(situationOf(memory, nowMs))
+  const own = rememberingPorts(ports, memory, nowMs)
+  const stores = await own.directory.stores()
+  if (memory.lastRunMs === null) await wake(own, memory, stores, nowMs)
+  memory.lastRunMs = nowMs
+  const cadence = cadenceOf(situationOf(memory, nowMs))
+  const fullDue = isDue(memory.lastFullMs, cadence.full, nowMs) || nowMs >= memory.promisedMs + MINUTE_MS / 2
+  if (!fullDue && !isDue(memory.lastLookMs, cadence.look, nowMs)) return { worked: 'nothing', stages: {} }
+  const look = await runStages({ fold: () => foldTick(own, nowMs) })
+  memory.lastLookMs = nowMs
+  const folded = reportOf<FoldReport>(look.fold)
+  if ((folded?.batches ?? 0) > 0) notice(memory, nowMs)
+  if (folded?.batches === 0 && !fullDue) return { worked: 'look', stages: look }
+  const rest = await workInFull(own, memory, { stores, cadence, isFolded: folded !== null }, nowMs)
+  return { worked: 'full', stages: { ...look, ...rest } }
+}
+
+async function workInFull(
+  ports: Ports,
+  memory: RunMemory,
+  { stores, cadence, isFolded }: { stores: readonly StoreDocument[]; cadence: Cadence; isFolded: boolean },
+  nowMs: number,
+): Promise<Record<string, StageOutcome>> {
+  const ordersDue = memory.seenMs === nowMs || isDue(memory.lastOrdersMs, cadence.orders, nowMs)
+  const stages = await runStages({
+    ...(ordersDue ? { orders: () => orderTick(ports, nowMs) } : {}),
+    alert: () => runAlertTick(ports, nowMs),
+  })
+  if (ordersDue && stages.orders?.ok === true) memory.lastOrdersMs = nowMs
+  if ((reportOf<OrderReport>(stages.orders)?.read ?? 0) > 0) notice(memory, nowMs)
+  const judged = reportOf<AlertTickReport>(stages.alert)
+  const failed = !isFolded || Object.values(stages).some(({ ok }) => !ok) || (judged?.failed.length ?? 0) > 0
+  memory.active = failed || isAnythingUp(memory, judged)
+  memory.lastFullMs = nowMs
+  return { ...stages, ...(await runStages({ heartbeat: () => writeDown(ports, memory, stores, nowMs) })) }
+}
+
+/** Cursors of all stages in one write, with the promise when the next one comes at the latest. */
+async function writeDown(ports: Ports, memory: RunMemory, stores: readonly StoreDocument[], nowMs: number) {
+  const { full } = cadenceOf(situationOf(memory, nowMs))
+  memory.promisedMs = nowMs + (full - 1) * MINUTE_MS
+  await ports.heartbeats.beat(runHeartbeat('aggregate'), nowMs, memory.promisedMs)
+  // the first beat says that something may be left from before, so that the watchdog looks
+  const isUp = memory.active || !memory.marks.get(upHeartbeat)
+  if (isUp) await ports.heartbeats.beat(upHeartbeat, nowMs, nowMs)
+  if (memory.seenMs > 0 && stores.length > 0) await ports.heartbeats.beat(seenHeartbeat, nowMs, memory.seenMs)
+  await ports.heartbeats.beatAll([...memory.unwritten].flatMap((id) => memory.marks.get(id) ?? []))
+}
+
+/** A cold instance learns from the last heartbeat how quiet it is, and that it may leave this minute out. */
+async function wake(ports: Ports, memory: RunMemory, stores: readonly StoreDocument[], nowMs: number): Promise<void> {
+  const shards = shardsOf(stores)
+  const ids = [
+    runHeartbeat('aggregate'),
+    seenHeartbeat,
+    upHeartbeat,
+    ...shards.flatMap((shard) => [foldHeartbeat(shard), judgeHeartbeat(shard)]),
+    ...stores.map(({ _id }) => ordersHeartbeat(_id)),
+  ]
+  const marks = await ports.heartbeats.read(ids)
+  memory.seenMs = marks.get(seenHeartbeat)?.through ?? nowMs
+  const run = marks.get(runHeartbeat('aggregate'))
+  if (run === undefined || run.at > nowMs) return
+  memory.lastFullMs = run.at
+  memory.promisedMs = run.through
+  const orders = stores.map(({ _id }) => marks.get(ordersHeartbeat(_id))?.through ?? 0)
+  memory.lastOrdersMs = orders.length === 0 ? 0 : Math.min(...orders)
+}
+
+const isRecent = (thenMs: number, nowMs: number): boolean => nowMs >= thenMs && nowMs - thenMs <= FORGOTTEN_AFTER_MS
+
+const notice = (memory: RunMemory, nowMs: number): void => {
+  memory.seenMs = nowMs
+}
+
+const situationOf = (memory: RunMemory, nowMs: number): Situation => ({
+  quietMs: memory.lastRunMs === null && memory.seenMs === 0 ? 0 : Math.max(0, nowMs - memory.seenMs),
+  active: memory.active,
+  open: (memory.stores?.value ?? []).some((store) => isOpen(store, nowMs)),
+})
+
+/** Anything pending or firing is judged every minute, and an open incident may have to be told to the next person. */
+const isAnythingUp = (memory: RunMemory, judged: AlertTickReport | null): boolean =>
+  judged?.stores.some(({ isActive }) => isActive) === true ||
+  [...memory.states.values()].some((state) => state !== null && Object.keys(state.series).length > 0)
+
+const reportOf = <T>(outcome: StageOutcome | undefined): T | null =>
+  outcome?.ok === true ? (outcome.report as T) : null
