@@ -23,6 +23,16 @@ export interface TimerMisbehaviour {
   drop?: boolean | undefined
 }
 
+/** A timer as the control API lists it. */
+export interface ListedTimer {
+  function: string
+  trigger: string
+  cron: string
+  nextAt: number | null
+  /** How its next firing will misbehave. */
+  next: TimerMisbehaviour | null
+}
+
 /** Firings that `GET /_local/timers` tells of. */
 const KEPT_FIRINGS = 200
 
@@ -81,20 +91,19 @@ export class TimerService {
   }
 
   /** Every timer with its next time, and the newest firings, latest first. */
-  list(): {
-    timers: { function: string; trigger: string; cron: string; nextAt: number | null }[]
-    fired: FiredTimer[]
-  } {
+  list(): { timers: ListedTimer[]; fired: FiredTimer[] } {
     const timers = this.armed.map(({ spec, trigger, nextAt }) => ({
       ...{ function: spec.name, trigger: trigger.name, cron: trigger.text },
       nextAt: nextAt ?? null,
+      next: this.misbehaviours.get(spec.name) ?? null,
     }))
     return { timers, fired: this.fired.toReversed() }
   }
 
-  /** Forgets what has fired. */
+  /** Forgets what has fired, and what was to go wrong. */
   clear(): void {
     this.fired = []
+    this.misbehaviours.clear()
   }
 
   /** When the function's timer fires next; undefined without a timer. */

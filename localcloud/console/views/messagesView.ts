@@ -36,7 +36,7 @@ export function messagesView(page: Console): View {
       dayAndTime(message.at, page.now()),
       CHANNELS.find(([name]) => name === message.channel)?.[1] ?? message.channel,
       message.to,
-      make('div', 'content', make('b', '', message.title), make('span', '', contentOf(message))),
+      make('div', 'content', make('b', '', titleOf(message)), make('span', '', contentOf(message))),
       message.outcome === 'delivered' ? '送到' : `没送到 ${message.errCode ?? ''}`,
     ],
   })
@@ -61,5 +61,8 @@ export function messagesView(page: Console): View {
     },
   }
 }
+
+/** A robot's message and a webhook have no title of their own. */
+const titleOf = ({ title, text }: Message): string => (text === undefined ? title : '')
 
 const contentOf = ({ values, text }: Message): string => text ?? Object.values(values).join('，')

@@ -8,6 +8,7 @@ interface Timer {
   trigger: string
   cron: string
   nextAt: number | null
+  next: { drop?: boolean; duplicate?: boolean; delayMs?: number } | null
 }
 
 interface Firing {
@@ -58,15 +59,16 @@ export function timersView(page: Console): View {
 
 const nextText = (at: number, now: number): string => `${dayAndTime(at, now)}，还有 ${duration(at - now)}`
 
-function keysOf({ function: name }: Timer, page: Console): HTMLElement {
+function keysOf({ function: name, next: planned }: Timer, page: Console): HTMLElement {
   const run = button('key strong', '现在跑', () =>
     page.act(() => page.control.post('invoke', { function: name, timer: true })),
   )
   const keys = MISBEHAVIOURS.map(([label, next]) => {
-    const key = button('key', label, () => {
-      key.classList.add('on')
-      page.act(() => page.control.post('timers', { function: name, next }))
-    })
+    const on = JSON.stringify(next) === JSON.stringify(planned)
+    const key = button(on ? 'key on' : 'key', label, () =>
+      page.act(() => page.control.post('timers', { function: name, next: on ? {} : next })),
+    )
+    key.setAttribute('aria-pressed', String(on))
     key.title = `下一次${label}`
     return key
   })
