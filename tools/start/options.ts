@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { root } from '../paths'
 import { StartError } from './startError'
 
@@ -17,6 +17,10 @@ export interface StartOptions {
   seed: number
   /** folders with more functions, absolute */
   functions: string[]
+  /** another mini-program project instead of the sample shop, absolute */
+  app: string | undefined
+  /** file of that account's message templates, absolute */
+  templates: string | undefined
 }
 
 /** @throws StartError that names the word that is wrong */
@@ -24,7 +28,7 @@ export function parseStartOptions(words: readonly string[], variables: NodeJS.Pr
   const options: StartOptions = {
     port: undefined,
     token: undefined,
-    folder: join(root, '.kandian'),
+    folder: '',
     open: !variables.CI,
     crowd: true,
     history: true,
@@ -32,6 +36,8 @@ export function parseStartOptions(words: readonly string[], variables: NodeJS.Pr
     speed: 1,
     seed: 1,
     functions: [],
+    app: undefined,
+    templates: undefined,
   }
   const rest = words.flatMap((word) => (word.startsWith('--') ? word.split(/=(.*)/s).slice(0, 2) : [word]))
   while (rest.length > 0) {
@@ -45,8 +51,12 @@ export function parseStartOptions(words: readonly string[], variables: NodeJS.Pr
         `there is no option ${flag}; there are: ${[...switches, ...Object.keys(readers)].join(', ')}`,
       )
   }
-  return options
+  return { ...options, folder: options.folder || defaultFolder(options.app) }
 }
+
+/** Each app has data of its own. */
+const defaultFolder = (app: string | undefined): string =>
+  app === undefined ? join(root, '.kandian') : join(root, '.kandian', 'apps', basename(app))
 
 const switches = ['--no-open', '--no-crowd', '--no-history']
 
@@ -74,6 +84,12 @@ const readers = {
   },
   '--functions': (options: StartOptions, word: string) => {
     options.functions.push(resolve(word))
+  },
+  '--app': (options: StartOptions, word: string) => {
+    options.app = resolve(word)
+  },
+  '--templates': (options: StartOptions, word: string) => {
+    options.templates = resolve(word)
   },
 }
 

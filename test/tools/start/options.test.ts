@@ -34,7 +34,19 @@ describe('what a person types after npm start --', () => {
       speed: 12.5,
       seed: 7,
       functions: [resolve('a'), resolve('b')],
+      app: undefined,
+      templates: undefined,
     })
+  })
+
+  test('another project: its data lies apart from the shop’s', () => {
+    expect(parse('--app', 'shops/noodles', '--templates', 'templates.json')).toMatchObject({
+      app: resolve('shops/noodles'),
+      templates: resolve('templates.json'),
+      folder: expect.stringMatching(/[\\/]\.kandian[\\/]apps[\\/]noodles$/),
+    })
+    expect(parse('--app', 'shops/noodles', '--data', 'here').folder).toBe(resolve('here'))
+    expect(parse().folder).toMatch(/[\\/]\.kandian$/)
   })
 
   test('a machine of its own opens no browser', () => {
