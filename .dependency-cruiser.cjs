@@ -76,7 +76,9 @@ module.exports = {
       name: 'cloud-sdks-only-in-adapters',
       severity: 'error',
       comment: 'tools/deploy talks to a real environment and uses @cloudbase/node-sdk for it.',
-      from: { pathNot: ['^adapters/', '^cloudfunctions/shop/', '^tools/deploy/', '^test/', '^node_modules/'] },
+      from: {
+        pathNot: ['^adapters/', '^cloudfunctions/shop/', '^tools/deploy/', '^test/', '^bench/', '^node_modules/'],
+      },
       to: { path: cloudSdks },
     },
     layer(

@@ -17,6 +17,9 @@ export interface NodeSqlite {
   }
 }
 
+/** Under a name: what checks our imports runs on a Node that does not have it. */
+const BUILT_IN = 'node:sqlite'
+
 /** https://www.sqlite.org/rescode.html; the low byte of an error's number. */
 const NAMES: Record<number, string> = {
   5: 'SQLITE_BUSY',
@@ -30,7 +33,7 @@ const NAMES: Record<number, string> = {
 }
 
 /** The SQLite that Node has built in. Its rows are objects and its bytes plain arrays: both are turned into ours. */
-export function openNodeSqlite(path: string, sqlite: NodeSqlite = require('node:sqlite')): SqlDriver {
+export function openNodeSqlite(path: string, sqlite: NodeSqlite = require(BUILT_IN)): SqlDriver {
   const database = named(() => new sqlite.DatabaseSync(path))
   return {
     execute: (sql) => named(() => database.exec(sql)),

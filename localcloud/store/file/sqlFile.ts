@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers'
 import { WireError } from '../../wire/wireError'
-import { openDriver, type Row, type SqlDriver, type SqlLibrary, type SqlStatement } from './sqlDriver'
+import { openDriver } from './openDriver'
+import type { Row, SqlDriver, SqlLibrary, SqlStatement } from './sqlDriver'
 
 /** The writes of one turn of the event loop, which reach the disk together. */
 type Group = {

@@ -2,16 +2,19 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { openLibsql } from '../../../localcloud/store/file/libsqlDriver'
 import { type NodeSqlite, openNodeSqlite } from '../../../localcloud/store/file/nodeSqliteDriver'
-import { openDriver, type SqlDriver } from '../../../localcloud/store/file/sqlDriver'
+import { openDriver } from '../../../localcloud/store/file/openDriver'
+import type { SqlDriver } from '../../../localcloud/store/file/sqlDriver'
 import { fakeNodeSqlite } from './fakeNodeSqlite'
 import { newFolder, removeFolders } from './openDatabase'
 
 afterAll(removeFolders)
 
+const BUILT_IN = 'node:sqlite'
+
 /** The built-in module where this Node has it, else one that behaves like it. */
 function nodeSqlite(): NodeSqlite {
   try {
-    return require('node:sqlite') as NodeSqlite
+    return require(BUILT_IN) as NodeSqlite
   } catch {
     return fakeNodeSqlite
   }
@@ -72,7 +75,7 @@ describe('the choice of the SQL library', () => {
     else process.env.KANDIAN_SQL = original
     jest.resetModules()
     jest.dontMock('libsql')
-    jest.dontMock('node:sqlite')
+    jest.dontMock(BUILT_IN)
   })
 
   const missing = (code: string) => () => {
@@ -83,8 +86,8 @@ describe('the choice of the SQL library', () => {
   function choose(libsql: (() => unknown) | undefined, node: () => unknown): typeof openDriver {
     jest.resetModules()
     if (libsql) jest.doMock('libsql', libsql)
-    jest.doMock('node:sqlite', node, { virtual: true })
-    return require('../../../localcloud/store/file/sqlDriver').openDriver
+    jest.doMock(BUILT_IN, node, { virtual: true })
+    return require('../../../localcloud/store/file/openDriver').openDriver
   }
 
   const answersOf = (driver: SqlDriver) => {

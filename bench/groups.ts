@@ -1,0 +1,6 @@
+import type { Group } from './harness/group'
+
+/** Every group of `npm run bench`, by name. A group is loaded only when it is asked for. */
+export const groups: Record<string, () => Promise<Group>> = {
+  cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
+}
