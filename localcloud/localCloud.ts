@@ -85,7 +85,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const catalog = readFunctionCatalog(options.functions)
   const templates = readTemplates(options.templates ?? join(__dirname, '..', 'database', 'templates.local.json'))
   mkdirSync(options.folder, { recursive: true })
-  const { token, secretKey } = readSecrets(options.folder, options.token)
   const clock = startClock(options, onBug)
   const database = createDatabase({
     folder: join(options.folder, 'database'),
@@ -93,6 +92,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     collections: options.collections ?? collections,
     warn: trouble,
   })
+  // Not before the database is ours: another cloud may be running on this folder.
+  const { token, secretKey } = readSecrets(options.folder, options.token)
   const server = new HttpServer(onBug)
   await server.listen(options.port ?? 0).catch((error: unknown) => {
     database.close()

@@ -17,8 +17,11 @@ const paySchema = z.object({
 })
 /** More than three templates at once are refused by WeChat (PLATFORM §5). */
 const subscribeSchema = z.object({ templateIds: z.array(z.string().min(1)).min(1).max(5) })
+const databaseSchema = z.object({ collection: z.string(), operation: z.string() })
 const clockSchema = z.object({ nextDue: z.number().nullable(), ran: z.number().optional() })
 
+const PERMISSION_DENIED = -502003
+const NO_SUCH_COLLECTION = -502005
 const NO_SUCH_TEMPLATE = 20001
 const TOO_MANY_TEMPLATES = 20003
 
@@ -61,6 +64,14 @@ export function phoneRoutes(parts: CloudParts): Route[] {
     },
     {
       method: 'POST',
+      path: '/database',
+      handle: (call) => {
+        person(call)
+        throw databaseRefusal(parts, parseBody(databaseSchema, call.body).collection)
+      },
+    },
+    {
+      method: 'POST',
       path: '/clock',
       handle: (call) => {
         const { nextDue, ran } = parseBody(clockSchema, call.body)
@@ -88,6 +99,17 @@ function refuseBadTemplates(templateIds: readonly string[], weChat: CloudParts['
 
 const subscribeRefusal = (errCode: number, text: string): PhoneRefusal =>
   new PhoneRefusal(400, { errCode, errMsg: `requestSubscribeMessage:fail ${text}` })
+
+/** Every collection is ADMINONLY: functions reach it, phones do not. */
+function databaseRefusal({ database }: CloudParts, collection: string): PhoneRefusal {
+  const known = database.list().some(({ name }) => name === collection)
+  return known
+    ? new PhoneRefusal(403, { errCode: PERMISSION_DENIED, errMsg: `${PERMISSION_DENIED} database permission denied` })
+    : new PhoneRefusal(404, {
+        errCode: NO_SUCH_COLLECTION,
+        errMsg: `${NO_SUCH_COLLECTION} database collection not exists. Db or Table not exist: ${collection}`,
+      })
+}
 
 const urlOf = (call: ControlCall): URL => new URL(call.request.url ?? '/', 'http://localhost')
 

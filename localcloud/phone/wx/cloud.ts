@@ -1,16 +1,18 @@
 import type { CloudRefusal } from '../runtime/cloudLink'
 import { notInShell } from '../runtime/loud'
 import { ApiFailure, asyncApi, type Family, type Options } from './api'
+import { phoneDatabase } from './database'
 
 interface CallOptions extends Options {
   name: string
   data?: unknown
 }
 
-/** wx.cloud: cloud functions as the signed-in person. Database and storage from the phone are not part of the shell. */
+/** wx.cloud: cloud functions as the signed-in person; the database refuses. Storage is not part of the shell. */
 export const cloudFamily: Family = ({ cloud }) => {
   let initialized = false
   const methods: Record<string, unknown> = {
+    database: () => phoneDatabase(cloud),
     init: () => {
       initialized = true
     },
