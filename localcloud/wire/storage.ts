@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Meter } from '../meter/meter'
 import { type ActionHandler, textParam } from './action'
+import { copyFilesAction } from './copyFiles'
 import { FileGrants } from './fileGrants'
 import { parseMultipart } from './multipart'
 import { BodyTooLargeError, readBody } from './readBody'
@@ -34,7 +35,7 @@ export class FileStorage {
     'storage.getUploadMetadata': async (request) => {
       const path = textParam(request, 'path')
       if (!path) throw new WireError('INVALID_PARAM', 'path is missing')
-      const fileId = `cloud://${this.options.envId}.local/${path}`
+      const fileId = this.fileIdOf(path)
       const url = `${request.origin}/cos/${encodeURIComponent(fileId)}`
       const authorization = this.grants.toWrite(fileId)
       return { json: { data: { url, token: 'local', authorization, fileId, cosFileId: nameOf(fileId) } } }
@@ -47,6 +48,10 @@ export class FileStorage {
       const files = wantedFiles(request.params.fileid_list)
       return { json: { data: { delete_list: files.map(({ fileID }) => this.remove(fileID)) } } }
     },
+    'storage.batchCopyFile': copyFilesAction(
+      (path) => this.fileIdOf(path),
+      (fileId) => this.pathOf(fileId),
+    ),
     'storage.getFileAuthority': async () => ({ json: { data: { authority: [] } } }),
   }
 
@@ -91,6 +96,10 @@ export class FileStorage {
     if (!existsSync(path)) return { code: 'STORAGE_FILE_NONEXIST', fileID }
     rmSync(path)
     return { code: 'SUCCESS', fileID }
+  }
+
+  private fileIdOf(path: string): string {
+    return `cloud://${this.options.envId}.local/${path}`
   }
 
   private pathOf(fileId: string): string {

@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../conformanceCloud'
-import { given, one } from '../database/databaseCase'
+import { given, one, raised } from '../database/databaseCase'
 
 /** What only `@cloudbase/node-sdk` sends: a server outside, with the key of the environment. */
 export const nodeSdkCases: ConformanceCase[] = [
@@ -55,6 +55,41 @@ export const nodeSdkCases: ConformanceCase[] = [
       })
       const { fileContent } = await sdk.downloadFile({ fileID })
       expect(fileContent.toString()).toBe('from outside')
+    },
+  },
+  {
+    name: 'a server outside copies a file and leaves, or moves, the original',
+    async run({ sdk, nodeSdk }) {
+      const from = 'conformance/copied.txt'
+      const { fileID } = await nodeSdk.uploadFile({ cloudPath: from, fileContent: Buffer.from('soup') })
+      const idOf = (path: string) => fileID.replace(from, path)
+      const fileList = [
+        { srcPath: from, dstPath: 'conformance/a/copied.txt' },
+        { srcPath: from, dstPath: 'conformance/b/copied.txt', removeOriginal: true },
+      ]
+      const { fileList: copies } = await nodeSdk.copyFile({ fileList })
+      expect(copies.map(({ code }) => code)).toEqual(['SUCCESS', 'SUCCESS'])
+      for (const { dstPath } of fileList) {
+        expect((await sdk.downloadFile({ fileID: idOf(dstPath) })).fileContent.toString()).toBe('soup')
+      }
+      expect((await raised(sdk.downloadFile({ fileID }))).errMsg).toMatch(/fail/)
+    },
+  },
+  {
+    name: 'a copy of a file that is not there, or onto one that must stay, is refused for that file alone',
+    async run({ sdk, nodeSdk }) {
+      const upload = (cloudPath: string, text: string) =>
+        nodeSdk.uploadFile({ cloudPath, fileContent: Buffer.from(text) })
+      await upload('conformance/kept.txt', 'new')
+      const { fileID } = await upload('conformance/there/kept.txt', 'old')
+      const { fileList: copies } = await nodeSdk.copyFile({
+        fileList: [
+          { srcPath: 'conformance/never.txt', dstPath: 'conformance/there/never.txt' },
+          { srcPath: 'conformance/kept.txt', dstPath: 'conformance/there/kept.txt', overwrite: false },
+        ],
+      })
+      expect(copies.map(({ code }) => code === 'SUCCESS')).toEqual([false, false])
+      expect((await sdk.downloadFile({ fileID })).fileContent.toString()).toBe('old')
     },
   },
 ]

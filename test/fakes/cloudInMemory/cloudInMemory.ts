@@ -78,7 +78,7 @@ export async function cloudInMemory(options: CloudInMemoryOptions = {}) {
           data: { response_data: await invoke(request.function_name, JSON.parse(request.request_data ?? '{}')) },
         }
       case 'storage.getUploadMetadata': {
-        const fileId = `cloud://in-memory.local/${request.path}`
+        const fileId = fileIdOf(request.path)
         const url = `${origin()}/files/${encodeURIComponent(fileId)}`
         return { data: { url, token: 'none', authorization: 'none', fileId, cosFileId: 'none' } }
       }
@@ -86,6 +86,8 @@ export async function cloudInMemory(options: CloudInMemoryOptions = {}) {
         return { data: { download_list: fileIds(request.file_list).map(download) } }
       case 'storage.batchDeleteFile':
         return { data: { delete_list: fileIds(request.fileid_list).map(remove) } }
+      case 'storage.batchCopyFile':
+        return { data: { copy_list: request.file_list.map(copy) } }
       case 'wx.api': {
         const api = options.openApis?.[request.apiName]
         if (!api) throw new WireError('INVALID_REQUEST_SOURCE', 'no permission: -604101')
@@ -112,6 +114,16 @@ export async function cloudInMemory(options: CloudInMemoryOptions = {}) {
       ? { code: 'SUCCESS', fileID, tempFileURL: `${origin()}/files/${fileID}`, maxAge: 7200 }
       : { code: 'STORAGE_FILE_NONEXIST', fileID, tempFileURL: '' }
   const remove = (fileID: string) => ({ code: files.delete(fileID) ? 'SUCCESS' : 'STORAGE_FILE_NONEXIST', fileID })
+  const fileIdOf = (path: string) => `cloud://in-memory.local/${path}`
+  const copy = (asked: Record<'src_path' | 'dst_path', string> & Partial<Record<string, boolean>>) => {
+    const [from, fileId] = [fileIdOf(asked.src_path), fileIdOf(asked.dst_path)]
+    const file = files.get(from)
+    if (!file) return { fileId, code: 'STORAGE_FILE_NONEXIST' }
+    if (asked.overwrite === false && files.has(fileId)) return { fileId, code: 'FILE_EXISTS' }
+    files.set(fileId, file)
+    if (asked.remove_original) files.delete(from)
+    return { fileId, code: 'SUCCESS' }
+  }
   const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   await new Promise<void>((resolve) => {
