@@ -1,19 +1,169 @@
-import type { Role } from './health'
+import type { Role, Severity } from './health'
 import type { IncidentSummary } from './query'
+
+/** Minutes of the shop's local day, [from, to); from > to passes midnight. */
+export interface ClockSpan {
+  from: number
+  to: number
+}
 
 /** What staff can ask of the function `admin`. Identity always comes from WeChat, never from here. */
 export type AdminRequest =
   | { action: 'whoami' }
   | { action: 'claim'; code: string; name: string }
-  | { action: 'acknowledge'; incident: string }
   | { action: 'invite'; role: Role }
   | { action: 'join'; code: string; name: string }
+  | { action: 'incident'; incident: string }
+  | { action: 'acknowledge'; incident: string }
+  | { action: 'assign'; incident: string; staff: string }
+  | { action: 'note'; incident: string; text: string }
+  | { action: 'resolve'; incident: string }
+  | { action: 'reopen'; incident: string }
+  | { action: 'mitigate'; incident: string; mitigation: string }
+  | { action: 'undo'; incident: string; run: string }
+  | { action: 'silence'; store: string; area: string | null; upTo: Severity; minutes: number; reason: string }
+  | { action: 'maintain'; store: string; weekdays: number[]; span: ClockSpan; days: number; reason: string }
+  | { action: 'unsilence'; silence: string }
+  | { action: 'wallet'; store: string }
+  | { action: 'me'; quiet: ClockSpan | null; wakeMe: boolean; optedOut: boolean; dailyReport: boolean }
+  | { action: 'onCall'; staff: string; order: number }
+  | { action: 'dismiss'; staff: string }
+  | { action: 'rota'; store: string; slots: RotaSlot[]; overrides: RotaOverride[] }
+  | { action: 'channels'; channels: ChannelsRequest }
+  | { action: 'mitigations'; mitigations: MitigationRequest[] }
+  | { action: 'drills'; on: boolean }
+  | { action: 'test'; store: string }
+
+/** [from, to) in minutes of the local day on which it begins; `to` may pass 1440. 0 = Sunday. */
+export interface RotaSlot {
+  weekday: number
+  from: number
+  to: number
+  staff: string
+}
+
+/** [from, to) in epoch ms. */
+export interface RotaOverride {
+  from: number
+  to: number
+  staff: string
+}
+
+/** How people are told beside subscription messages; null switches one off. */
+export interface ChannelsRequest {
+  robot: { url: string; mentions: string[] } | null
+  webhook: { url: string; secrets: string[] } | null
+  ping: { url: string } | null
+}
+
+/** Something the shop can do about trouble: one of its own functions, and what undoes it. */
+export interface MitigationRequest {
+  id: string
+  name: string
+  note: string
+  function: string
+  event: Record<string, unknown>
+  undoEvent: Record<string, unknown>
+  undoAfterMinutes: number
+  role: Role
+  stores: string[]
+}
+
+/** One incident, with all that is known about it. */
+export interface IncidentDetail {
+  incident: IncidentSummary
+  phases: IncidentPhases
+  money: MoneyAtRisk | null
+  signals: RelatedSignal[]
+  /** what the caller may do about it */
+  mitigations: { id: string; name: string; note: string; undoAfterMinutes: number }[]
+  runs: { id: string; name: string; by: string; at: number; undoAt: number; status: string }[]
+  assigned: { name: string; at: number } | null
+  /** why nobody is told for now, and until when */
+  hold: { reason: 'silence' | 'quiet' | 'inhibited' | 'again'; until: number } | null
+  /** messages that could not be delivered */
+  deadLetters: { to: string; reason: string }[]
+}
+
+/** From its beginning to its notice, to somebody taking it, to its end. ms; null where it has not come to that. */
+export interface IncidentPhases {
+  detectMs: number
+  takeMs: number | null
+  fixMs: number | null
+}
+
+/** What an incident costs, and how that is reckoned: (expected − actual) × average. */
+export interface MoneyAtRisk {
+  expectedOrders: number
+  actualOrders: number
+  averageFen: number
+  fen: number
+  fenPerMinute: number
+  /** earlier weeks the expectation was made of */
+  weeks: number
+}
+
+/** What else changed about the time. */
+export interface RelatedSignal {
+  kind: 'incident' | 'error' | 'release' | 'mitigation'
+  at: number
+  text: string
+  /** an incident's id, or an error's fingerprint */
+  ref: string
+}
+
+/** Who can be reached, by how many messages, and how long that will last. */
+export interface Wallet {
+  /** critical messages that can still reach anybody on call */
+  critical: number
+  /** critical messages a week, of the last four; null before there were any */
+  perWeek: number | null
+  /** when nobody can be reached any more, at this rate; epoch ms */
+  runsOutAt: number | null
+  /** e.g. 周五就一个人都叫不到 */
+  sentence: string
+  /** fewer than two critical ones */
+  low: boolean
+  mine: { critical: number; normal: number; digest: number }
+  people: { staff: string; name: string; role: Role; critical: number; onDuty: boolean; optedOut: boolean }[]
+  /** who is told when, if nobody takes a critical one */
+  steps: { afterMinutes: number; who: string; reachable: boolean }[]
+  /** template ids to ask consent for at the next tap, whatever it is for; empty while there are plenty */
+  topUp: string[]
+}
 
 export interface AdminAnswers {
-  whoami: { role: Role | null; name: string; stores: { id: string; name: string; branch: string }[]; claimed: boolean }
+  whoami: {
+    role: Role | null
+    name: string
+    stores: { id: string; name: string; branch: string }[]
+    claimed: boolean
+    /** template ids to ask consent for at the next tap, whatever it is for; empty while there are plenty */
+    topUp?: string[]
+  }
   claim: { role: Role }
-  acknowledge: { incident: IncidentSummary }
   /** A one-time code for a colleague, valid for `validMs`. */
   invite: { code: string; validMs: number }
   join: { role: Role }
+  incident: IncidentDetail
+  acknowledge: { incident: IncidentSummary }
+  assign: { incident: IncidentSummary }
+  note: { incident: IncidentSummary }
+  resolve: { incident: IncidentSummary }
+  reopen: { incident: IncidentSummary }
+  mitigate: { incident: IncidentSummary; run: string }
+  undo: { incident: IncidentSummary }
+  silence: { silence: string; until: number }
+  maintain: { silence: string; until: number }
+  unsilence: { silence: string }
+  wallet: Wallet
+  me: { saved: true }
+  onCall: { saved: true }
+  dismiss: { saved: true }
+  rota: { saved: true }
+  channels: { saved: true }
+  mitigations: { saved: true }
+  drills: { saved: true }
+  /** sent by the next run of the timer, within five minutes */
+  test: { notice: string }
 }

@@ -58,6 +58,8 @@ export interface IncidentSummary {
   remedy: string[]
   /** What happened, oldest first. */
   history: { at: number; text: string }[]
+  /** messages that could not be delivered; absent if there are none */
+  deadLetters?: { to: string; reason: string }[]
 }
 
 export interface CreditSummary {

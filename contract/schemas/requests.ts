@@ -12,10 +12,92 @@ export const querySchema: z.ZodType<Query> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('overview'), store: storeId }),
 ])
 
+const id = z.string().min(1).max(128)
+const text = (most: number) => z.string().trim().min(1).max(most)
+const clockMinute = z.number().int().min(0).max(1440)
+const span = z.strictObject({ from: clockMinute, to: clockMinute })
+const weekday = z.number().int().min(0).max(6)
+const epochMs = z.number().int().min(0)
+const address = z
+  .string()
+  .max(500)
+  .regex(/^https?:\/\//)
+const json = z.record(z.string().max(64), z.json())
+
+const mitigation = z.strictObject({
+  id: z.string().regex(/^[\w-]{1,32}$/),
+  name: text(12),
+  note: z.string().max(40),
+  function: z.string().regex(/^[\w-]{1,60}$/),
+  event: json,
+  undoEvent: json,
+  undoAfterMinutes: z.number().int().min(1).max(1440),
+  role: z.enum(ROLES),
+  stores: z.array(storeId).max(200),
+})
+
+const channels = z.strictObject({
+  robot: z
+    .strictObject({ url: address, mentions: z.array(z.string().regex(/^(@all|\+?\d{5,15})$/)).max(20) })
+    .nullable(),
+  webhook: z.strictObject({ url: address, secrets: z.array(z.string().min(16).max(128)).min(1).max(2) }).nullable(),
+  ping: z.strictObject({ url: address }).nullable(),
+})
+
 export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('whoami') }),
   z.strictObject({ action: z.literal('claim'), code, name: personName }),
-  z.strictObject({ action: z.literal('acknowledge'), incident: z.string().min(1).max(128) }),
   z.strictObject({ action: z.literal('invite'), role: z.enum(ROLES) }),
   z.strictObject({ action: z.literal('join'), code, name: personName }),
+  z.strictObject({ action: z.literal('incident'), incident: id }),
+  z.strictObject({ action: z.literal('acknowledge'), incident: id }),
+  z.strictObject({ action: z.literal('assign'), incident: id, staff: id }),
+  z.strictObject({ action: z.literal('note'), incident: id, text: text(100) }),
+  z.strictObject({ action: z.literal('resolve'), incident: id }),
+  z.strictObject({ action: z.literal('reopen'), incident: id }),
+  z.strictObject({ action: z.literal('mitigate'), incident: id, mitigation: z.string().min(1).max(32) }),
+  z.strictObject({ action: z.literal('undo'), incident: id, run: id }),
+  z.strictObject({
+    action: z.literal('silence'),
+    store: storeId,
+    area: z.string().min(1).max(16).nullable(),
+    upTo: z.enum(['warn', 'crit']),
+    minutes: z
+      .number()
+      .int()
+      .min(1)
+      .max(7 * 1440),
+    reason: text(40),
+  }),
+  z.strictObject({
+    action: z.literal('maintain'),
+    store: storeId,
+    weekdays: z.array(weekday).min(1).max(7),
+    span,
+    days: z.number().int().min(1).max(366),
+    reason: text(40),
+  }),
+  z.strictObject({ action: z.literal('unsilence'), silence: id }),
+  z.strictObject({ action: z.literal('wallet'), store: storeId }),
+  z.strictObject({
+    action: z.literal('me'),
+    quiet: span.nullable(),
+    wakeMe: z.boolean(),
+    optedOut: z.boolean(),
+    dailyReport: z.boolean(),
+  }),
+  z.strictObject({ action: z.literal('onCall'), staff: id, order: z.number().int().min(0).max(100) }),
+  z.strictObject({ action: z.literal('dismiss'), staff: id }),
+  z.strictObject({
+    action: z.literal('rota'),
+    store: storeId,
+    slots: z
+      .array(z.strictObject({ weekday, from: clockMinute, to: z.number().int().min(1).max(2880), staff: id }))
+      .max(200),
+    overrides: z.array(z.strictObject({ from: epochMs, to: epochMs, staff: id })).max(50),
+  }),
+  z.strictObject({ action: z.literal('channels'), channels }),
+  z.strictObject({ action: z.literal('mitigations'), mitigations: z.array(mitigation).max(20) }),
+  z.strictObject({ action: z.literal('drills'), on: z.boolean() }),
+  z.strictObject({ action: z.literal('test'), store: storeId }),
 ])

@@ -17,7 +17,8 @@ export const candidatesFor = (
   staff: readonly StaffDocument[],
   { settings, store, now }: { settings: SettingsDocument; store: StoreDocument; now: number },
 ): Candidates => {
-  const all = untried(incident, staff, onDuty(settings.rota?.[store._id], store.zone, now))
+  const assigned = incident.assigned ? [incident.assigned.staff] : []
+  const all = untried(incident, staff, [...assigned, ...onDuty(settings.rota?.[store._id], store.zone, now)])
   const quietEnd = (person: StaffDocument): number | null => {
     if (!person.quiet || (incident.severity === 'crit' && person.wakeMe)) return null
     return spanEnd(person.quiet, store.zone, now)

@@ -63,3 +63,7 @@ export const HOLD_LINES: Record<IncidentHold['reason'], string> = {
   inhibited: '有更急的事，一起说',
   again: '刚好了又来，先等人接手',
 }
+
+/** Why nobody is told for now, as a page may show it; null if it is no longer so. */
+export const holdShown = ({ hold, status }: IncidentDocument, now: number): IncidentHold | null =>
+  hold && status === 'open' && (hold.until > now || hold.reason === 'inhibited') ? hold : null

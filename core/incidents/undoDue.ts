@@ -1,7 +1,6 @@
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { IncidentDocument, MitigationRun } from '../documents'
+import type { IncidentDocument, MitigationRun, SettingsDocument } from '../documents'
 import type { Ports } from '../ports'
-import type { DeliveryContext } from './deliveryContext'
 import { withLine } from './history'
 import { LEASE_MS } from './lease'
 import { leftoverAt } from './pending'
@@ -21,7 +20,11 @@ export const needsUndo = ({ mitigations = [] }: IncidentDocument, now: number): 
  * Undoes what the shop's actions did, when their time is over. The call is repeated until the shop's function answers:
  * undoing twice is undoing once, which its owner promises with the action (docs/alerting.md).
  */
-export const undoDue = async (ports: Ports, id: string, { settings, now }: DeliveryContext): Promise<void> => {
+export const undoDue = async (
+  ports: Pick<Ports, 'incidents' | 'actions'>,
+  id: string,
+  { settings, now }: { settings: SettingsDocument; now: number },
+): Promise<void> => {
   for (const { id: runId } of ((await ports.incidents.read(id))?.mitigations ?? []).filter((run) => isDue(run, now))) {
     const run = await change(ports, id, runId, (before) =>
       isDue(before, now)
@@ -75,6 +78,6 @@ const change = (
   })
 
 const lineOf = ({ status, name }: MitigationRun): string | null => {
-  if (status === 'undone') return `${name}到时间，恢复了`
-  return status === 'stuck' ? `${name}恢复不了，要自己动手` : null
+  if (status === 'undone') return `${name}撤掉了`
+  return status === 'stuck' ? `${name}撤不掉，要自己动手` : null
 }

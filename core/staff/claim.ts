@@ -1,8 +1,10 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import type { Role } from '../../contract/health'
+import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
 import type { SettingsDocument, StaffDocument } from '../documents'
 import type { Ports } from '../ports'
 import type { OneTimeCodes, StaffCaller } from './caller'
+import { countTry } from './codeTries'
 
 const wrongCode = refuse('claim_invalid', 'the code is wrong or was used: the first owner gets it at set-up', 'code')
 
@@ -17,29 +19,27 @@ export const claim = async (
   request: { code: string; name: string },
   now: number,
 ): Promise<Answer<{ role: Role }>> => {
-  const settings = await ports.directory.settings()
-  if (!settings) return refuse('unavailable', 'the environment is not set up yet: try again in some minutes')
-  const hash = codes.hash(request.code, settings.salt)
-  const isMine = settings.claimedBy?.staff === caller.id && settings.claimedBy.hash === hash
-  if (isMine && (await ports.directory.readStaff(caller.id))) return wrongCode
-  if (!isMine) {
-    if (settings.claimHash !== hash) return wrongCode
-    const claimed = claimedSettings(settings, caller, hash)
-    if (!(await ports.directory.writeSettings(claimed, settings.version))) {
-      return refuse('conflict', 'somebody changed the settings at this moment: try again')
-    }
-  }
+  const counted = await countTry(ports, caller.id, now)
+  if (!counted.ok) return counted
+  const used = await useClaim(ports, caller, codes.hash(request.code, counted.value.salt))
+  if (!used.ok) return used
   const stores = await ports.directory.stores()
-  await ports.directory.writeStaff(
-    ownerOf(
-      caller,
-      request.name,
-      stores.map((store) => store._id),
-      now,
-    ),
-  )
+  const ids = stores.map((store) => store._id)
+  await ports.directory.writeStaff(ownerOf(caller, request.name, ids, now))
   return ok({ role: 'owner' })
 }
+
+const useClaim = (ports: Pick<Ports, 'directory'>, caller: StaffCaller, hash: string): Promise<Answer<null>> =>
+  retryConflict(async () => {
+    const settings = await ports.directory.settings()
+    if (!settings) return refuse('unavailable', 'the environment is not set up yet: try again in some minutes')
+    if (settings.claimedBy?.staff === caller.id && settings.claimedBy.hash === hash) {
+      return (await ports.directory.readStaff(caller.id)) ? wrongCode : ok(null)
+    }
+    if (settings.claimHash !== hash) return wrongCode
+    const claimed = claimedSettings(settings, caller, hash)
+    return (await ports.directory.writeSettings(claimed, settings.version)) ? ok(null) : CONFLICT
+  })
 
 const claimedSettings = (settings: SettingsDocument, caller: StaffCaller, hash: string): SettingsDocument => ({
   ...settings,

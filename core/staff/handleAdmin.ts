@@ -1,24 +1,27 @@
 import type { AdminAnswers, AdminRequest } from '../../contract/admin'
 import { type Answer, ok, refuse } from '../../contract/answer'
-import { ROLES } from '../../contract/health'
 import { adminRequestSchema } from '../../contract/schemas/requests'
-import { acknowledge } from '../incidents/acknowledge'
-import { summarizeIncident } from '../incidents/summary'
-import type { Ports } from '../ports'
-import { type OneTimeCodes, requireStaff, type StaffCaller } from './caller'
+import type { AdminContext, EntryAction, StaffAction, StaffContext, StaffHandler } from './adminContext'
+import { requireStaff } from './caller'
 import { claim } from './claim'
+import { incidentActions } from './incidentActions'
 import { invite, join } from './invite'
+import { settingsActions } from './settingsActions'
+import { silenceActions } from './silenceActions'
 import { whoami } from './whoami'
 
-export interface AdminContext {
-  ports: Ports
-  codes: OneTimeCodes
-  caller: StaffCaller
-  /** epoch ms */
-  now: number
-}
-
 type AnyAnswer = Answer<AdminAnswers[keyof AdminAnswers]>
+
+const staffActions: { [A in StaffAction]: StaffHandler<A> } = {
+  ...incidentActions,
+  ...silenceActions,
+  ...settingsActions,
+  invite: {
+    roles: ['owner', 'manager'],
+    subject: ({ role }) => role,
+    run: ({ role }, { ports, codes, person, now }) => invite(ports, codes, person, role, now),
+  },
+}
 
 /** Answers a call of the staff pages. Every action checks by itself who may do it; every change is written down. */
 export const handleAdmin = async (event: unknown, context: AdminContext): Promise<AnyAnswer> => {
@@ -28,46 +31,40 @@ export const handleAdmin = async (event: unknown, context: AdminContext): Promis
     const field = issue?.path.join('.') || 'action'
     return refuse('bad_request', `${field}: ${issue?.message ?? 'invalid'}; see contract/admin.ts`, field)
   }
-  const answer = await answerTo(parsed.data, context)
-  if (answer.ok && parsed.data.action !== 'whoami') await writeDown(parsed.data, context)
+  const request = parsed.data
+  return isEntry(request) ? enter(request, context) : runStaffAction(request, context)
+}
+
+type EntryRequest = Extract<AdminRequest, { action: EntryAction }>
+
+const isEntry = (request: AdminRequest): request is EntryRequest =>
+  request.action === 'whoami' || request.action === 'claim' || request.action === 'join'
+
+const enter = async (request: EntryRequest, context: AdminContext): Promise<AnyAnswer> => {
+  const { ports, codes, caller, now } = context
+  if (request.action === 'whoami') return ok(await whoami(ports, caller, now))
+  const entered = request.action === 'claim' ? claim : join
+  const answer = await entered(ports, codes, caller, request, now)
+  if (answer.ok) await writeDown(request.action, '', context)
   return answer
 }
 
-const answerTo = async (request: AdminRequest, context: AdminContext): Promise<AnyAnswer> => {
-  const { ports, codes, caller, now } = context
-  switch (request.action) {
-    case 'whoami':
-      return ok(await whoami(ports, caller))
-    case 'claim':
-      return claim(ports, codes, caller, request, now)
-    case 'join':
-      return join(ports, codes, caller, request, now)
-    case 'invite': {
-      const person = await requireStaff(ports, caller, ['owner', 'manager'])
-      return person.ok ? invite(ports, codes, person.value, request.role, now) : person
-    }
-    case 'acknowledge':
-      return take(request.incident, context)
-  }
-}
-
-const take = async (id: string, { ports, caller, now }: AdminContext): Promise<Answer<AdminAnswers['acknowledge']>> => {
-  const person = await requireStaff(ports, caller, ROLES)
+const runStaffAction = async (
+  request: Extract<AdminRequest, { action: StaffAction }>,
+  context: AdminContext,
+): Promise<AnyAnswer> => {
+  const handler = staffActions[request.action] as StaffHandler<StaffAction>
+  const person = await requireStaff(context.ports, context.caller, handler.roles)
   if (!person.ok) return person
-  const taken = await acknowledge(ports, id, person.value, now)
-  if (!taken.ok) return taken
-  const [rules, settings] = await Promise.all([ports.rules.read(), ports.directory.settings()])
+  const settings = await context.ports.directory.settings()
   if (!settings) return refuse('unavailable', 'the environment is not set up yet: try again in some minutes')
-  return ok({ incident: summarizeIncident(taken.value, { rules, settings, staff: [], credits: [], now }) })
+  const staffContext: StaffContext = { ...context, person: person.value, settings }
+  const answer = await handler.run(request, staffContext)
+  if (answer.ok && handler.subject) await writeDown(request.action, handler.subject(request), context)
+  return answer
 }
 
-const subjectOf = (request: AdminRequest): string => {
-  if (request.action === 'acknowledge') return request.incident
-  return request.action === 'invite' ? request.role : ''
-}
-
-const writeDown = async (request: AdminRequest, { ports, caller, now }: AdminContext): Promise<void> => {
-  const subject = subjectOf(request)
-  const entry = { at: now, by: caller.id, action: request.action, subject }
-  await ports.accessLog.insert({ _id: `${now}:${caller.id}:${request.action}:${subject}`, ...entry })
+const writeDown = async (action: string, subject: string, { ports, caller, now }: AdminContext): Promise<void> => {
+  const entry = { at: now, by: caller.id, action, subject }
+  await ports.accessLog.insert({ _id: `${now}:${caller.id}:${action}:${subject}`, ...entry })
 }

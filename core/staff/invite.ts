@@ -4,6 +4,7 @@ import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
 import type { SettingsDocument, StaffDocument } from '../documents'
 import type { Ports } from '../ports'
 import type { OneTimeCodes, StaffCaller } from './caller'
+import { countTry } from './codeTries'
 
 export const INVITATION_VALID_MS = 24 * 3_600_000
 
@@ -41,6 +42,8 @@ export const join = async (
 ): Promise<Answer<{ role: Role }>> => {
   const known = await ports.directory.readStaff(caller.id)
   if (known && !known.removed) return refuse('conflict', 'you are staff already')
+  const counted = await countTry(ports, caller.id, now)
+  if (!counted.ok) return counted
   const used = await useInvitation(ports, codes, request.code, now)
   if (!used.ok) return used
   const { role, stores } = used.value

@@ -1,7 +1,7 @@
 import type { IncidentDocument } from '../../../core/documents'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
-import { alertedShop, fakeSettings, NOON, NOON_MINUTE, person } from '../../fakes/alertedShop'
+import { alertedShop, CRITICAL, fakeSettings, NOON, NOON_MINUTE, NORMAL, person } from '../../fakes/alertedShop'
 import { type FakePorts, fakePorts } from '../../fakes/ports'
 
 const codes = { hash: (code: string, salt: string) => `hash(${salt},${code})`, make: () => 'INVITE-1' }
@@ -186,6 +186,7 @@ describe('who am I', () => {
         name: '阿强',
         stores: [{ id: 's1', name: '兰姨牛肉面', branch: '文三路店' }],
         claimed: true,
+        topUp: [CRITICAL, NORMAL],
       },
     })
     const nobody = { role: null, name: '', stores: [] }

@@ -1,0 +1,87 @@
+import { ok, refuse } from '../../contract/answer'
+import { ROLES } from '../../contract/health'
+import { walletOf } from '../incidents/wallet'
+import { requestTest } from '../reports/testNotice'
+import type { StaffHandler } from './adminContext'
+import { changeSettings, changeStaff } from './changeSettings'
+
+type SettingsAction = 'wallet' | 'me' | 'onCall' | 'dismiss' | 'rota' | 'channels' | 'mitigations' | 'drills' | 'test'
+const LEADS = ['owner', 'manager'] as const
+const OWNERS = ['owner'] as const
+const nothing = (): string => ''
+
+export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
+  wallet: {
+    roles: ROLES,
+    subject: null,
+    run: async ({ store: id }, { ports, person, settings, now }) => {
+      const store = (await ports.directory.stores()).find(({ _id }) => _id === id)
+      if (!store || !person.stores.includes(id))
+        return refuse('not_found', 'there is no such store among yours', 'store')
+      const staff = await ports.directory.staff()
+      const credits = await ports.credits.readAll(staff.map(({ openid }) => openid))
+      return ok(walletOf({ credits, staff, settings, store, viewer: person, now }))
+    },
+  },
+  me: {
+    roles: ROLES,
+    subject: nothing,
+    run: async ({ action: _, ...wishes }, { ports, person }) => {
+      await ports.directory.writeStaff({ ...person, ...wishes })
+      return ok({ saved: true })
+    },
+  },
+  onCall: {
+    roles: LEADS,
+    subject: ({ staff }) => staff,
+    run: ({ staff, order }, { ports, person }) => changeStaff(ports, person, staff, (one) => ({ ...one, order })),
+  },
+  dismiss: {
+    roles: LEADS,
+    subject: ({ staff }) => staff,
+    run: async ({ staff }, { ports, person }) => {
+      if (staff === person._id) return refuse('bad_request', 'nobody dismisses themselves: somebody else must', 'staff')
+      return changeStaff(ports, person, staff, (one) => ({ ...one, removed: true }))
+    },
+  },
+  rota: {
+    roles: LEADS,
+    subject: ({ store }) => store,
+    run: async ({ store, slots, overrides }, { ports, person }) => {
+      if (!person.stores.includes(store)) return refuse('not_found', 'there is no such store among yours', 'store')
+      return changeSettings(ports, (settings) => ({
+        ...settings,
+        rota: { ...settings.rota, [store]: { slots, overrides } },
+      }))
+    },
+  },
+  channels: {
+    roles: OWNERS,
+    subject: nothing,
+    run: async ({ channels }, { ports, settings }) => {
+      const isLocal = settings.channels?.allowLoopback ?? false
+      const open = [channels.robot, channels.webhook, channels.ping].find((one) => one?.url.startsWith('http:'))
+      if (open && !isLocal) return refuse('bad_request', 'addresses must begin with https://', 'channels')
+      return changeSettings(ports, (before) => ({ ...before, channels: { ...before.channels, ...channels } }))
+    },
+  },
+  mitigations: {
+    roles: OWNERS,
+    subject: nothing,
+    run: async ({ mitigations }, { ports }) => {
+      const ids = new Set(mitigations.map(({ id }) => id))
+      if (ids.size < mitigations.length) return refuse('bad_request', 'two actions have one id', 'mitigations')
+      return changeSettings(ports, (settings) => ({ ...settings, mitigations }))
+    },
+  },
+  drills: {
+    roles: OWNERS,
+    subject: ({ on }) => String(on),
+    run: ({ on }, { ports }) => changeSettings(ports, (settings) => ({ ...settings, drills: on })),
+  },
+  test: {
+    roles: ROLES,
+    subject: ({ store }) => store,
+    run: ({ store }, { ports, person, now }) => requestTest(ports, person, store, now),
+  },
+}
