@@ -2,7 +2,7 @@ import type { Collection } from './catalogue'
 import type { Documents, Found } from './documents'
 import type { SqlFile } from './file/sqlFile'
 import { keyOf } from './keys/keyOf'
-import { type SortSpec, sortDocuments } from './keys/sortDocuments'
+import { type SortSpec, sameInOrder, sortDocuments } from './keys/sortDocuments'
 import { choosePlan, type Plan } from './plan/choosePlan'
 import { countPlan, walk } from './plan/walk'
 import type { Filter } from './query/filter'
@@ -10,6 +10,8 @@ import type { ScanWarnings } from './scanWarnings'
 import type { Locks } from './transactions/locks'
 import type { StoredDocument, Value } from './value'
 import type { FindSpec, View } from './view'
+
+const ALL = Number.POSITIVE_INFINITY
 
 /** The database as it is now; writes are on disk when `SqlFile.settled` resolves. */
 export class DirectView implements View {
@@ -24,24 +26,25 @@ export class DirectView implements View {
     return this.documents.byIdKey(collection, keyOf(id))
   }
 
-  find(collection: Collection, { filter, sort = [], offset = 0, limit = Number.POSITIVE_INFINITY }: FindSpec): Found[] {
-    const plan = choosePlan(collection, filter.conditions, sort)
-    const inOrder = sort.length === 0 || plan.order !== undefined
-    const wanted = inOrder ? offset + limit : Number.POSITIVE_INFINITY
+  find(collection: Collection, { filter, sort = [], offset = 0, limit = ALL }: FindSpec): Found[] {
+    const wanted = offset + limit
+    const plan = choosePlan(collection, filter.conditions, sort, Number.isFinite(wanted))
+    const inOrder = plan.ordered === sort.length
     const matches: Found[] = []
-    for (const found of this.matching(collection, filter, sort, plan, plan.exact ? wanted : Number.POSITIVE_INFINITY)) {
+    for (const found of this.matching(collection, filter, sort, plan, inOrder && plan.exact ? wanted : ALL)) {
+      if (matches.length >= wanted && isBeyond(found, matches[wanted - 1], sort, plan)) break
       matches.push(found)
-      if (matches.length >= wanted) break
+      if (inOrder && matches.length >= wanted) break
     }
     const ordered = inOrder ? matches : sortDocuments(matches, ({ document }) => document, sort)
-    return ordered.slice(offset, offset + limit)
+    return ordered.slice(offset, wanted)
   }
 
   count(collection: Collection, filter: Filter): number {
     const plan = choosePlan(collection, filter.conditions, [])
     if (plan.exact) return countPlan(this.sql, collection, plan)
     let total = 0
-    for (const _ of this.matching(collection, filter, [], plan, Number.POSITIVE_INFINITY)) total++
+    for (const _ of this.matching(collection, filter, [], plan, ALL)) total++
     return total
   }
 
@@ -72,4 +75,10 @@ export class DirectView implements View {
       if (plan.exact || filter.test(found.document)) yield found
     }
   }
+}
+
+/** True when the walk has left the documents that share their place with the last one wanted. */
+function isBeyond(found: Found, last: Found | undefined, sort: SortSpec, plan: Plan): boolean {
+  if (last === undefined || plan.ordered === 0) return false
+  return !sameInOrder(found.document, last.document, sort.slice(0, plan.ordered))
 }

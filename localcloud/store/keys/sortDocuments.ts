@@ -22,6 +22,11 @@ export function sortDocuments<T>(items: readonly T[], documentOf: (item: T) => F
   return keyed.map(({ item }) => item)
 }
 
+/** Whether two documents stand in the same place of an order. */
+export function sameInOrder(a: Fields, b: Fields, sort: SortSpec): boolean {
+  return sort.every((part) => sortKey(a, part).equals(sortKey(b, part)))
+}
+
 /** Orders two plain values as MongoDB does. */
 export function compareValues(a: Value | undefined, b: Value | undefined): number {
   return Buffer.compare(keyOf(a), keyOf(b))

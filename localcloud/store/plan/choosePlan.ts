@@ -12,26 +12,37 @@ export type Plan = {
   ranges: ByteRange[]
   /** Everything in the ranges matches: nothing needs to be tested. */
   exact: boolean
-  /** Set when walking gives the wanted order. */
+  /** Set when walking gives the wanted order, or the first part of it. */
   order: 'forward' | 'backward' | undefined
+  /** How many of the wanted order's fields the walk gives; among documents equal in these, the rest is to be sorted. */
+  ordered: number
 }
 
+type Order = Pick<Plan, 'order' | 'ordered'>
 type Candidate = Plan & { score: number }
+
+const NO_ORDER: Order = { order: undefined, ordered: 0 }
 
 const MAX_RANGES = 100
 const ID_FIELDS: readonly IndexField[] = [{ field: '_id', direction: 1 }]
 
-/** Picks the walk that narrows most: equal fields first, then a range, then the wanted order. */
-export function choosePlan(collection: Collection, conditions: Conditions, sort: SortSpec): Plan {
+/**
+ * Picks the walk that narrows most: equal fields first, then a range, then the wanted order.
+ * @param limited whether the walk may end early: only then the first part of an order is worth something
+ */
+export function choosePlan(collection: Collection, conditions: Conditions, sort: SortSpec, limited = false): Plan {
   const arrival: Candidate = {
     source: 'arrival',
     ranges: [],
     exact: conditions.complete && conditions.byField.size === 0,
     order: undefined,
+    ordered: 0,
     score: 0,
   }
-  const ids = candidate('ids', ID_FIELDS, false, conditions, sort)
-  const indexed = collection.indexes.map((index) => candidate(index, index.fields, index.holdsLists, conditions, sort))
+  const ids = candidate('ids', ID_FIELDS, false, conditions, sort, limited)
+  const indexed = collection.indexes.map((index) =>
+    candidate(index, index.fields, index.holdsLists, conditions, sort, limited),
+  )
   return [ids, ...indexed].reduce((best, next) => (next.score > best.score ? next : best), arrival)
 }
 
@@ -41,6 +52,7 @@ function candidate(
   holdsLists: boolean,
   conditions: Conditions,
   sort: SortSpec,
+  limited: boolean,
 ): Candidate {
   let prefixes: Buffer[] = [Buffer.alloc(0)]
   let ranges: ByteRange[] | undefined
@@ -62,13 +74,14 @@ function candidate(
     score += source === 'ids' ? 20 : 2
   }
   ranges ??= prefixes.map(prefixRange)
-  const order = holdsLists ? undefined : orderOf(fields, fixed, sort)
+  const { order, ordered } = holdsLists ? NO_ORDER : orderOf(fields, fixed, sort, limited)
   return {
     source,
     ranges: ranges.sort((a, b) => Buffer.compare(a.from, b.from)),
     exact: !holdsLists && conditions.complete && conditions.byField.size === used,
     order,
-    score: score * 2 + (order === undefined ? 0 : 1),
+    ordered,
+    score: score * 2 + (order === undefined ? 0 : ordered / sort.length),
   }
 }
 
@@ -82,14 +95,21 @@ function fieldRanges(conditions: Conditions, field: string, holdsLists: boolean)
 }
 
 /** Fields fixed to one value order nothing; the rest of the sort must follow the index. */
-function orderOf(fields: readonly IndexField[], fixed: number, sort: SortSpec): Plan['order'] {
-  const fixedFields = fields.slice(0, fixed).map(({ field }) => field)
-  const wanted = sort.filter(({ field }) => !fixedFields.includes(field))
-  if (sort.length === 0) return undefined
-  if (wanted.length === 0) return 'forward'
-  const run = fields.slice(fixed, fixed + wanted.length)
-  const matches = (sign: 1 | -1) =>
-    wanted.every((part, i) => run[i]?.field === part.field && run[i]?.direction === part.direction * sign)
-  if (matches(1)) return 'forward'
-  return matches(-1) ? 'backward' : undefined
+function orderOf(fields: readonly IndexField[], fixed: number, sort: SortSpec, limited: boolean): Order {
+  if (sort.length === 0) return NO_ORDER
+  const fixedFields = new Set(fields.slice(0, fixed).map(({ field }) => field))
+  const run = fields.slice(fixed)
+  const follows = (sign: 1 | -1): number => {
+    let used = 0
+    const end = sort.findIndex(({ field, direction }) => {
+      if (fixedFields.has(field)) return false
+      const next = run[used++]
+      return next?.field !== field || next.direction !== direction * sign
+    })
+    return end < 0 ? sort.length : end
+  }
+  const [forward, backward] = [follows(1), follows(-1)]
+  const ordered = Math.max(forward, backward)
+  if (ordered === 0 || (ordered < sort.length && !limited)) return NO_ORDER
+  return { order: forward >= backward ? 'forward' : 'backward', ordered }
 }

@@ -89,6 +89,17 @@ describe('queries over many documents', () => {
       { where: { _id: { $in: [id(3), id(9), id(6)] } }, order: { _id: -1 }, limit: 2 },
       [id(9), id(6)],
     ],
+    [
+      'an index for the first field of an order, the rest sorted among equals',
+      { order: { at: 1, _id: -1 }, offset: 3, limit: 20 },
+      from(3, 20),
+    ],
+    ['the same falling', { where: { at: { $lt: 900 } }, order: { at: -1, _id: 1 }, limit: 200 }, from(899, 200, -1)],
+    [
+      'many documents equal in the first field of an order',
+      { order: { shop: -1, _id: -1 }, offset: 399, limit: 3 },
+      [id(2), id(1198), id(1195)],
+    ],
     ['a list index', { where: { tags: 0 }, limit: 1000 }, from(0, 600, 2)],
   ])('%s', async (_name, find, expected) => {
     expect(await ids(find)).toEqual(expected)
