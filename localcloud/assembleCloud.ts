@@ -93,7 +93,7 @@ export function assembleCloud(foundation: Foundation): { parts: CloudParts; stor
     faults.clear()
     meter.reset()
     logs.clear()
-    invoker.clearActivity()
+    invoker.activity.clear()
     timers.clear()
   }
   const access = new Access(foundation.token)

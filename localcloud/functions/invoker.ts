@@ -3,6 +3,7 @@ import type { FaultSwitchboard } from '../faults/faultSwitchboard'
 import { sleep } from '../faults/faultSwitchboard'
 import type { Meter } from '../meter/meter'
 import { errCodeOf } from '../wire/errorCodes'
+import { ActivityLog } from './activityLog'
 import { type CloudIdentity, invocationEnvironment } from './environment'
 import type { FunctionSpec } from './functionCatalog'
 import type { FunctionInstance, InstanceAnswer } from './instance'
@@ -19,16 +20,6 @@ export interface Invocation {
   /** Virtual time at its start. */
   startedAt: number
   instance: FunctionInstance
-}
-
-/** Running totals for `GET /_local/functions`. */
-export interface FunctionActivity {
-  calls: number
-  errors: number
-  coldStarts: number
-  /** Real milliseconds in all. */
-  durationMs: number
-  lastError?: { at: number; requestId: string; message: string }
 }
 
 export interface InvokerOptions {
@@ -51,7 +42,7 @@ const LONGEST_RESULT_BYTES = 1024 * 1024
 /** Runs functions for whoever calls them: phones, timers, WeChat and other functions. */
 export class Invoker {
   private readonly running = new Map<string, Invocation>()
-  private readonly activities = new Map<string, FunctionActivity>()
+  readonly activity = new ActivityLog()
 
   constructor(private readonly options: InvokerOptions) {}
 
@@ -62,18 +53,6 @@ export class Invoker {
   /** The invocation a request's API token belongs to; none when it has ended. */
   byToken(token: string): Invocation | undefined {
     return this.running.get(token)
-  }
-
-  activity(name: string): FunctionActivity {
-    const known = this.activities.get(name)
-    if (known) return known
-    const made: FunctionActivity = { calls: 0, errors: 0, coldStarts: 0, durationMs: 0 }
-    this.activities.set(name, made)
-    return made
-  }
-
-  clearActivity(): void {
-    this.activities.clear()
   }
 
   /** Never rejects: every failure is an outcome with the code a phone would see. */
@@ -155,17 +134,12 @@ export class Invoker {
   }
 
   private record(spec: FunctionSpec, caller: Caller, outcome: InvokeOutcome): void {
-    const activity = this.activity(spec.name)
-    activity.calls++
-    activity.durationMs += outcome.durationMs
-    if (outcome.cold) activity.coldStarts++
+    this.activity.add(spec.name, caller, outcome, this.options.now())
     this.options.meter.invoked(spec, outcome)
     if (outcome.ok) {
       if (LEAVES_THE_CLOUD.has(caller.source)) this.options.meter.sent(spec.name, Buffer.byteLength(outcome.resultJson))
       return
     }
-    activity.errors++
-    activity.lastError = { at: this.options.now(), requestId: outcome.requestId, message: outcome.message }
     this.options.onError(spec, outcome.requestId, outcome.message)
   }
 }

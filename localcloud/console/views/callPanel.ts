@@ -1,4 +1,6 @@
 import { button, make } from '../../desk/dom'
+import { timeOfDay } from '../../desk/format'
+import { type Row, table } from '../table'
 import type { Console } from '../view'
 
 interface Answer {
@@ -7,10 +9,23 @@ interface Answer {
   requestID: string
 }
 
+interface EndedCall {
+  requestId: string
+  at: number
+  source: string
+  openid: string | null
+  durationMs: number
+  cold: boolean
+  errCode: number | null
+}
+
+const HEADINGS = ['时间', '来源', '谁', '用时#', '', '结果', '日志']
+
 export interface CallPanel {
   element: HTMLElement
   chosen(): string | null
   choose(name: string): void
+  refresh(): Promise<void>
 }
 
 /** Calls the chosen function as a person or as its timer, and shows what came back. */
@@ -23,6 +38,7 @@ export function callPanel(page: Console): CallPanel {
   event.value = '{}'
   event.spellcheck = false
   const result = make('pre', 'result')
+  const newest = make('div', 'newest')
   const logs = button('key', '看这次的日志', () => {})
   logs.hidden = true
 
@@ -51,6 +67,7 @@ export function callPanel(page: Console): CallPanel {
     field('event（JSON）', event),
     make('div', 'keys', asPerson, asTimer, logs),
     result,
+    newest,
   )
   element.hidden = true
   return {
@@ -61,10 +78,30 @@ export function callPanel(page: Console): CallPanel {
       title.textContent = `调用 ${next}`
       result.textContent = ''
       logs.hidden = true
+      newest.replaceChildren()
       element.hidden = false
+    },
+    async refresh() {
+      if (name === null) return
+      const { newestCalls } = await page.control.get<{ newestCalls: EndedCall[] }>(`functions/${name}`)
+      const rows = newestCalls.map((call) => rowOf(call, page))
+      newest.replaceChildren(table('最近的调用', HEADINGS, rows, '还没被调用过'))
     },
   }
 }
+
+const rowOf = (call: EndedCall, page: Console): Row => ({
+  className: call.errCode === null ? '' : 'refused',
+  cells: [
+    timeOfDay(call.at),
+    make('code', '', call.source),
+    call.openid ?? '—',
+    `${call.durationMs.toFixed(1)} 毫秒`,
+    call.cold ? '冷启动' : '',
+    call.errCode === null ? '成功' : `出错 ${call.errCode}`,
+    button('link', call.requestId.slice(0, 8), () => page.openLogs({ requestId: call.requestId })),
+  ],
+})
 
 function field(label: string, input: HTMLElement): HTMLElement {
   return make('label', 'field', make('span', 'small', label), input)

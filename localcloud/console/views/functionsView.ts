@@ -48,6 +48,7 @@ export function functionsView(page: Console): View {
     async refresh() {
       const { functions } = await page.control.get<{ functions: FunctionState[] }>('functions')
       list.replaceChildren(table('函数', HEADINGS, functions.map(row), '还没有函数：启动时加 --functions 目录'))
+      await panel.refresh()
     },
   }
 }

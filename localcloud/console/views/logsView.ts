@@ -59,7 +59,8 @@ export function logsView(page: Console): LogsView {
     const wanted = entries.filter(isWanted).slice(-SHOWN)
     const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40
     list.replaceChildren(...wanted.map(line))
-    if (wanted.length === 0) list.append(make('p', 'empty small', '没有这样的日志'))
+    if (wanted.length === 0)
+      list.append(make('p', 'empty small', entries.length > 0 ? '没有这样的日志' : '函数还没打印过什么'))
     if (atEnd) list.scrollTop = list.scrollHeight
   }
 

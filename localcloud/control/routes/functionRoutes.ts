@@ -37,6 +37,15 @@ export function functionRoutes(parts: CloudParts): Route[] {
   return [
     { method: 'GET', path: '/functions', handle: () => ({ functions: listFunctions(parts) }) },
     {
+      method: 'GET',
+      path: '/functions/*',
+      handle: ({ rest }) => {
+        const one = listFunctions(parts).find(({ name }) => name === rest)
+        if (!one) throw notFound(`function ${rest}`)
+        return { ...one, newestCalls: invoker.activity.newestCalls(rest) }
+      },
+    },
+    {
       method: 'POST',
       path: '/invoke',
       handle: async ({ body }) => {
@@ -79,7 +88,7 @@ function answerOf(outcome: InvokeOutcome) {
 function listFunctions({ catalog, invoker, pool, timers }: CloudParts) {
   const instances = pool.counts()
   return [...catalog.values()].map((spec) => {
-    const activity = invoker.activity(spec.name)
+    const activity = invoker.activity.of(spec.name)
     return {
       name: spec.name,
       ...activity,

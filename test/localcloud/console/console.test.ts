@@ -52,6 +52,10 @@ describe('the page that looks into the cloud', () => {
     await page.getByRole('button', { name: '当定时器跑' }).click()
     await page.locator('.result', { hasText: '"SOURCE": "wx_trigger"' }).waitFor()
     await eventually(async () => /^who\s+2/.test(await rowOf('函数', 'who').innerText()), true)
+    await eventually(() => rows('最近的调用').count(), 2)
+    const [asTimer, asPerson] = await rows('最近的调用').allInnerTexts()
+    expect(asPerson).toMatch(/11:00:00\s+wx_client\s+o-lan\s+[\d.]+ 毫秒\s+冷启动\s+成功/)
+    expect(asTimer).toMatch(/wx_trigger\s+—\s+[\d.]+ 毫秒\s+成功/)
   })
 
   test('an event that is no JSON is said, and the function is not called', async () => {

@@ -20,6 +20,20 @@ describe('function instances', () => {
     expect(await activity('echo')).toMatchObject({ calls: 5, coldStarts: 1, instances: 1, errors: 0 })
   })
 
+  test('the newest calls tell who called, from where, how long it took and how it ended', async () => {
+    await cloud.call('o-lan', 'unruly', {})
+    await refusalOf(cloud.call('o-lan', 'unruly', { throw: 'no' }))
+    await cloud.runTimer('unruly')
+    const { status, json } = await cloud.control('GET', 'functions/unruly')
+    expect(status).toBe(200)
+    expect(json.newestCalls.slice(0, 3)).toMatchObject([
+      { source: 'wx_trigger', openid: null, errCode: null, at: START_MS },
+      { source: 'wx_client', openid: 'o-lan', errCode: -504002, cold: false },
+      { source: 'wx_client', openid: 'o-lan', errCode: null, durationMs: expect.any(Number) },
+    ])
+    expect((await cloud.control('GET', 'functions/nowhere')).status).toBe(404)
+  })
+
   test('more requests than instances wait in line and are all answered', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, (_, n) => cloud.call('o-a', 'echo', { n })))
     expect(results.map(({ result }) => (result as any).event.n)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
