@@ -21,7 +21,9 @@ const STAFF_PAGE = 'admin/pages/overview/index'
 async function start() {
   const query = new URLSearchParams(location.search)
   const control = openControl(query.get('token') ?? '')
-  let reading: ClockReading = { now: Date.now(), frozen: true, speed: 1 }
+  // The cloud's time is another than the browser's: nothing is drawn before it is known.
+  const unknown: ClockReading = { now: Date.now(), frozen: true, speed: 1 }
+  let reading = await control.get<ClockReading>('clock').catch(() => unknown)
   let readAtMs = performance.now()
   let state: CloudState | null = null
   let shownPhones: Phones | null = null
@@ -79,7 +81,7 @@ async function start() {
     complaint.hidden = true
     cloud.draw(state.functions.length)
     for (const panel of panels) {
-      const shows = JSON.stringify(panel.watches(state))
+      const shows = JSON.stringify(panel.watches(state, desk.now()))
       if (drawn.get(panel) === shows || panel.element.querySelector('input:active')) continue
       drawn.set(panel, shows)
       panel.draw(desk)

@@ -17,7 +17,7 @@ export interface Desk {
 /** A part of the desk: draws itself from the state. Called only when what it shows has changed. */
 export interface Panel {
   element: HTMLElement
-  /** what it shows of the state, to compare */
-  watches(state: CloudState): unknown
+  /** what it shows of the state, to compare; `now` for what it counts down */
+  watches(state: CloudState, now: number): unknown
   draw(desk: Desk): void
 }

@@ -41,7 +41,13 @@ export function inboxPanel(): Panel {
   }
   return {
     element,
-    watches: ({ messages, credits, staff, incidents }) => [messages.length, credits, staff, incidents],
+    watches: ({ messages, credits, staff, incidents }, now) => [
+      messages.length,
+      credits,
+      staff,
+      incidents,
+      incidents.map(({ nextAt }) => (nextAt === null ? null : secondsUntil(nextAt, now))),
+    ],
     draw,
   }
 }
@@ -80,6 +86,8 @@ function card(message: Message, desk: Desk): HTMLElement {
     make('div', 'outcome small', `${timeOfDay(message.at)} 发出，${outcome}`),
   )
 }
+
+const secondsUntil = (at: number, now: number): number => Math.max(0, Math.ceil((at - now) / 1000))
 
 /** When somebody else will be told if nobody acknowledges. */
 function nextStep(desk: Desk): HTMLElement[] {

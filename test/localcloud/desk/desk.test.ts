@@ -187,6 +187,18 @@ describe('WeChat on the desk', () => {
     await page.getByText('兰姨的手机').waitFor()
   })
 
+  test('who is told next is counted down on the cloud’s clock', async () => {
+    const now = cloud.clock.now()
+    const waiting = { _id: 'i1', title: '顾客付不了款', status: 'open', nextAt: now + 132_000 }
+    await page.route('**/_local/collections/incidents*', (route) =>
+      route.fulfill(answer({ documents: [waiting], total: 1 })),
+    )
+    await open()
+    await page.getByText('还有 2 分 12 秒').waitFor()
+    await cloud.clock.advance(60_000)
+    await page.getByText('还有 1 分 12 秒').waitFor()
+  })
+
   test('the answer of the consent sheet is chosen for the phones', async () => {
     await open()
     await page.getByRole('button', { name: '拒绝' }).click()
