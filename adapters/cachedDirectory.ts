@@ -3,43 +3,48 @@ import type { DirectoryRepository } from '../core/ports'
 /** Settings, stores and staff may be this old in a warm instance (PERFORMANCE, cost.calls.dashboard24h). */
 export const CACHED_MS = 60_000
 
-/** Keeps what was read for CACHED_MS. A write through it forgets; what other instances write is seen later. */
-export function cachedDirectory(directory: DirectoryRepository, now: () => number): DirectoryRepository {
-  let settings = keep(directory.settings, now)
-  let stores = keep(directory.stores, now)
-  let staff = keep(directory.staff, now)
+/** Keeps what was read for `maxAgeMs`. A write through it forgets; what other instances write is seen later. */
+export function cachedDirectory(
+  directory: DirectoryRepository,
+  now: () => number,
+  maxAgeMs = CACHED_MS,
+): DirectoryRepository {
+  const keep = <T>(read: () => Promise<T>) => kept(read, now, maxAgeMs)
+  let settings = keep(directory.settings)
+  let stores = keep(directory.stores)
+  let staff = keep(directory.staff)
   return {
     settings: () => settings(),
     stores: () => stores(),
     staff: () => staff(),
     readStaff: directory.readStaff,
     writeSettings: (...change) => {
-      settings = keep(directory.settings, now)
+      settings = keep(directory.settings)
       return directory.writeSettings(...change)
     },
     writeStore: (store) => {
-      stores = keep(directory.stores, now)
+      stores = keep(directory.stores)
       return directory.writeStore(store)
     },
     markSeen: (store, atMs) => {
-      stores = keep(directory.stores, now)
+      stores = keep(directory.stores)
       return directory.markSeen(store, atMs)
     },
     writeStaff: (person) => {
-      staff = keep(directory.staff, now)
+      staff = keep(directory.staff)
       return directory.writeStaff(person)
     },
   }
 }
 
 /** Nothing found is not kept: it may be there a moment later. */
-function keep<T>(read: () => Promise<T>, now: () => number): () => Promise<T> {
-  let kept: { value: T; atMs: number } | null = null
+function kept<T>(read: () => Promise<T>, now: () => number, maxAgeMs: number): () => Promise<T> {
+  let known: { value: T; atMs: number } | null = null
   return async () => {
-    const age = kept === null ? Number.POSITIVE_INFINITY : now() - kept.atMs
-    if (kept !== null && age >= 0 && age < CACHED_MS) return kept.value
+    const age = known === null ? Number.POSITIVE_INFINITY : now() - known.atMs
+    if (known !== null && age >= 0 && age < maxAgeMs) return known.value
     const value = await read()
-    kept = value === null ? null : { value, atMs: now() }
+    known = value === null ? null : { value, atMs: now() }
     return value
   }
 }

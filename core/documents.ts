@@ -354,6 +354,8 @@ export interface NoticeDocument extends DeliveryHolder {
   severity: Severity | 'ok'
   title: string
   sentence: string
+  /** the longer text for the group; absent: the title */
+  text?: string
   createdAt: number
   /** epoch ms; null: nothing left to do */
   nextAt: number | null

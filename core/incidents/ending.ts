@@ -3,7 +3,7 @@ import type { Delivery, IncidentDocument } from '../documents'
 import { MINUTE_MS } from '../time/units'
 import { withLine } from './history'
 import { queued, type Receiver } from './lease'
-import { leftoverAt } from './pending'
+import { isOutside, leftoverAt } from './pending'
 
 /** A short one ends before anybody has looked: telling them again is noise (ALERTING §5.6). */
 const WORTH_TELLING_MS = 15 * MINUTE_MS
@@ -20,10 +20,19 @@ export const endIncident = (incident: IncidentDocument, at: number, line: string
     resolvedAt: at,
     hold: null,
     alerts: incident.alerts.map((alert) => ({ ...alert, until: alert.until ?? at })),
-    deliveries: { ...incident.deliveries, ...endDeliveries(incident, at) },
+    deliveries: { ...withoutRetries(incident.deliveries), ...endDeliveries(incident, at) },
   }
   return withLine({ ...ended, nextAt: leftoverAt(ended) }, at, line)
 }
+
+/** Nobody is told any more that it fires: people who were to be tried again are not. */
+export const withoutRetries = (deliveries: Record<string, Delivery>): Record<string, Delivery> =>
+  Object.fromEntries(
+    Object.entries(deliveries).map(([key, delivery]) => {
+      const isLeft = delivery.status === 'retry' && !isOutside(delivery) && !isEndKey(key)
+      return [key, isLeft ? { ...delivery, status: 'skipped' } : delivery]
+    }),
+  )
 
 /** The group always; people who were told and did not take it themselves, if it was long. */
 const endDeliveries = (incident: IncidentDocument, at: number): Record<string, Delivery> => {

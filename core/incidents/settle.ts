@@ -1,6 +1,7 @@
 import type { CreditDocument, Delivery, IncidentDocument } from '../documents'
 import type { SendOutcome } from '../ports'
 import { empty, release, spend } from './credits'
+import { withoutRetries } from './ending'
 import { nextStepAt, stepTaken } from './escalation'
 import { withLine } from './history'
 import { currentDeliveries } from './onCall'
@@ -48,7 +49,9 @@ export const settleDelivery = (
   const stepped = isStep ? afterPerson(after, settled, now) : after
   const line = lineOf(settled)
   const lined = line === null ? stepped : withLine(stepped, now, line)
-  return lined.status === 'open' ? lined : { ...lined, nextAt: leftoverAt(lined) }
+  if (lined.status === 'open') return lined
+  const over = { ...lined, deliveries: withoutRetries(lined.deliveries) }
+  return { ...over, nextAt: leftoverAt(over) }
 }
 
 const afterPerson = (incident: IncidentDocument, { status }: Delivery, now: number): IncidentDocument => {
