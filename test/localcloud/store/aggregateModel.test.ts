@@ -27,7 +27,7 @@ const group = fc.constantFrom('$k', '$l', '$v').map((by) => ({
     least: { $min: '$v' },
     most: { $max: '$v' },
     count: { $sum: 1 },
-    all: { $push: '$_id' },
+    all: { $push: { id: '$_id', late: '$late', order: '$order' } },
   },
 }))
 /** In order, so that each stage finds what it works on. The last ones page through groups in the order of their keys. */
@@ -105,7 +105,7 @@ function groups(rows: Doc[], field: string): Doc[] {
       least: present[0] ?? null,
       most: present.at(-1) ?? null,
       count: inside.length,
-      all: inside.map((row) => row._id),
+      all: inside.map(({ _id: id, late, order }) => (late === undefined ? { id } : { id, late, order })),
     }
   })
 }
