@@ -63,11 +63,18 @@ export function callPanel(page: Console): CallPanel {
     'div',
     'call',
     make('header', '', title),
-    field('谁在调用（openid）', openid),
-    field('event（JSON）', event),
-    make('div', 'keys', asPerson, asTimer, logs),
-    result,
-    newest,
+    make(
+      'div',
+      'sides',
+      make(
+        'div',
+        'form',
+        field('谁在调用（openid）', openid),
+        field('event（JSON）', event),
+        make('div', 'keys', asPerson, asTimer, logs),
+      ),
+      make('div', 'outcome', result, newest),
+    ),
   )
   element.hidden = true
   return {
