@@ -1,6 +1,6 @@
 import type { Rule } from '../../contract/schemas/rule'
 import type { AlertStateDocument } from '../documents'
-import type { Transition } from './judge'
+import type { Transition } from './transition'
 
 /** No rule looks back further. */
 const LONGEST_WINDOW_MINUTES = 1440

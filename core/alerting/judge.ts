@@ -5,19 +5,11 @@ import { judgeRule } from '../rules/judgeRule'
 import { CLOSED, type Verdict } from '../rules/verdict'
 import { groupAlerts } from './group'
 import { endedRules, inhibitorsFirst, isInhibited } from './inhibit'
-import { type Change, type Stepped, step } from './machine'
+import { type Stepped, step } from './machine'
+import type { Transition } from './transition'
 
 /** A store's rules have one series each; a rule by label will have one a label. */
 export const WHOLE_STORE = 'store'
-
-export interface Transition {
-  rule: string
-  series: string
-  /** epoch minute */
-  minute: number
-  to: Change
-  value: number | null
-}
 
 export interface Judged {
   state: AlertStateDocument

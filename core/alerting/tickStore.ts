@@ -5,8 +5,9 @@ import type { Evidence } from '../evidence'
 import type { Ports } from '../ports'
 import { rulesOf } from '../rules/storeRules'
 import { CATCH_UP_MINUTES, leaveOutGap } from './gap'
-import { judgeMinute, type Transition } from './judge'
+import { judgeMinute } from './judge'
 import { drainOutbox } from './outbox'
+import type { Transition } from './transition'
 
 /** What happened as far as `minute` was ingested; the same whenever it is asked. */
 export type ReadEvidence = (ports: Ports, store: StoreDocument, minute: number, now: number) => Promise<Evidence>

@@ -19,6 +19,7 @@ const commands = {
   doctor: ['tools/doctor/main.ts'],
   detect: ['tools/detect/main.ts'],
   replay: ['tools/replay/main.ts'],
+  chaos: ['tools/chaos/main.ts'],
 }
 
 const [name = '', ...rest] = process.argv.slice(2)

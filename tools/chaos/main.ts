@@ -1,0 +1,27 @@
+import { runMutants, runSchedules } from './alerts/runAlerts'
+
+const DEFAULT_SCHEDULES = 1000
+
+/** `npm run chaos -- alerts [--schedules N] [--seed N] [--mutants]`: faults by the thousand, in this process. */
+async function main(words: string[]): Promise<void> {
+  const [area] = words
+  if (area !== 'alerts')
+    throw new Error('chaos of what? npm run chaos -- alerts [--schedules N] [--seed N] [--mutants]')
+  const say = (line: string) => console.log(line)
+  const isWell = words.includes('--mutants')
+    ? await runMutants(say)
+    : await runSchedules(numberAfter(words, '--schedules', DEFAULT_SCHEDULES), numberAfter(words, '--seed', 0), say)
+  if (!isWell) process.exitCode = 1
+}
+
+function numberAfter(words: string[], name: string, otherwise: number): number {
+  const at = words.indexOf(name)
+  const value = at < 0 ? otherwise : Number(words[at + 1])
+  if (!Number.isInteger(value) || value < 0) throw new Error(`${name} needs a whole number`)
+  return value
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(`chaos: ${error.message}`)
+  process.exitCode = 1
+})
