@@ -33,6 +33,7 @@ export interface Foundation {
   identity: CloudIdentity
   token: string
   instancesPerFunction: number
+  longestLine: number
   trouble: (message: string) => void
 }
 
@@ -52,6 +53,7 @@ export function assembleCloud(foundation: Foundation): { parts: CloudParts; stor
     homes: new FunctionHomes(join(folder, 'functions'), tell),
     cloud: identity,
     instancesPerFunction: foundation.instancesPerFunction,
+    longestLine: foundation.longestLine,
     onLog: (name, log) => logs.add({ at: now(), function: name, ...log }),
   })
   const onError = (spec: FunctionSpec, requestId: string, message: string): void => {

@@ -42,6 +42,8 @@ export interface LocalCloudOptions {
   appid?: string
   /** Most processes of one function; the number of cores when left out. */
   instancesPerFunction?: number
+  /** Most requests that wait for one function; beyond it callers get -501004. 1,000 when left out. */
+  longestLine?: number
   /** Hears of our own bugs and of functions that fail; silent when left out. */
   onTrouble?: (message: string) => void
 }
@@ -71,6 +73,7 @@ export interface LocalCloud {
   close(): Promise<void>
 }
 
+const LONGEST_LINE = 1000
 const ENV_ID = 'kandian-local'
 const APPID = 'wx0000000000000000'
 const SECRET_ID = 'kandian-local'
@@ -111,6 +114,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     ...{ folder: options.folder, clock, database, server, catalog, templates, identity, token, trouble },
     functionRoots: options.functions,
     instancesPerFunction: options.instancesPerFunction ?? availableParallelism(),
+    longestLine: options.longestLine ?? LONGEST_LINE,
   })
   const addRoutes = serveCloud(server, parts, { secret: identity, storage, shell: options.shell, onBug })
   return { ...faceOf(parts, server, identity), addRoutes }

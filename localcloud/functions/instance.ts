@@ -45,7 +45,7 @@ export class FunctionInstance {
     private readonly onLog: (log: InstanceLog) => void,
     onExit: () => void,
   ) {
-    this.child = fork(RUNNER, [join(home, 'index.js'), JSON.stringify(clock)], {
+    this.child = fork(RUNNER, [join(home, 'index.js'), JSON.stringify(clock), String(spec.memoryMb)], {
       env: environment,
       cwd: home,
       execArgv: [`--max-old-space-size=${spec.memoryMb}`],

@@ -2,6 +2,7 @@
 export type InvokeFailure =
   | 'notFound'
   | 'tooLarge'
+  | 'lineFull'
   | 'resultTooLarge'
   | 'error'
   | 'crash'
@@ -23,6 +24,7 @@ export type InvokeOutcome = Run &
 const ERR_CODES: Record<InvokeFailure, number> = {
   notFound: -501000,
   tooLarge: -501007,
+  lineFull: -501004,
   resultTooLarge: -604001,
   error: -504002,
   crash: -504002,

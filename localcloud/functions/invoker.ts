@@ -6,6 +6,7 @@ import { errCodeOf } from '../wire/errorCodes'
 import { ActivityLog } from './activityLog'
 import { type CloudIdentity, invocationEnvironment } from './environment'
 import type { FunctionSpec } from './functionCatalog'
+import { LineFullError } from './gate'
 import type { FunctionInstance, InstanceAnswer } from './instance'
 import { failedInvocation, type InvokeOutcome } from './invokeOutcome'
 import type { InstancePool } from './pool'
@@ -101,6 +102,8 @@ export class Invoker {
     try {
       place = await this.options.pool.acquire(spec)
     } catch (error) {
+      if (error instanceof LineFullError)
+        return failedInvocation(requestId, 'lineFull', `too many requests wait for function ${spec.name}`)
       return failedInvocation(requestId, 'error', `function ${spec.name} did not start: ${(error as Error).message}`)
     }
     const token = randomBytes(16).toString('hex')

@@ -12,6 +12,8 @@ export interface PoolOptions {
   homes: FunctionHomes
   /** At most so many instances of one function; more requests wait in line. */
   instancesPerFunction: number
+  /** At most so many requests wait for one function; further ones are refused. */
+  longestLine: number
   onLog: (functionName: string, log: InstanceLog) => void
 }
 
@@ -35,7 +37,7 @@ export class InstancePool {
     this.stopListening = options.clock.onChange(() => this.tellClock())
   }
 
-  /** Waits for a place and a started instance. @throws Error when the function's code cannot be loaded */
+  /** Waits for a place and a started instance. @throws LineFullError; Error when the function's code cannot be loaded */
   async acquire(spec: FunctionSpec): Promise<{ instance: FunctionInstance; cold: boolean; release: () => void }> {
     const pool = this.poolOf(spec)
     const leave = await pool.gate.enter()
@@ -73,7 +75,7 @@ export class InstancePool {
     const known = this.pools.get(spec.name)
     if (known) return known
     const made = {
-      gate: new Gate(this.options.instancesPerFunction),
+      gate: new Gate(this.options.instancesPerFunction, this.options.longestLine),
       instances: new Set<FunctionInstance>(),
     }
     this.pools.set(spec.name, made)

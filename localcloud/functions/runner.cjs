@@ -1,4 +1,4 @@
-// One instance of a cloud function: one process, one request at a time. argv: entry file, first clock reading.
+// One instance of a cloud function: one process, one request at a time. argv: entry file, first clock reading, memory limit in MB.
 // Plain CommonJS, because the processes that run it start without a TypeScript loader.
 'use strict'
 
@@ -10,6 +10,9 @@ const send = (message, then) => {
   else if (then) then()
 }
 const sendAndExit = (message) => send(message, () => process.exit(1))
+
+const MEMORY_CHECK_MS = 100
+const memoryLimitBytes = Number(process.argv[4]) * 1024 * 1024
 
 let requestId = ''
 let clock = { ...JSON.parse(process.argv[3]), anchorMs: performance.now() }
@@ -77,6 +80,22 @@ function tellFiles() {
   send({ type: 'files', files: ownFiles() })
 }
 
+/** V8's own limit does not see Buffers: while a request runs, all of its memory is looked at. */
+function watchMemory() {
+  const check = () => {
+    const { heapUsed, external } = process.memoryUsage()
+    if (heapUsed + external <= memoryLimitBytes) return
+    const usedMb = Math.round((heapUsed + external) / 1024 / 1024)
+    sendAndExit({
+      type: 'asyncError',
+      requestId,
+      error: `out of memory: ${usedMb} MB of ${process.argv[4]} MB`,
+      fatal: true,
+    })
+  }
+  return setInterval(check, MEMORY_CHECK_MS)
+}
+
 const textOf = (error) => String(error?.stack || error)
 
 /** Both styles of handler: a promise or value returned, or the third argument called. */
@@ -94,6 +113,7 @@ async function invoke(main, message) {
   requestId = message.requestId
   readClock(message.clock)
   setEnvironment(message.environment)
+  const memoryWatch = watchMemory()
   try {
     const result = await callHandler(main, message.event, message.context)
     await untilRejectionsAreReported()
@@ -101,6 +121,8 @@ async function invoke(main, message) {
     send({ type: 'done', requestId: message.requestId, result: JSON.stringify(result === undefined ? null : result) })
   } catch (error) {
     send({ type: 'done', requestId: message.requestId, error: textOf(error) })
+  } finally {
+    clearInterval(memoryWatch)
   }
 }
 

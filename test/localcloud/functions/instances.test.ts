@@ -58,6 +58,15 @@ describe('function instances', () => {
     expect((await logs()).some((each) => each.function === 'hog' && each.text.includes('heap'))).toBe(true)
   })
 
+  test('Buffers count for its memory, too; others go on meanwhile', async () => {
+    const hogging = refusalOf(cloud.call('o-a', 'hog', { buffers: true }))
+    expect((await cloud.call('o-b', 'echo', { n: 1 })).result).toMatchObject({ event: { n: 1 } })
+    expect(await hogging).toMatchObject({
+      errCode: -504002,
+      errMsg: expect.stringMatching(/out of memory: \d+ MB of 64 MB/),
+    })
+  })
+
   test('an instance that ran into its timeout is not used again', async () => {
     await unruly({})
     const before = await activity('unruly')
@@ -131,6 +140,24 @@ describe('function instances', () => {
     cloud.clock.freeze()
     expect(dates.elapsed).toBeGreaterThanOrEqual(2000)
     expect(dates.start).toBeGreaterThanOrEqual(START_MS)
+  })
+})
+
+describe('the line before busy instances', () => {
+  test('is as long as it may be: further requests hear -501004 at once, those in line are answered', async () => {
+    const cloud = await cloudForTest({ instancesPerFunction: 1, longestLine: 2 })
+    try {
+      const calls = Array.from({ length: 4 }, () =>
+        cloud.call('o-a', 'who', { waitMs: 50 }).then(
+          () => 0,
+          (error) => error.errCode,
+        ),
+      )
+      expect(await Promise.all(calls)).toEqual([0, 0, 0, -501004])
+      expect((await cloud.call('o-a', 'who', {})).result).toMatchObject({ OPENID: 'o-a' })
+    } finally {
+      await cloud.remove()
+    }
   })
 })
 
