@@ -29,6 +29,7 @@ export interface Command {
   lt(value: unknown): Operator
   lte(value: unknown): Operator
   set(value: unknown): Operator
+  inc(value: number): Operator
   min(value: number): Operator
   max(value: number): Operator
   or(...conditions: object[]): Operator

@@ -3,6 +3,7 @@ import type { DeadManSwitch, Notifiers, Ports, ShopActions } from '../core/ports
 import { cachedDirectory } from './cachedDirectory'
 import { db } from './cloud'
 import { defaultRules } from './defaultRules'
+import { notedCredits, notedIncidents } from './notedChanges'
 import {
   accessLogRepository,
   alertStateRepository,
@@ -18,6 +19,8 @@ import { orderRepository } from './repositories/orders'
 import { rollupRepository } from './repositories/rollups'
 import { channelRepository, noticeRepository, silenceRepository } from './repositories/telling'
 
+const heartbeats = heartbeatRepository(db)
+
 /** What reaches out of the database. Functions that never do leave it out. */
 export interface Reach {
   notifiers?: Notifiers
@@ -32,11 +35,11 @@ export const createPorts = ({ notifiers = silent, actions = idle, deadMan = aliv
   rollups: rollupRepository(db),
   orders: orderRepository(db),
   alertStates: alertStateRepository(db),
-  incidents: incidentRepository(db),
-  credits: creditRepository(db),
+  incidents: notedIncidents(incidentRepository(db), heartbeats),
+  credits: notedCredits(creditRepository(db), heartbeats),
   directory: directoryRepository(db),
   issues: issueRepository(db),
-  heartbeats: heartbeatRepository(db),
+  heartbeats,
   silences: silenceRepository(db),
   notices: noticeRepository(db),
   channels: channelRepository(db),

@@ -20,6 +20,7 @@ import type {
   StaffDocument,
   StoreDocument,
 } from './documents'
+import type { Board } from './query/board'
 import type { DayDocument, HourDocument } from './rollup/tiers'
 
 /** Inserting under an existing id is not an error: somebody (perhaps we, before a crash) was there first. */
@@ -118,12 +119,25 @@ export interface IssueRepository {
   read(store: string, sinceMs: number): Promise<IssueDocument[]>
 }
 
+/** What pages keep until it changes. */
+export type Changed = 'incidents' | 'credits'
+
+export interface Glance {
+  beats: Map<string, HeartbeatDocument>
+  changes: Record<Changed, number>
+  board: Board | null
+}
+
 export interface HeartbeatRepository {
   read(ids: string[]): Promise<Map<string, HeartbeatDocument>>
   /** never moves `through` backwards */
   beat(id: string, at: number, through: number): Promise<void>
-  /** several in one write; each only moves forward */
-  beatAll(beats: readonly HeartbeatDocument[]): Promise<void>
+  /** several in one write, with the boards of pages; each beat only moves forward */
+  beatAll(beats: readonly HeartbeatDocument[], boards?: readonly Board[]): Promise<void>
+  /** beats, the board of a store and how often what pages keep has changed, in one read */
+  glance(ids: string[], store: string): Promise<Glance>
+  /** tells pages that what they keep of it has changed */
+  bump(changed: Changed): Promise<void>
 }
 
 /** What each channel is given. */

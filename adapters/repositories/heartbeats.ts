@@ -1,5 +1,6 @@
 import type { HeartbeatDocument } from '../../core/documents'
-import type { HeartbeatRepository } from '../../core/ports'
+import type { Changed, HeartbeatRepository } from '../../core/ports'
+import type { Board } from '../../core/query/board'
 import type { Database } from '../cloud'
 import { insertOnce } from './insertOnce'
 import { readAll } from './readAll'
@@ -10,37 +11,57 @@ const ALL = 'all'
 interface AllBeats {
   _id: string
   beats?: Record<string, { at: number; through: number }>
+  boards?: Record<string, Board>
+  changes?: Partial<Record<Changed, number>>
 }
+
+const BEATS = { beats: true, at: true, through: true }
 
 export function heartbeatRepository(db: Database): HeartbeatRepository {
   const heartbeats = db.collection('heartbeats')
   const command = db.command
-  const beatAll = async (beats: readonly HeartbeatDocument[]): Promise<void> => {
-    if (beats.length === 0) return
+  const beatAll = async (beats: readonly HeartbeatDocument[], boards: readonly Board[] = []): Promise<void> => {
+    if (beats.length === 0 && boards.length === 0) return
     const forward = beats.flatMap(({ _id, at, through }) => [
       [`beats.${_id}.at`, command.max(at)],
       [`beats.${_id}.through`, command.max(through)],
     ])
-    const update = () => heartbeats.where({ _id: ALL }).update({ data: Object.fromEntries(forward) })
+    const shown = boards.map((board) => [`boards.${board.store}`, command.set(board)])
+    const change = Object.fromEntries([...forward, ...shown])
+    const update = () => heartbeats.where({ _id: ALL }).update({ data: change })
     if ((await update()).stats.updated > 0) return
     const fresh = Object.fromEntries(beats.map(({ _id, at, through }) => [_id, { at, through }]))
-    if ((await insertOnce(heartbeats, { _id: ALL, beats: fresh })) === 'exists') await update()
+    const freshBoards = Object.fromEntries(boards.map((board) => [board.store, board]))
+    if ((await insertOnce(heartbeats, { _id: ALL, beats: fresh, boards: freshBoards })) === 'exists') await update()
+  }
+  const find = async (ids: readonly string[], more: Record<string, boolean> = {}) => {
+    // cursors may also have been handed over as documents of their own (tools/history)
+    const wanted = { _id: command.in([ALL, ...ids]) }
+    const fields = { ...BEATS, ...more }
+    const found = await readAll<HeartbeatDocument | AllBeats>(heartbeats, command, wanted, { fields })
+    const all = (found.find(({ _id }) => _id === ALL) ?? {}) as AllBeats
+    const beats = new Map<string, HeartbeatDocument>()
+    for (const document of found) if ('through' in document) beats.set(document._id, document)
+    for (const id of ids) {
+      const beat = all.beats?.[id]
+      if (beat === undefined) continue
+      const { at = 0, through = 0 } = beats.get(id) ?? {}
+      beats.set(id, { _id: id, at: Math.max(at, beat.at), through: Math.max(through, beat.through) })
+    }
+    return { all, beats }
   }
   return {
-    read: async (ids) => {
-      // cursors may also have been handed over as documents of their own (tools/history)
-      const wanted = { _id: command.in([ALL, ...ids]) }
-      const found = await readAll<HeartbeatDocument | AllBeats>(heartbeats, command, wanted)
-      const read = new Map<string, HeartbeatDocument>()
-      for (const document of found) if ('through' in document) read.set(document._id, document)
-      const { beats = {} } = (found.find(({ _id }) => _id === ALL) ?? {}) as AllBeats
-      for (const id of ids) {
-        const beat = beats[id]
-        if (beat === undefined) continue
-        const { at = 0, through = 0 } = read.get(id) ?? {}
-        read.set(id, { _id: id, at: Math.max(at, beat.at), through: Math.max(through, beat.through) })
-      }
-      return read
+    read: async (ids) => (await find(ids)).beats,
+    glance: async (ids, store) => {
+      const { all, beats } = await find(ids, { changes: true, [`boards.${store}`]: true })
+      const changes = { incidents: 0, credits: 0, ...all.changes }
+      return { beats, changes, board: all.boards?.[store] ?? null }
+    },
+    bump: async (changed) => {
+      const change = { [`changes.${changed}`]: command.inc(1) }
+      const update = () => heartbeats.where({ _id: ALL }).update({ data: change })
+      if ((await update()).stats.updated > 0) return
+      if ((await insertOnce(heartbeats, { _id: ALL, changes: { [changed]: 1 } })) === 'exists') await update()
     },
     beat: (id, at, through) => beatAll([{ _id: id, at, through }]),
     beatAll,

@@ -5,9 +5,11 @@ import { hashOpenid } from '../../adapters/openidHash'
 import { refuse } from '../../contract/answer'
 import type { StaffDocument } from '../../core/documents'
 import { answerQuery } from '../../core/query/answerQuery'
+import { PageMemory } from '../../core/query/pageMemory'
 
 const fresh = createPorts()
 const ports = cachedReads(createCachedPorts(), Date.now)
+const memory = new PageMemory()
 
 /** Answers the admin pages: event is a Query of contract/query.ts. Only staff get anything. */
 export const main = clientFunction(async (event, { openid }, nowMs) => {
@@ -17,5 +19,5 @@ export const main = clientFunction(async (event, { openid }, nowMs) => {
   const member = (staff: StaffDocument[]) => staff.find(({ _id }) => _id === id) ?? null
   // somebody who joined a moment ago is not in what this instance remembers
   const viewer = member(await ports.directory.staff()) ?? member(await fresh.directory.staff())
-  return answerQuery(ports, viewer, event, nowMs)
+  return answerQuery(ports, viewer, event, nowMs, memory)
 })

@@ -1,26 +1,32 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import type { Overview } from '../../contract/query'
-import type { StaffDocument } from '../documents'
-import type { Ports } from '../ports'
-import { foldHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
+import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../documents'
+import type { Glance, Ports } from '../ports'
+import { foldHeartbeat, issuesHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { minuteOf } from '../time/units'
+import { recentOfBoard } from './board'
 import { bookHours } from './orderBook'
-import { overviewOf, RECENT_MINUTES } from './overview'
+import { lightsWindow, type OverviewSource, openIncident, overviewOf, RECENT_MINUTES } from './overview'
+import { PageMemory, whileMarked } from './pageMemory'
+import { readPageOrders } from './pageOrders'
+import { type Recent, recentOf } from './recent'
 import { USUAL_DAYS } from './usual'
 
 /** The last ones are enough: one open, one before it, and the day's gaps. */
 const INCIDENTS_READ = 10
 
 /**
- * The owner's page of one store.
+ * The owner's page of one store. In a warm instance two calls: cursors with the board, and orders that changed.
  * @param viewer who asks; must belong to the store
+ * @param memory the instance's own
  */
 export async function answerOverview(
   ports: Ports,
   viewer: StaffDocument,
   storeId: string,
   nowMs: number,
+  memory = new PageMemory(),
 ): Promise<Answer<Overview>> {
   const [settings, stores, staff] = await Promise.all([
     ports.directory.settings(),
@@ -31,20 +37,57 @@ export async function answerOverview(
   if (store === undefined || !viewer.stores.includes(storeId))
     return refuse('forbidden', 'this store is not one of yours: ask its owner for a code', 'store')
   if (settings === null) return refuse('unavailable', 'the environment is not set up: run npm run deploy')
+  const asked = { store, stores, staff, settings, nowMs }
+  return ok(overviewOf({ store, viewer, staff, settings, nowMs, ...(await readPage(ports, memory, asked)) }))
+}
+
+interface Asked {
+  store: StoreDocument
+  stores: readonly StoreDocument[]
+  staff: readonly StaffDocument[]
+  settings: SettingsDocument
+  nowMs: number
+}
+
+type Read = Omit<OverviewSource, 'store' | 'viewer' | 'staff' | 'settings' | 'nowMs'>
+
+async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise<Read> {
+  const { store, stores, staff, settings, nowMs } = asked
+  const id = store._id
   const { day } = localTime(nowMs, store.zone)
-  const now = minuteOf(nowMs)
-  const openids = staff.filter(({ removed, stores: own }) => !removed && own.includes(storeId)).map((one) => one.openid)
-  const heartbeatIds = [foldHeartbeat(store.shard), ordersHeartbeat(storeId), runHeartbeat('aggregate')]
-  const [heartbeats, minutes, days, orderHours, incidents, credits, issues, rules] = await Promise.all([
-    ports.heartbeats.read(heartbeatIds),
-    ports.minutes.read(store.shard, now - RECENT_MINUTES, now + 1, storeId),
-    ports.rollups.readDays(storeId, addDays(day, -USUAL_DAYS), day),
-    ports.orders.readHours(storeId, bookHours(nowMs, store.zone)),
-    ports.incidents.readLatest(storeId, INCIDENTS_READ),
-    ports.credits.readAll(openids),
-    ports.issues.read(storeId, dayStart(day, store.zone)),
+  const ids = [foldHeartbeat(store.shard), ordersHeartbeat(id), runHeartbeat('aggregate'), issuesHeartbeat]
+  const glance = await ports.heartbeats.glance(ids, id)
+  const { beats, changes } = glance
+  const openids = staff.filter(({ removed, stores: own }) => !removed && own.includes(id)).map(({ openid }) => openid)
+  const issuesMark = `${day}:${beats.get(issuesHeartbeat)?.through ?? 0}`
+  const throughMs = beats.get(ordersHeartbeat(id))?.through ?? null
+  const hours = bookHours(nowMs, store.zone)
+  const [days, orders, incidents, credits, issues, rules] = await Promise.all([
+    ports.rollups.readDays(id, addDays(day, -USUAL_DAYS), day),
+    readPageOrders(ports, memory, { store, stores, settings, hours, throughMs, nowMs }),
+    whileMarked(memory.incidents, id, `${changes.incidents}`, nowMs, () =>
+      ports.incidents.readLatest(id, INCIDENTS_READ),
+    ),
+    whileMarked(memory.credits, id, `${changes.credits}:${openids.join()}`, nowMs, () =>
+      ports.credits.readAll(openids),
+    ),
+    whileMarked(memory.issues, id, issuesMark, nowMs, () => ports.issues.read(id, dayStart(day, store.zone))),
     ports.rules.read(),
   ])
-  const read = { heartbeats, minutes, days, orderHours, incidents, credits, issues, rules }
-  return ok(overviewOf({ store, viewer, staff, settings, nowMs, ...read }))
+  const recent = await readRecent(ports, glance, asked, incidents)
+  return { heartbeats: beats, recent, days, ...orders, incidents, credits, issues, rules }
+}
+
+/** The board, where the run has left one for these minutes; otherwise, e.g. right after an installation, the minutes. */
+async function readRecent(
+  ports: Ports,
+  { beats, board }: Glance,
+  { store, nowMs }: Asked,
+  incidents: readonly IncidentDocument[],
+): Promise<Recent> {
+  const to = minuteOf(beats.get(foldHeartbeat(store.shard))?.through ?? nowMs)
+  const window = lightsWindow(openIncident(incidents)?.openedAt ?? null, to)
+  if (board !== null && board.window.to === to && board.window.from === window.from) return recentOfBoard(board)
+  const now = minuteOf(nowMs)
+  return recentOf(await ports.minutes.read(store.shard, now - RECENT_MINUTES, now + 1, store._id), store._id, window)
 }

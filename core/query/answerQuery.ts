@@ -4,6 +4,7 @@ import { querySchema } from '../../contract/schemas/requests'
 import type { StaffDocument } from '../documents'
 import type { Ports } from '../ports'
 import { answerOverview } from './answerOverview'
+import type { PageMemory } from './pageMemory'
 
 type Answers = {
   [K in Query['kind']]: (
@@ -11,29 +12,32 @@ type Answers = {
     viewer: StaffDocument,
     query: Extract<Query, { kind: K }>,
     nowMs: number,
+    memory?: PageMemory,
   ) => Promise<Answer<QueryAnswers[K]>>
 }
 
 const ANSWERS: Answers = {
-  overview: (ports, viewer, { store }, nowMs) => answerOverview(ports, viewer, store, nowMs),
+  overview: (ports, viewer, { store }, nowMs, memory) => answerOverview(ports, viewer, store, nowMs, memory),
 }
 
 /**
  * Answers a question of the admin pages.
  * @param viewer the caller as a member of staff; null for a stranger, who learns nothing
  * @param event as it came: hostile
+ * @param memory of the instance; without one everything is read
  */
 export async function answerQuery(
   ports: Ports,
   viewer: StaffDocument | null,
   event: unknown,
   nowMs: number,
+  memory?: PageMemory,
 ): Promise<Answer<QueryAnswers[Query['kind']]>> {
   if (viewer === null || viewer.removed) return refuse('forbidden', 'only staff may ask: ask the owner for a code')
   // what the platform itself adds to an event is not part of the question
   const { userInfo: _added, tcbContext: _too, ...question } = isRecord(event) ? event : {}
   const parsed = querySchema.safeParse(question)
-  if (parsed.success) return ANSWERS[parsed.data.kind](ports, viewer, parsed.data, nowMs)
+  if (parsed.success) return ANSWERS[parsed.data.kind](ports, viewer, parsed.data, nowMs, memory)
   const issue = parsed.error.issues[0]
   const field = issue?.path.join('.') || 'kind'
   return refuse('bad_request', `${field}: ${issue?.message ?? 'invalid'}; see contract/query.ts`, field)

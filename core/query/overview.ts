@@ -6,14 +6,14 @@ import type {
   HeartbeatDocument,
   IncidentDocument,
   IssueDocument,
-  MinuteDocument,
   OrderHourDocument,
   SettingsDocument,
   StaffDocument,
   StoreDocument,
 } from '../documents'
+import type { Window } from '../evidence'
 import { type SummaryContext, summarizeIncident } from '../incidents/summary'
-import { foldHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
+import { foldHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
 import type { DayDocument } from '../rollup/tiers'
 import { isOpen } from '../rules/openingHours'
 import { dayStart, localTime } from '../time/localTime'
@@ -23,7 +23,7 @@ import { silentGaps, unwatchedGaps } from './gaps'
 import { type FiringAlert, lightsNote, lightsOf } from './lights'
 import { lostIn } from './lost'
 import { type OrderBook, orderBook } from './orderBook'
-import { recentOf } from './recent'
+import type { Recent } from './recent'
 import { stepsOf } from './steps'
 import { todayFigures } from './today'
 import { trendOf } from './trend'
@@ -38,11 +38,13 @@ export interface OverviewSource {
   settings: SettingsDocument
   nowMs: number
   heartbeats: ReadonlyMap<string, HeartbeatDocument>
-  /** ingest minutes of RECENT_MINUTES */
-  minutes: readonly MinuteDocument[]
+  /** what phones told lately: of lightsWindow */
+  recent: Recent
   /** earlier days, for what is usual */
   days: readonly DayDocument[]
   orderHours: readonly OrderHourDocument[]
+  /** epoch ms up to which orders are complete; null for never */
+  ordersThrough: number | null
   /** newest first */
   incidents: readonly IncidentDocument[]
   credits: readonly CreditDocument[]
@@ -59,18 +61,16 @@ export const RECENT_MINUTES = 120
 
 /** The owner's page: pure, the same documents give the same page. */
 export function overviewOf(source: OverviewSource): Overview {
-  const { store, viewer, staff, settings, nowMs, heartbeats, rules } = source
+  const { store, viewer, staff, settings, nowMs, heartbeats, rules, recent, ordersThrough } = source
   const { zone } = store
   const clock = localTime(nowMs, zone)
   const dayStartMs = dayStart(clock.day, zone)
   const folded = heartbeats.get(foldHeartbeat(store.shard))?.through ?? null
-  const ordersThrough = heartbeats.get(ordersHeartbeat(store._id))?.through ?? null
   const incidents = source.incidents.filter(({ area }) => area !== MONITOR_AREA)
-  const open = incidents.find(({ status }) => status !== 'resolved') ?? null
+  const open = openIncident(source.incidents)
   const last = incidents.find(({ status }) => status === 'resolved') ?? null
   const book = orderBook(source.orderHours, store, nowMs)
-  const to = minuteOf(folded ?? nowMs)
-  const recent = recentOf(source.minutes, store._id, { from: lightsFrom(open, to), to })
+  const to = recent.window.to
   const day = learningDay(store, nowMs)
   const shopOpen = isOpen(store, nowMs)
   const usual = usualOf(source.days, clock.minuteOfDay)
@@ -123,9 +123,18 @@ export function learningDay({ firstSeenAt, zone }: StoreDocument, nowMs: number)
   return 1 + Math.max(0, Math.round((start(nowMs) - start(firstSeenAt)) / DAY_MS))
 }
 
-function lightsFrom(open: IncidentDocument | null, to: number): number {
+/** The newest incident of the shop that is not over; those of the monitoring itself are told elsewhere. */
+export const openIncident = (incidents: readonly IncidentDocument[]): IncidentDocument | null =>
+  incidents.find(({ area, status }) => area !== MONITOR_AREA && status !== 'resolved') ?? null
+
+/**
+ * What the lights look at, event minutes.
+ * @param openedAt of the open incident, epoch ms; null for none
+ * @param to the newest folded minute's end, epoch minute
+ */
+export function lightsWindow(openedAt: number | null, to: number): Window {
   const usual = to - LIGHT_MINUTES
-  return open === null ? usual : Math.min(to - 1, Math.max(usual, minuteOf(open.openedAt)))
+  return { from: openedAt === null ? usual : Math.min(to - 1, Math.max(usual, minuteOf(openedAt))), to }
 }
 
 /** Silence before the shop was measured at all, or before today, is no hole. */

@@ -15,6 +15,8 @@ type FoldPorts = Pick<Ports, 'batches' | 'minutes' | 'heartbeats' | 'directory' 
 export interface FoldReport {
   minutes: number
   batches: number
+  /** error groups written */
+  issues: number
   /** by shard: epoch ms up to which all is folded */
   through: Record<string, number>
 }
@@ -27,7 +29,7 @@ export async function foldTick(ports: FoldPorts, nowMs: number): Promise<FoldRep
   const stores = await ports.directory.stores()
   const shards = shardsOf(stores)
   const cursors = await ports.heartbeats.read(shards.map(foldHeartbeat))
-  const report: FoldReport = { minutes: 0, batches: 0, through: {} }
+  const report: FoldReport = { minutes: 0, batches: 0, issues: 0, through: {} }
   for (const shard of shards) {
     const reached = cursors.get(foldHeartbeat(shard))?.through ?? null
     const own = stores.filter((store) => store.shard === shard)
@@ -50,8 +52,9 @@ async function foldShard(
   // one minute is read at once; of several the first with anything in it is looked for
   let next = end - from === 1 ? from : await nextReceived(ports, shard, from, end)
   for (let steps = 0; next < end && steps < MINUTES_PER_TICK; steps++) {
-    const batches = await foldOne(ports, shard, next, stores)
+    const { batches, issues } = await foldOne(ports, shard, next, stores)
     report.batches += batches
+    report.issues += issues
     report.minutes += 1
     next += 1
     // nothing came in that minute and more are waiting: go straight to the next batch
@@ -69,20 +72,20 @@ async function nextReceived(ports: FoldPorts, shard: string, from: number, end: 
 
 /**
  * Folds one minute and stores it, with the error groups it touched.
- * @returns how many batches it has
+ * @returns how many batches it has, and error groups they touched
  */
 export async function foldOne(
   ports: Pick<Ports, 'batches' | 'minutes' | 'directory' | 'issues'>,
   shard: string,
   minute: number,
   stores: readonly StoreDocument[],
-): Promise<number> {
+): Promise<{ batches: number; issues: number }> {
   const batches = await ports.batches.readMinute(shard, minute)
   for (const part of foldMinute(shard, minute, batches)) await ports.minutes.put(part)
   const issues = issuesOf(batches)
   if (issues.length > 0) await ports.issues.touch(issues)
   await markFirstSeen(ports, stores, batches)
-  return batches.length
+  return { batches: batches.length, issues: issues.length }
 }
 
 async function markFirstSeen(

@@ -10,6 +10,8 @@ export const removedHeartbeat = (shard: string): string => `removed:${shard}`
 export const ordersHeartbeat = (store: string): string => `orders:${store}`
 /** When the last batch or order came in. */
 export const seenHeartbeat = 'seen'
+/** When error groups were last written. */
+export const issuesHeartbeat = 'issues'
 /** When an alert or incident was last anything but at rest. */
 export const upHeartbeat = 'up'
 export const runHeartbeat = (job: 'aggregate' | 'compact' | 'watchdog'): string => `run:${job}`

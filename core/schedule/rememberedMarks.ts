@@ -9,6 +9,7 @@ const FOLD = 'fold:'
  * never ahead of it.
  */
 export const rememberedMarks = (marks: HeartbeatRepository, memory: RunMemory): HeartbeatRepository => ({
+  ...marks,
   read: async (ids) => {
     const asked = ids.filter((id) => !memory.marks.has(id))
     if (asked.length > 0) {
@@ -27,8 +28,8 @@ export const rememberedMarks = (marks: HeartbeatRepository, memory: RunMemory): 
     })
     memory.unwritten.add(id)
   },
-  beatAll: async (beats) => {
-    await marks.beatAll(beats)
+  beatAll: async (beats, boards) => {
+    await marks.beatAll(beats, boards)
     for (const beat of beats) memory.unwritten.delete(beat._id)
   },
 })

@@ -2,12 +2,21 @@ import { type AlertTickReport, judgeHeartbeat, runAlertTick } from '../alerting/
 import type { StoreDocument } from '../documents'
 import { type OrderReport, orderTick } from '../orders/orderTick'
 import type { Ports } from '../ports'
+import { type Board, boardOf } from '../query/board'
+import { lightsWindow, RECENT_MINUTES } from '../query/overview'
 import { type FoldReport, foldTick } from '../rollup/foldTick'
-import { foldHeartbeat, ordersHeartbeat, runHeartbeat, seenHeartbeat, upHeartbeat } from '../rollup/heartbeatIds'
+import {
+  foldHeartbeat,
+  issuesHeartbeat,
+  ordersHeartbeat,
+  runHeartbeat,
+  seenHeartbeat,
+  upHeartbeat,
+} from '../rollup/heartbeatIds'
 import { runStages, type StageOutcome } from '../rollup/runStages'
 import { shardsOf } from '../rollup/shards'
 import { isOpen } from '../rules/openingHours'
-import { MINUTE_MS } from '../time/units'
+import { MINUTE_MS, minuteOf } from '../time/units'
 import { type Cadence, cadenceOf, directoryAgeMs, isDue, type Situation } from './cadence'
 import { rememberingPorts } from './rememberingPorts'
 import type { RunMemory } from './runMemory'
@@ -39,6 +48,7 @@ export async function runMinute(ports: Ports, memory: RunMemory, nowMs: number):
   memory.lastLookMs = nowMs
   const folded = reportOf<FoldReport>(look.fold)
   if ((folded?.batches ?? 0) > 0) notice(memory, nowMs)
+  if ((folded?.issues ?? 0) > 0) await own.heartbeats.beat(issuesHeartbeat, nowMs, nowMs)
   if (folded?.batches === 0 && !fullDue) return { worked: 'look', stages: look }
   const rest = await workInFull(own, memory, { stores, cadence, isFolded: folded !== null }, nowMs)
   return { worked: 'full', stages: { ...look, ...rest } }
@@ -73,8 +83,23 @@ async function writeDown(ports: Ports, memory: RunMemory, stores: readonly Store
   const isUp = memory.active || !memory.marks.get(upHeartbeat)
   if (isUp) await ports.heartbeats.beat(upHeartbeat, nowMs, nowMs)
   if (memory.seenMs > 0 && stores.length > 0) await ports.heartbeats.beat(seenHeartbeat, nowMs, memory.seenMs)
-  await ports.heartbeats.beatAll([...memory.unwritten].flatMap((id) => memory.marks.get(id) ?? []))
+  const boards = await Promise.all(stores.map((store) => makeBoard(ports, memory, store)))
+  const beats = [...memory.unwritten].flatMap((id) => memory.marks.get(id) ?? [])
+  await ports.heartbeats.beatAll(beats, boards.flat())
 }
+
+/** Made from minutes that the judgement has just looked at: no further read. */
+async function makeBoard(ports: Ports, memory: RunMemory, { _id, shard }: StoreDocument): Promise<Board[]> {
+  const folded = memory.marks.get(foldHeartbeat(shard))?.through
+  if (folded === undefined || !memory.minutes.has(shard)) return []
+  const to = minuteOf(folded)
+  const opened = Object.values(memory.states.get(_id)?.open ?? {}).map(({ id }) => openedMinute(id))
+  const openedAt = opened.length === 0 ? null : Math.max(...opened) * MINUTE_MS
+  return [boardOf(_id, await ports.minutes.read(shard, to - RECENT_MINUTES, to, _id), lightsWindow(openedAt, to))]
+}
+
+/** An incident's id ends with the minute in which it was opened (documents.ts). */
+const openedMinute = (incident: string): number => Number(incident.slice(incident.lastIndexOf(':') + 1))
 
 /** A cold instance learns from the last heartbeat how quiet it is, and that it may leave this minute out. */
 async function wake(ports: Ports, memory: RunMemory, stores: readonly StoreDocument[], nowMs: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { CACHED_MS, cachedDirectory } from '../../adapters/cachedDirectory'
 import { cachedReads } from '../../adapters/cachedReads'
 import { hashOpenid } from '../../adapters/openidHash'
-import { DAY_MS, hourOf, MINUTE_MS } from '../../core/time/units'
+import { MINUTE_MS } from '../../core/time/units'
 import { fakeSettings, fakeStore, person } from '../fakes/alertedShop'
 import { NOON } from '../fakes/batches'
 import { fakePorts } from '../fakes/ports'
@@ -69,42 +69,6 @@ describe('settings, stores and staff in a warm instance', () => {
 })
 
 describe('what lies days back, for pages', () => {
-  const today = hourOf(NOON)
-  const lastWeek = hourOf(NOON - 7 * DAY_MS)
-  const fact = {
-    createdAt: 1,
-    paidAt: 1,
-    acceptedAt: null,
-    doneAt: null,
-    cancelledAt: null,
-    refundedAt: null,
-    amountFen: 1,
-    updatedAt: 1,
-  }
-
-  it('orders of earlier weeks are kept, those of today are read each time', async () => {
-    const { ports } = counted()
-    let now = NOON
-    await ports.orders.putFacts('s1', lastWeek, { a: fact })
-    await ports.orders.putFacts('s1', today, { b: fact })
-    const asked: number[][] = []
-    const inner = ports.orders.readHours
-    ports.orders.readHours = (store, hours) => {
-      asked.push(hours)
-      return inner(store, hours)
-    }
-    const cached = cachedReads(ports, () => now)
-    const hours = [lastWeek, lastWeek + 1, today]
-    const first = await cached.orders.readHours('s1', hours)
-    expect(first.map(({ hour }) => hour)).toEqual([lastWeek, today])
-    expect(await cached.orders.readHours('s1', hours)).toEqual(first)
-    expect(asked).toEqual([hours, [today]])
-    expect((await cached.orders.readHours('s2', hours)).length).toBe(0)
-    now += 10 * MINUTE_MS
-    await cached.orders.readHours('s1', hours)
-    expect(asked[3]).toEqual(hours)
-  })
-
   it('earlier days are read every ten minutes, and again after a failure', async () => {
     const { ports, operations } = counted()
     let now = NOON

@@ -309,6 +309,30 @@ describe.each([
       expect(found.get('fold:0')).toEqual({ _id: 'fold:0', at: 10, through: 100 })
       expect([...found.keys()].sort()).toEqual(['fold:0', 'run:aggregate'])
     })
+
+    it('are written together, with the boards of pages, and read at a glance', async () => {
+      const board = {
+        store: 's1',
+        window: { from: 1, to: 2 },
+        received: [1],
+        series: { m: [], l: [], e: [], c: [], k: [], f: [], u: [] },
+        demo: false,
+      }
+      const beat = (_id: string, through: number) => ({ _id, at: through, through })
+      await ports.heartbeats.beatAll([beat('orders:s1', 7), beat('judge:0', 8)], [board])
+      await ports.heartbeats.beatAll([beat('orders:s1', 6)], [{ ...board, received: [] }])
+      await ports.heartbeats.bump('credits')
+      await ports.heartbeats.bump('credits')
+      const glance = await ports.heartbeats.glance(['orders:s1', 'judge:0', 'none'], 's1')
+      expect([...glance.beats.values()].map(({ _id, through }) => [_id, through]).sort()).toEqual([
+        ['judge:0', 8],
+        ['orders:s1', 7],
+      ])
+      expect(glance.changes.credits - (await ports.heartbeats.glance([], 's2')).changes.credits).toBe(0)
+      expect(glance.changes.credits).toBeGreaterThanOrEqual(2)
+      expect(glance.board).toEqual({ ...board, received: [] })
+      expect((await ports.heartbeats.glance(['judge:0'], 's2')).board).toBeNull()
+    })
   })
 
   describe('issues', () => {

@@ -17,7 +17,8 @@ import type {
   StoreDocument,
 } from '../../core/documents'
 import { widen } from '../../core/errors/issuesOf'
-import type { ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
+import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
+import type { Board } from '../../core/query/board'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { minuteOf } from '../../core/time/units'
 
@@ -45,6 +46,8 @@ export interface FakeStore {
   staff: Map<string, StaffDocument>
   issues: Map<string, IssueDocument>
   heartbeats: Map<string, HeartbeatDocument>
+  boards: Map<string, Board>
+  changes: Record<Changed, number>
   accessLog: Map<string, AccessLogDocument>
   rules: Rule[]
   silences: Map<string, SilenceDocument>
@@ -118,6 +121,8 @@ export function fakePorts(now = 0): FakePorts {
     staff: new Map(),
     issues: new Map(),
     heartbeats: new Map(),
+    boards: new Map(),
+    changes: { incidents: 0, credits: 0 },
     accessLog: new Map(),
     rules: [],
     silences: new Map(),
@@ -303,8 +308,17 @@ export function fakePorts(now = 0): FakePorts {
         (ids) => new Map([...store.heartbeats].filter(([id]) => (ids as string[]).includes(id))),
       ),
       beat: operation('heartbeats.beat', (id, at, through) => moveForward({ _id: id, at, through })),
-      beatAll: operation('heartbeats.beatAll', (beats) => {
+      beatAll: operation('heartbeats.beatAll', (beats, boards = []) => {
         for (const beat of beats) moveForward(beat)
+        for (const board of boards) store.boards.set(board.store, structuredClone(board))
+      }),
+      glance: operation('heartbeats.glance', (ids, id) => ({
+        beats: new Map([...store.heartbeats].filter(([known]) => (ids as string[]).includes(known))),
+        changes: { ...store.changes },
+        board: store.boards.get(id) ?? null,
+      })),
+      bump: operation('heartbeats.bump', (changed) => {
+        store.changes[changed] += 1
       }),
     },
     notifiers: {

@@ -1,0 +1,42 @@
+import type { CreditDocument, IncidentDocument, IssueDocument, OrderHourDocument } from '../documents'
+
+/** Something read, good as long as its mark stays the same, and not for ever. */
+export interface Marked<T> {
+  mark: string
+  atMs: number
+  value: T
+}
+
+export interface KnownOrders {
+  hours: Map<number, OrderHourDocument | null>
+  /** the source's update time up to which they are complete, epoch ms */
+  throughMs: number
+  atMs: number
+}
+
+/** What an instance that answers pages remembers of its stores. Forgetting it costs reads. */
+export class PageMemory {
+  readonly incidents = new Map<string, Marked<IncidentDocument[]>>()
+  readonly credits = new Map<string, Marked<CreditDocument[]>>()
+  readonly issues = new Map<string, Marked<IssueDocument[]>>()
+  readonly orders = new Map<string, KnownOrders>()
+}
+
+/** Marks may be lost when a writer dies between its write and the mark. */
+const LONGEST_MS = 600_000
+
+/** Reads again only when the mark has changed. */
+export async function whileMarked<T>(
+  kept: Map<string, Marked<T>>,
+  key: string,
+  mark: string,
+  nowMs: number,
+  read: () => Promise<T>,
+): Promise<T> {
+  const known = kept.get(key)
+  const age = known === undefined ? LONGEST_MS : nowMs - known.atMs
+  if (known !== undefined && known.mark === mark && age >= 0 && age < LONGEST_MS) return known.value
+  const value = await read()
+  kept.set(key, { mark, atMs: nowMs, value })
+  return value
+}
