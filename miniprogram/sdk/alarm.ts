@@ -7,7 +7,7 @@ const longestMs = 3_600_000
 /** One timer for something that several want done: the earliest wish wins. No wish, no timer. */
 export function setAlarm(host: Host, ring: () => void): (afterMs: number) => void {
   let timer: unknown
-  let dueAt = Number.POSITIVE_INFINITY
+  let dueAt = 1e99
   return (afterMs) => {
     const at = host.now() + Math.min(Math.max(0, afterMs), longestMs)
     if (at >= dueAt && dueAt > host.now()) return
@@ -15,7 +15,7 @@ export function setAlarm(host: Host, ring: () => void): (afterMs: number) => voi
     dueAt = at
     timer = host.setTimeout(
       () => {
-        dueAt = Number.POSITIVE_INFINITY
+        dueAt = 1e99
         attempt(ring)
       },
       Math.ceil(at - host.now()),

@@ -1,56 +1,34 @@
 import type { BatchV1 } from '../../contract/batch'
 import { attempt } from './attempt'
 import type { Host } from './host'
+import type { Call, PhoneApi } from './phoneApi'
 import { cut } from './text/scrub'
 
-type Device = BatchV1['device']
-type App = BatchV1['app']
+export type Device = BatchV1['device']
+export type App = BatchV1['app']
 
-const platforms = ['ios', 'android', 'ohos', 'windows', 'mac', 'devtools', 'other'] as const
-const networks = ['wifi', '5g', '4g', '3g', '2g', 'none', 'unknown'] as const
-/** by WeChat's modelLevel: 0 unknown, 1 high, 2 middle, 3 low */
-const classes = ['unknown', 'high', 'mid', 'low'] as const
-const environments = ['release', 'trial', 'develop'] as const
+const ask = ({ api }: Host, name: keyof PhoneApi, options?: object) =>
+  Object(attempt(() => (api[name] as Call)(options)))
 
-/** One of the closed list, or the last of it. */
-function oneOf<T extends string>(list: readonly T[], word: unknown): T {
-  return list.find((known) => known === word) ?? (list[list.length - 1] as T)
-}
-
-/** What kind of phone, never which phone. Asked once; the network is kept up to date. */
-export function readDevice({ api }: Host): Device {
-  const scene = Number(attempt(() => api.getEnterOptionsSync?.().scene))
+/** What kind of phone, never which phone. Words that are not in the contract's lists are the cloud's to judge. */
+export function readDevice(host: Host): Device {
   const device: Device = {
-    platform: oneOf(
-      platforms,
-      attempt(() => api.getDeviceInfo?.().platform),
-    ),
+    platform: ask(host, 'getDeviceInfo').platform || 'other',
     class: 'unknown',
     network: 'unknown',
-    scene: scene > 0 && scene < 100_000 ? Math.floor(scene) : 0,
+    scene: ask(host, 'getEnterOptionsSync').scene & 0xffff,
   }
-  const online = (event: { networkType?: string } | undefined) => {
-    device.network = oneOf(networks, event?.networkType)
-  }
-  attempt(() => api.getNetworkType?.({ success: online }))
-  attempt(() => api.onNetworkStatusChange?.(online))
-  attempt(() =>
-    api.getDeviceBenchmarkInfo?.({
-      success: (info?: { modelLevel?: number }) => {
-        device.class = classes[info?.modelLevel ?? 0] ?? 'unknown'
-      },
-    }),
-  )
+  ask(host, 'getDeviceBenchmarkInfo', {
+    success: (info: unknown) => {
+      /** 1 high, 2 middle, 3 low */
+      device.class = (['high', 'mid', 'low'] as const)[Object(info).modelLevel - 1] || 'unknown'
+    },
+  })
   return device
 }
 
 /** @param sdk version of this SDK */
-export function readApp({ api }: Host, release: unknown, sdk: string): App {
-  const account = attempt(() => api.getAccountInfoSync?.().miniProgram)
-  const env = account?.envVersion
-  return {
-    release: cut(String(release || account?.version || 'unknown'), 64),
-    env: env === undefined ? 'release' : oneOf(environments, env),
-    sdk,
-  }
+export function readApp(host: Host, release: unknown, sdk: string): App {
+  const { version, envVersion } = Object(ask(host, 'getAccountInfoSync').miniProgram)
+  return { release: cut(String(release || version || 'unknown'), 64), env: envVersion || 'release', sdk }
 }

@@ -1,16 +1,12 @@
-import type { BatchV1 } from '../../contract/batch'
 import { latestFault } from './attempt'
 import type { Health } from './collectors/collector'
-import type { Options } from './options'
-import type { Disk } from './queue/disk'
-import type { Queue } from './queue/queue'
-import type { Helm } from './transport/steering'
-import type { Transport } from './transport/transport'
+import type { App, Device } from './device'
+import type { Monitor } from './monitor'
 
 /** Everything a human needs to see why nothing arrives. No secrets: it may be pasted into an issue. */
 export interface Diagnosis {
-  app: BatchV1['app']
-  device: BatchV1['device']
+  app: App
+  device: Device
   store: string
   session: string
   /** instrument → 'ok', 'off', or why it cannot see */
@@ -23,36 +19,47 @@ export interface Diagnosis {
   steering: { intervalMs: number; sample: number; pausedMs: number; backOffMs: number }
   /** the last fault inside the SDK, empty if none */
   fault: string
+  /** all of this as a table in Markdown, for console.log and for an issue */
+  table: string
 }
 
-interface Parts {
-  app: BatchV1['app']
-  device: BatchV1['device']
-  options: Options
-  session: string
-  instruments: Record<string, Health>
-  disk: Disk
-  queue: Queue
-  transport: Transport
-  helm: Helm
-  now: number
+/** Names of the drop reasons that a phone can give, by their index. */
+const reasons = 'queue_full,disk_full,disk_corrupt,too_old,no_consent,paused,session_budget,too_large,malformed'.split(
+  ',',
+)
+
+/** What was dropped, by name. */
+function droppedByName(totals: readonly number[]): Record<string, number> {
+  const named: Record<string, number> = {}
+  totals.forEach((howMany, reason) => {
+    named[String(reasons[reason])] = howMany
+  })
+  return named
 }
 
-export function diagnosis({ options, disk, queue, transport, helm, now, ...same }: Parts): Diagnosis {
-  const parcels = queue.outbox.parcels()
-  return {
-    ...same,
+export function diagnosis({ parts, options, device }: Monitor): Diagnosis {
+  const { app, instruments, disk, queue, transport, helm, session, now } = parts
+  const { parcels } = queue.outbox
+  const rest = {
+    app,
+    device,
     store: options.store,
-    disk: disk.health(),
-    lastAnswer: transport.lastAnswer(),
+    session: session(),
+    disk: disk.health,
+    lastAnswer: transport.lastAnswer,
     waiting: { batches: parcels.length, bytes: parcels.reduce((sum, { bytes }) => sum + bytes, 0) },
-    dropped: queue.drops.totals(),
+    dropped: droppedByName(queue.drops.totals),
     steering: {
-      intervalMs: helm.intervalMs(),
-      sample: helm.sample(),
-      pausedMs: helm.pausedMs(now),
+      intervalMs: helm.intervalMs,
+      sample: helm.sample,
+      pausedMs: helm.pausedMs(now()),
       backOffMs: transport.backOffMs(),
     },
     fault: latestFault(),
   }
+  const rows: Record<string, unknown> = { ...instruments, ...rest }
+  const lines = Object.keys(rows).map((name) => `| ${name} | ${text(rows[name])} |`)
+  return { ...rest, instruments, table: ['| kandian | |', '|-|-|', ...lines].join('\n') }
 }
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

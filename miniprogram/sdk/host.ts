@@ -1,9 +1,22 @@
 import { attempt } from './attempt'
-import type { PhoneApi } from './phoneApi'
+import type { Call, PhoneApi } from './phoneApi'
+
+/** A page on the stack, as far as we look at it. */
+export interface PageInstance {
+  route?: string
+  /** path of a page or component */
+  is?: string
+  setUpdatePerformanceListener?: Call
+}
 
 /** Where the SDK runs: WeChat's API, time, timers and chance. Tests and simulated customers bring their own. */
 export interface Host {
   api: PhoneApi
+  /**
+   * Puts others in the place of the functions by which an app defines its pages and components.
+   * @returns whether they are there now
+   */
+  redefine?(page: (original: Call) => Call, component: (original: Call) => Call): boolean
   /** epoch ms by the phone's clock */
   now(): number
   /** ms of a clock that only measures durations */
@@ -13,21 +26,26 @@ export interface Host {
   setTimeout(run: () => void, ms: number): unknown
   clearTimeout(timer: unknown): void
   /** pages on the stack, the visible one last */
-  pages(): { route?: string }[]
+  pages(): PageInstance[]
 }
 
-declare const performance: { now?: () => number } | undefined
+declare const performance: { now(): number } | undefined
+declare let Page: Call
+declare let Component: Call
 
-/** The phone itself. The only place that names `wx`. */
-export function phoneHost(): Host {
-  const clock = typeof performance === 'object' && typeof performance.now === 'function' ? performance : Date
-  return {
-    api: (typeof wx === 'object' ? wx : {}) as unknown as PhoneApi,
-    now: () => Date.now(),
-    elapsed: () => (clock as { now(): number }).now(),
-    random: () => Math.random(),
-    setTimeout: (run, ms) => setTimeout(run, ms),
-    clearTimeout: (timer) => clearTimeout(timer as number),
-    pages: () => attempt(() => getCurrentPages() as { route?: string }[]) ?? [],
-  }
-}
+/** The phone itself. The only place that names `wx` and what stands beside it. */
+export const phoneHost = (): Host => ({
+  api: (typeof wx === 'object' ? wx : {}) as unknown as PhoneApi,
+  redefine(page, component) {
+    const ours = [page(Page), component(Component)] as [Call, Call]
+    Page = ours[0]
+    Component = ours[1]
+    return Page === ours[0] && Component === ours[1]
+  },
+  now: () => Date.now(),
+  elapsed: () => (typeof performance === 'object' ? performance : Date).now(),
+  random: () => Math.random(),
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: (timer) => clearTimeout(timer as number),
+  pages: () => attempt(() => getCurrentPages() as PageInstance[]) || [],
+})

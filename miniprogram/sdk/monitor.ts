@@ -1,23 +1,38 @@
-import type { Breadcrumb } from '../../contract/batch'
-import { LIMITS } from '../../contract/limits'
-import { FAILURES, outcomeCode } from '../../contract/outcomes'
 import { setAlarm } from './alarm'
 import { attempt } from './attempt'
-import { METRIC_IDS } from './catalogue'
-import type { CollectorContext, Health, Recorder } from './collectors/collector'
-import { startCollectors } from './collectors/index'
-import { readApp, readDevice } from './device'
-import { type Diagnosis, diagnosis } from './diagnosis'
+import {
+  BREADCRUMBS,
+  CLIENT,
+  DISK_CORRUPT,
+  ERROR,
+  ERROR_FLUSH_MS,
+  LABEL_LENGTH,
+  MESSAGE_LENGTH,
+  NETWORK,
+  NO_CONSENT,
+  NOTE_CRUMB,
+  OK,
+  PAUSED,
+  PAY,
+  SESSION,
+  SESSION_BUDGET,
+  STACK_LENGTH,
+} from './catalogue'
+import type { Collector, CollectorContext, Health, Recorder } from './collectors/collector'
+import { startCollectors } from './collectors/start'
+import { type App, readApp, readDevice } from './device'
 import type { Host } from './host'
 import { readOptions } from './options'
-import { openDisk } from './queue/disk'
-import { openQueue } from './queue/queue'
+import type { Call } from './phoneApi'
+import { type Disk, openDisk } from './queue/disk'
+import type { Crumb, Journal } from './queue/journal'
+import { openQueue, type Queue } from './queue/queue'
 import { beginSession, newVisitMs } from './session'
 import { fingerprint } from './text/fingerprint'
-import { pagePath } from './text/routeTemplate'
+import { pagePath, routeNamer } from './text/route'
 import { scrub } from './text/scrub'
-import { takeHelm } from './transport/steering'
-import { openTransport } from './transport/transport'
+import { type Helm, takeHelm } from './transport/steering'
+import { openTransport, type Transport } from './transport/transport'
 import { sdkVersion } from './version'
 
 /** Launch first, then our disk. */
@@ -29,39 +44,49 @@ const describedErrors = 50
 export interface Monitor extends CollectorContext {
   setConsent(granted: unknown): void
   flush(): void
-  diagnose(): Diagnosis
+  /** for diagnosis.ts */
+  parts: {
+    app: App
+    instruments: Record<string, Health>
+    disk: Disk
+    queue: Queue
+    transport: Transport
+    helm: Helm
+    session(): string
+    now(): number
+  }
 }
 
 /** Starts to watch. Nothing is read from or written to the disk while the app launches. */
-export function startMonitor(given: unknown, host: Host): Monitor {
+export function startMonitor(given: unknown, host: Host, collectors: readonly Collector[]): Monitor {
   const options = readOptions(given)
   const app = readApp(host, options.release, sdkVersion)
   const device = readDevice(host)
   const helm = takeHelm()
   let session = beginSession(host)
   let consent: boolean | undefined = options.askConsent ? undefined : true
-  const crumbs: Breadcrumb[] = []
+  const crumbs: Crumb[] = []
 
   /** A phone whose clock stands before 2017 still sends a valid batch; the cloud corrects by sentAt. */
-  const now = () => Math.min(Math.max(Math.floor(host.now()), 1_500_000_000_000), 9_999_999_999_999)
-  const share = () => Math.max(helm.sample(), 0.001)
+  const now = () => Math.min(Math.max(Math.floor(host.now()), 15e11), 9_999_999_999_999)
+  const page = () => pagePath(Object(host.pages().slice(-1)[0]).route)
   const queue = openQueue(
     () => ({ session: session.id, store: options.store, app, device: { ...device } }),
-    () => 1 / share(),
+    () => 1 / Math.max(helm.sample, 0.001),
   )
   const disk = openDisk(host.api)
   const cloud = attempt(() => host.api.cloud)
-  const callFunction = attempt(() => cloud?.callFunction)
+  const callFunction = attempt(() => (cloud as { callFunction: Call }).callFunction.bind(cloud))
   const transport = openTransport({
     host,
     queue,
     helm,
-    callFunction: typeof callFunction === 'function' ? callFunction.bind(cloud) : undefined,
+    callFunction,
     name: options.collect || 'collect',
     now,
     changed: () => {
       keepSoon(saveAfterMs)
-      if (queue.outbox.parcels().length === 0) return
+      if (queue.outbox.parcels.length === 0) return
       if (waitMs() > 0) flushSoon(waitMs())
       else transport.send()
     },
@@ -69,15 +94,15 @@ export function startMonitor(given: unknown, host: Host): Monitor {
 
   let loaded = false
   const keep = () => {
-    if (consent !== true) return
+    if (!consent) return
     if (loaded) return disk.save(queue.keep(now()))
     disk.load((kept, corrupt) => {
       if (loaded) return
       loaded = true
-      queue.drop('disk_corrupt', corrupt)
+      queue.drops.add(DISK_CORRUPT, corrupt)
       for (const [attempts, batch] of kept) queue.outbox.add(batch, attempts)
-      if (kept.length > 0) flushSoon(LIMITS.errorFlushMs)
-      disk.save(queue.keep(now()))
+      if (kept.length > 0) flushSoon(ERROR_FLUSH_MS)
+      keep()
     })
   }
   const keepSoon = setAlarm(host, keep)
@@ -85,58 +110,57 @@ export function startMonitor(given: unknown, host: Host): Monitor {
   const waitMs = () => Math.max(transport.backOffMs(), helm.pausedMs(now()))
   /** While the cloud does not answer, the batch in progress goes on growing: fewer, fuller batches. */
   const flush = (insist = false) => {
-    if (consent !== true) return
+    if (!consent) return
     if (insist || waitMs() === 0) queue.close(now())
     transport.send(insist)
     if (!queue.isEmpty() && waitMs() > 0) flushSoon(waitMs())
   }
   const flushSoon = setAlarm(host, flush)
 
-  const write: typeof queue.write = (nowMs, entry) => {
-    const refused = consent === false ? 'no_consent' : queue.write(nowMs, entry)
-    if (refused) queue.drop(refused, 1)
-    return refused
-  }
+  const write = (nowMs: number, entry: (journal: Journal) => boolean) =>
+    consent === false ? queue.drops.add(NO_CONSENT, 1) : queue.write(nowMs, entry)
 
   const recorder: Recorder = {
     record(metric, label, outcome, value) {
       const at = now()
-      const id = METRIC_IDS[metric]
-      const code = outcomeCode(outcome)
-      write(at, (journal) => journal.count(id, label, code, at))
-      if (value !== undefined && value >= 0 && session.roll < helm.sample()) {
-        const whole = Math.min(Math.round(value), 1e9)
-        if (helm.pausedMs(at) > 0) queue.drop('paused', 1)
-        else write(at, (journal) => journal.point(id, label, code, at, whole))
+      write(at, (journal) => journal.count(metric, label, outcome, at))
+      if (value !== undefined && value >= 0 && session.roll < helm.sample) {
+        if (helm.pausedMs(at) > 0) queue.drops.add(PAUSED, 1)
+        else write(at, (journal) => journal.point(metric, label, outcome, at, Math.min(Math.round(value), 1e9)))
       }
-      flushSoon(metric === 'pay' && FAILURES.includes(outcome) ? LIMITS.errorFlushMs : helm.intervalMs())
+      const failed = outcome > OK && outcome <= NETWORK
+      flushSoon(metric === PAY && failed ? ERROR_FLUSH_MS : helm.intervalMs)
       keepSoon(loaded ? saveAfterMs : diskAfterMs)
     },
     report(kind, rawMessage, rawStack) {
-      const message = scrub(rawMessage, LIMITS.messageLength)
-      const stack = scrub(rawStack, LIMITS.stackLength)
+      const message = scrub(rawMessage, MESSAGE_LENGTH)
+      const stack = scrub(rawStack, STACK_LENGTH)
       const print = fingerprint(message, stack)
-      recorder.record('error', print, 'client')
+      recorder.record(ERROR, print, CLIENT)
       if (!session.described.has(print)) {
         session.described.add(print)
-        const fault = { kind, message, stack, page: pagePath(host.pages().slice(-1)[0]?.route), at: now() }
-        if (session.described.size > describedErrors) queue.drop('session_budget', 1)
-        else write(fault.at, (journal) => journal.fault(print, { ...fault, crumbs: [...crumbs] }))
+        const fault = { kind, message, stack, page: page(), at: now() }
+        if (session.described.size > describedErrors) queue.drops.add(SESSION_BUDGET, 1)
+        else write(fault.at, (journal) => journal.fault(print, fault, crumbs))
       }
-      recorder.crumb('note', `error ${print}`)
-      flushSoon(LIMITS.errorFlushMs)
+      recorder.crumb(NOTE_CRUMB, print)
+      flushSoon(ERROR_FLUSH_MS)
     },
-    crumb(kind, text) {
-      crumbs.push({ at: now(), kind, text: text.slice(0, LIMITS.labelLength) })
-      if (crumbs.length > LIMITS.breadcrumbs) crumbs.shift()
+    crumb(kind, label, ...outcome) {
+      crumbs.push([now(), kind, label.slice(0, LABEL_LENGTH), ...(outcome as [number?])])
+      if (crumbs.length > BREADCRUMBS) crumbs.shift()
+    },
+    ended(metric, kind, label, outcome, durationMs) {
+      recorder.crumb(kind, label, outcome)
+      recorder.record(metric, label, outcome, durationMs)
     },
     shown(hiddenMs) {
       if (hiddenMs >= newVisitMs) {
         queue.close(now())
         session = beginSession(host)
-        recorder.record('session', 'return', 'ok')
+        recorder.record(SESSION, 'return', OK)
       }
-      flushSoon(helm.intervalMs())
+      flushSoon(helm.intervalMs)
     },
     hidden() {
       flush(true)
@@ -144,21 +168,19 @@ export function startMonitor(given: unknown, host: Host): Monitor {
     },
   }
 
-  const context: CollectorContext = { host, options, ...recorder }
-  const instruments: Record<string, Health> = startCollectors(context)
+  const context: CollectorContext = { host, options, device, page, route: routeNamer(options.routes), ...recorder }
+  const instruments = startCollectors(collectors, context)
 
   return {
     ...context,
     setConsent(granted) {
       consent = granted === true
-      if (consent) flushSoon(LIMITS.errorFlushMs)
-      else {
-        queue.dropAll('no_consent')
-        disk.save([])
-      }
+      if (consent) return flushSoon(ERROR_FLUSH_MS)
+      queue.close(0)
+      for (const parcel of [...queue.outbox.parcels]) queue.outbox.lose(parcel, NO_CONSENT)
+      disk.save([])
     },
     flush: () => flush(true),
-    diagnose: () =>
-      diagnosis({ app, device, options, session: session.id, instruments, disk, queue, transport, helm, now: now() }),
+    parts: { app, instruments, disk, queue, transport, helm, session: () => session.id, now },
   }
 }

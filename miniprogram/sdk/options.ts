@@ -1,5 +1,24 @@
 /** Instruments by name: what `off` takes and what diagnose() shows. */
-export type CollectorName = 'session' | 'request' | 'call' | 'pay' | 'errors' | 'performance' | 'network'
+export type CollectorName =
+  | 'session'
+  | 'errors'
+  | 'request'
+  | 'call'
+  | 'upload'
+  | 'download'
+  | 'container'
+  | 'database'
+  | 'socket'
+  | 'pay'
+  | 'subscribe'
+  | 'performance'
+  | 'blank'
+  | 'jank'
+  | 'setData'
+  | 'taps'
+  | 'memory'
+  | 'network'
+  | 'update'
 
 /** What an integrator can set. Only `store` is needed. */
 export interface Options {
@@ -19,21 +38,15 @@ export interface Options {
   callFailed?: (result: unknown) => boolean
   /** Does this HTTP answer with status 2xx say no? Default: never */
   requestFailed?: (response: unknown) => boolean
+  /** Your own route templates, tried before ours, without the scheme: `api.shop.cn/dish/:name` */
+  routes?: string[]
 }
-
-const validStore = /^[\w-]{1,32}$/
 
 /** Options as far as they can be used: a wrong value falls back to its default instead of stopping the app. */
 export function readOptions(given: unknown): Options {
-  const options = (typeof given === 'object' && given !== null ? given : {}) as Partial<Options>
-  const read: Options = {
-    ...options,
-    store: validStore.test(String(options.store)) ? String(options.store) : 'unknown',
-  }
-  if (!Array.isArray(read.off)) read.off = []
-  return read
+  const options = { ...(given as Options) }
+  const store = String(options.store)
+  options.store = /^[\w-]{1,32}$/.test(store) ? store : 'unknown'
+  if (!Array.isArray(options.off)) options.off = []
+  return options
 }
-
-/** The options that must be functions are called only if they are. */
-export const asks = (reader: unknown, answer: unknown): boolean =>
-  typeof reader === 'function' && reader(answer) === true

@@ -2,32 +2,55 @@
 // biome-ignore lint/suspicious/noExplicitAny: the app's own call passes through untouched
 export type Call = (...args: any[]) => any
 
-type Listen<T> = (listener: (event: T) => void) => void
+/** What WeChat tells its listeners, all events together. */
+export interface PhoneEvent {
+  reason?: unknown
+  path?: string
+  errMsg?: string
+  networkType?: string
+  weakNet?: boolean
+  level?: number
+  hasUpdate?: boolean
+}
+
+type Listen = (listener: (event: PhoneEvent | undefined) => void) => void
 
 export interface PerformanceEntry {
   name: string
   entryType: string
+  startTime?: number
   duration?: number
   path?: string
+  pageId?: number
+  moduleName?: string
+  packageName?: string
 }
 
 /** The part of WeChat's API that we look at. Old base libraries lack any of it, so everything is optional. */
 export interface PhoneApi {
   request?: Call
+  uploadFile?: Call
+  downloadFile?: Call
+  connectSocket?: Call
   requestPayment?: Call
-  cloud?: { callFunction?: Call }
+  requestSubscribeMessage?: Call
+  cloud?: { callFunction?: Call; callContainer?: Call; database?: Call }
   getStorage?: Call
   setStorage?: Call
-  onError?: Listen<unknown>
-  onUnhandledRejection?: Listen<{ reason?: unknown }>
-  onPageNotFound?: Listen<{ path?: string }>
-  onLazyLoadError?: Listen<{ errMsg?: string }>
-  onAppShow?: Listen<unknown>
-  onAppHide?: Listen<unknown>
-  onAppRoute?: Listen<{ path?: string }>
-  onAppRouteDone?: Listen<{ path?: string }>
-  onNetworkStatusChange?: Listen<{ networkType?: string }>
+  onError?: Listen
+  onUnhandledRejection?: Listen
+  onPageNotFound?: Listen
+  onLazyLoadError?: Listen
+  onMemoryWarning?: Listen
+  onAppShow?: Listen
+  onAppHide?: Listen
+  onAppRoute?: Listen
+  onAppRouteDone?: Listen
+  onNetworkStatusChange?: Listen
+  onNetworkWeakChange?: Listen
   getNetworkType?: Call
+  getUpdateManager?: () => { onCheckForUpdate?: Listen; onUpdateReady?: Listen; onUpdateFailed?: Listen }
+  getRealtimeLogManager?: () => { error(text: string): void }
   getPerformance?: () => {
     createObserver?: (heard: (list: { getEntries(): PerformanceEntry[] }) => void) => {
       observe(options: { entryTypes: string[] }): void

@@ -5,66 +5,66 @@ import type { Call } from './phoneApi'
 /** Told once how a call ended; `answer` is WeChat's answer or error. */
 export type Ended = (ok: boolean, answer: unknown, durationMs: number) => void
 
-type Settle = (ok: boolean, answer: unknown) => void
-type Options = { success?: unknown; fail?: unknown; complete?: unknown }
+/** The app's options of a call. */
+export type CallOptions = Record<string, unknown>
 
 /**
  * A function that does what `original` does and tells how it ended.
- * @param answersBy 'callback': WeChat answers by callbacks only, so we may add ours to a call that has none.
- *   'either': without callbacks it returns a promise, and adding one would take that promise from the app.
- * @param begin called with the app's options before the call
+ * @param addsCallbacks WeChat answers by callbacks only, so we may add ours to a call that has none. Where it would
+ *   return a promise then, adding one would take that promise from the app.
+ * @param begin called with the app's options before the call; undefined: do not watch this one
  */
 export function watchCall(
   host: Host,
   original: Call,
-  answersBy: 'callback' | 'either',
-  begin: (options: object) => Ended,
+  addsCallbacks: boolean,
+  begin: (options: CallOptions) => Ended | undefined,
 ): Call {
   return function (this: unknown, ...args: unknown[]) {
-    const options = args[0]
-    if (typeof options !== 'object' || options === null) return original.apply(this, args)
-    const ended = attempt(() => begin(options))
+    const options = args[0] as CallOptions
+    /** a request without options cannot be watched; an operation of a database needs none */
+    let ended = !addsCallbacks || isObject(options) ? attempt(() => begin(options)) : undefined
+    if (!ended) return original.apply(this, args)
     const startedAt = host.elapsed()
-    let settled = false
-    const settle: Settle = (ok, answer) => {
-      if (settled) return
-      settled = true
-      attempt(() => ended?.(ok, answer, host.elapsed() - startedAt))
+    const settle = (ok: boolean, answer: unknown) => {
+      const tell = ended
+      ended = undefined
+      if (tell) attempt(() => tell(ok, answer, host.elapsed() - startedAt))
     }
-    const heard = attempt(() =>
-      answersBy === 'callback' || hasCallback(options) ? listening(options, settle) : options,
-    )
-    const returned = callThrough(original, this, [heard ?? options, ...args.slice(1)], settle)
+    if (addsCallbacks || (isObject(options) && hasCallback(options)))
+      args[0] = attempt(() => listening(options, settle)) || options
+    let returned: unknown
+    try {
+      returned = original.apply(this, args)
+    } catch (fault) {
+      settle(false, fault)
+      throw fault
+    }
     return follow(returned, settle)
   }
 }
 
-function hasCallback({ success, fail, complete }: Options): boolean {
-  return [success, fail, complete].some((callback) => typeof callback === 'function')
-}
+type Settle = (ok: boolean, answer: unknown) => void
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && !!value
+
+const hasCallback = (options: CallOptions): boolean =>
+  ['success', 'fail', 'complete'].some((name) => typeof options[name] === 'function')
 
 /** A copy, inherited fields too: the app's own object is not touched. */
-function listening(options: Options, settle: Settle): Options {
-  const copy: Record<string, unknown> = {}
-  for (const key in options) copy[key] = options[key as keyof Options]
+function listening(options: CallOptions, settle: Settle): CallOptions {
+  const copy: CallOptions = {}
+  for (const key in options) copy[key] = options[key]
   copy.success = before(options.success, (answer) => settle(true, answer))
   copy.fail = before(options.fail, (answer) => settle(false, answer))
   return copy
 }
 
-function before(callback: unknown, hear: (answer: unknown) => void): Call {
+/** `callback`, if it is one, after `hear` has heard the same. */
+export function before(callback: unknown, hear: (answer: unknown) => void): Call {
   return function (this: unknown, ...args: unknown[]) {
     hear(args[0])
     if (typeof callback === 'function') return callback.apply(this, args)
-  }
-}
-
-function callThrough(original: Call, self: unknown, args: unknown[], settle: Settle): unknown {
-  try {
-    return original.apply(self, args)
-  } catch (fault) {
-    settle(false, fault)
-    throw fault
   }
 }
 
@@ -74,17 +74,16 @@ function callThrough(original: Call, self: unknown, args: unknown[], settle: Set
  */
 function follow(returned: unknown, settle: Settle): unknown {
   const promise = returned as Promise<unknown>
-  if (typeof attempt(() => promise?.then) !== 'function') return returned
+  if (!returned || typeof attempt(() => promise.then) !== 'function') return returned
+  const isPlain = promise instanceof Promise && Object.keys(promise).length === 0
   const good = (answer: unknown) => {
     settle(true, answer)
     return answer
   }
-  if (Object.prototype.toString.call(promise) === '[object Promise]' && Object.keys(promise).length === 0) {
-    return promise.then(good, (fault: unknown) => {
-      settle(false, fault)
-      throw fault
-    })
+  const bad = (fault: unknown) => {
+    settle(false, fault)
+    if (isPlain) throw fault
   }
-  attempt(() => void promise.then(good, (fault: unknown) => settle(false, fault)))
-  return returned
+  const next = attempt(() => promise.then(good, bad))
+  return isPlain ? next : returned
 }

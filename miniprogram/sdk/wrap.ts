@@ -6,18 +6,21 @@ const mark = '__kandian'
 
 /**
  * Puts `make(original)` in the place of owner[name] and looks whether it is really there: on some phones the property
- * is an accessor, on hosts with plugins it cannot be written (PLATFORM §4).
+ * is an accessor, on hosts with plugins it cannot be written (PLATFORM §4). What others have written on the function
+ * stays on it. A function that is ours already is left alone.
  */
 export function wrap(owner: object | undefined, name: string, make: (original: Call) => Call): Health {
-  const slot = owner as Record<string, Call | undefined> | undefined
-  const original = attempt(() => slot?.[name])
-  if (!slot || typeof original !== 'function') return `${name} is missing`
+  const slot = owner as Record<string, Call | undefined>
+  const original = attempt(() => slot[name])
+  if (typeof original !== 'function') return `${name} is missing`
   if (mark in original) return HEALTHY
-  const wrapper = Object.defineProperty(make(original), mark, { value: true })
-  attempt(() =>
-    Object.defineProperty(slot, name, { value: wrapper, configurable: true, enumerable: true, writable: true }),
-  )
-  const isThere = () => attempt(() => slot[name]) === wrapper
-  if (!isThere()) attempt(() => Reflect.set(slot, name, wrapper))
-  return isThere() ? HEALTHY : `${name} cannot be replaced on this host`
+  const value = Object.assign(make(original), original, { [mark]: true })
+  const isThere = () => slot[name] === value
+  attempt(() => {
+    slot[name] = value
+  })
+  if (!attempt(isThere)) {
+    attempt(() => Object.defineProperty(slot, name, { value, configurable: true, enumerable: true, writable: true }))
+  }
+  return attempt(isThere) ? HEALTHY : `${name} cannot be replaced on this host`
 }

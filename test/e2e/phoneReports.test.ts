@@ -37,13 +37,21 @@ test('launch, first render, route, calls and steps of a visit are counted, each 
   const seen = batches.flatMap(({ counts, dict }) =>
     counts.map(([id, label, outcome, , n]) => `${metricById(id)} ${dict[label]} ${OUTCOMES[outcome]} ${n}`),
   )
-  expect(seen.sort()).toEqual(
+  // how fast this machine is decides about these
+  const ofTheMachine = /^(blank|jank|setData) /
+  expect(seen.filter((line) => !ofTheMachine.test(line)).sort()).toEqual(
     [
       'call shop.menu ok 1',
+      'fcp pages/checkout/index ok 1',
+      'fcp pages/menu/index ok 1',
       'launch pages/menu/index ok 1',
+      'lcp pages/checkout/index ok 1',
+      'lcp pages/menu/index ok 1',
+      'package __APP__ ok 1',
       'render pages/checkout/index ok 1',
       'render pages/menu/index ok 1',
       'route pages/checkout/index ok 1',
+      'script __APP__ ok 1',
       'session launch ok 1',
       'step browse ok 1',
       'step cart ok 1',

@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../../contract/outcomes'
 import { callOutcome, payOutcome, requestOutcome } from '../../miniprogram/sdk/classify'
 
 describe('how an HTTP request ended', () => {
@@ -17,14 +18,14 @@ describe('how an HTTP request ended', () => {
     ['nothing said', false, undefined, 'network'],
   ]
   test.each(rows)('%s', (_, ok, answer, outcome) => {
-    expect(requestOutcome(ok, answer, undefined)).toBe(outcome)
+    expect(OUTCOMES[requestOutcome(ok, answer, undefined)]).toBe(outcome)
   })
 
   test('the integrator reads the answer when the status is good, never when it is bad', () => {
     const reader = (response: unknown) => (response as { data: { code: number } }).data.code !== 0
-    expect(requestOutcome(true, { statusCode: 200, data: { code: 7 } }, reader)).toBe('business')
-    expect(requestOutcome(true, { statusCode: 200, data: { code: 0 } }, reader)).toBe('ok')
-    expect(requestOutcome(true, { statusCode: 500, data: { code: 7 } }, reader)).toBe('server')
+    expect(OUTCOMES[requestOutcome(true, { statusCode: 200, data: { code: 7 } }, reader)]).toBe('business')
+    expect(OUTCOMES[requestOutcome(true, { statusCode: 200, data: { code: 0 } }, reader)]).toBe('ok')
+    expect(OUTCOMES[requestOutcome(true, { statusCode: 500, data: { code: 7 } }, reader)]).toBe('server')
   })
 })
 
@@ -40,13 +41,13 @@ describe('how a function call ended', () => {
     ['no network', false, { errMsg: 'cloud.callFunction:fail Error: net::ERR_INTERNET_DISCONNECTED' }, 'network'],
   ]
   test.each(rows)('%s', (_, ok, answer, outcome) => {
-    expect(callOutcome(ok, answer, undefined)).toBe(outcome)
+    expect(OUTCOMES[callOutcome(ok, answer, undefined)]).toBe(outcome)
   })
 
   test('a reader of its own replaces ours', () => {
     const reader = (result: unknown) => (result as { code?: number })?.code === 1
-    expect(callOutcome(true, { result: { code: 1 } }, reader)).toBe('business')
-    expect(callOutcome(true, { result: { ok: false } }, reader)).toBe('ok')
+    expect(OUTCOMES[callOutcome(true, { result: { code: 1 } }, reader)]).toBe('business')
+    expect(OUTCOMES[callOutcome(true, { result: { ok: false } }, reader)]).toBe('ok')
   })
 })
 
@@ -59,6 +60,6 @@ describe('how a payment ended', () => {
     ['no network', false, { errMsg: 'requestPayment:fail network error' }, 'network'],
   ]
   test.each(rows)('%s', (_, ok, answer, outcome) => {
-    expect(payOutcome(ok, answer)).toBe(outcome)
+    expect(OUTCOMES[payOutcome(ok, answer)]).toBe(outcome)
   })
 })

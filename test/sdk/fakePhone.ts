@@ -1,9 +1,22 @@
 import type { BatchV1 } from '../../contract/batch'
+import { withCrumbs } from '../../contract/crumbs'
 import { batchSchema } from '../../contract/schemas/batch'
 import type { Host } from '../../miniprogram/sdk/host'
 import type { Call, PhoneApi } from '../../miniprogram/sdk/phoneApi'
 
-export type AppEvent = 'onError' | 'onUnhandledRejection' | 'onAppShow' | 'onAppHide' | 'onLazyLoadError'
+const appEvents = [
+  'onError',
+  'onUnhandledRejection',
+  'onAppShow',
+  'onAppHide',
+  'onLazyLoadError',
+  'onAppRoute',
+  'onAppRouteDone',
+  'onMemoryWarning',
+  'onNetworkStatusChange',
+  'onNetworkWeakChange',
+] as const
+export type AppEvent = (typeof appEvents)[number]
 
 /** What `collect` does with one report. */
 export type CollectAnswer =
@@ -22,6 +35,8 @@ export interface FakePhone {
   api: PhoneApi
   /** moves time and runs what is due */
   advance(ms: number): void
+  /** time goes by in which nothing runs; what became due runs late */
+  stall(ms: number): void
   /** the app is killed: timers die, the disk stays */
   kill(): void
   fire(event: AppEvent, value?: unknown): void
@@ -48,6 +63,7 @@ export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = 
   let now = start
   let timers: Timer[] = []
   let nextId = 1
+  const page = { route: 'pages/menu/menu' }
   let listeners = new Map<string, ((value: unknown) => void)[]>()
   const on = (event: AppEvent) => (listener: (value: never) => void) => {
     listeners.set(event, [...(listeners.get(event) ?? []), listener as (value: unknown) => void])
@@ -62,7 +78,7 @@ export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = 
     const answer = phone.answer
     if (answer === 'silence') return
     if (answer === 'offline') return setTimer(() => fail({ errMsg: 'cloud.callFunction:fail network' }), 50)
-    const batch = batchSchema.parse(JSON.parse(JSON.stringify(data.batch)))
+    const batch = withCrumbs(batchSchema.parse(JSON.parse(JSON.stringify(data.batch))))
     phone.sent.push(batch)
     const result = (value: unknown) => setTimer(() => success({ result: value }), answer === 'late' ? 5_000 : 50)
     if (answer === 'unavailable') return result({ ok: false, error: { code: 'unavailable', message: '' } })
@@ -88,11 +104,7 @@ export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = 
       phone.disk.set(key, data)
       success?.({})
     },
-    onError: on('onError'),
-    onUnhandledRejection: on('onUnhandledRejection'),
-    onLazyLoadError: on('onLazyLoadError'),
-    onAppShow: on('onAppShow'),
-    onAppHide: on('onAppHide'),
+    ...Object.fromEntries(appEvents.map((event) => [event, on(event)])),
     getDeviceInfo: () => ({ platform: 'ios' }),
     getAccountInfoSync: () => ({ miniProgram: { version: '1.2.3', envVersion: 'release' } }),
     getEnterOptionsSync: () => ({ scene: 1047 }),
@@ -109,7 +121,7 @@ export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = 
       clearTimeout: (id) => {
         timers = timers.filter((timer) => timer.id !== id)
       },
-      pages: () => [{ route: 'pages/menu/menu' }],
+      pages: () => [page],
     },
     api,
     advance(ms) {
@@ -122,6 +134,10 @@ export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = 
         due.run()
       }
       now = end
+    },
+    stall(ms) {
+      now += ms
+      phone.advance(0)
     },
     kill() {
       timers = []

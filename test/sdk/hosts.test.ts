@@ -1,7 +1,7 @@
 import { METRICS } from '../../contract/metrics'
-import { startMonitor } from '../../miniprogram/sdk/monitor'
 import type { Call, PhoneApi } from '../../miniprogram/sdk/phoneApi'
 import { eventsOf, fakePhone } from './fakePhone'
+import { startMonitor } from './startMonitor'
 
 /** Everything an app can see of one call. */
 type Seen = unknown[]

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { LIMITS } from '../../contract/limits'
 import { batchSchema } from '../../contract/schemas/batch'
-import { openJournal } from '../../miniprogram/sdk/queue/journal'
-import { label } from '../../miniprogram/sdk/text/routeTemplate'
+import { type Crumb, openJournal } from '../../miniprogram/sdk/queue/journal'
+import { label } from '../../miniprogram/sdk/text/route'
 import { emptyBatch } from '../fakes/batches'
 
 const BASE = 1_795_000_000_000
@@ -21,16 +21,15 @@ test('however long and strange the labels and stacks: a full batch has the docum
           ...{ kind: 'error' as const, page: name, at: BASE + i },
           message: name,
           stack: name.repeat(15).slice(0, LIMITS.stackLength),
-          crumbs: Array.from({ length: LIMITS.breadcrumbs }, () => ({
-            at: BASE - i,
-            kind: 'note' as const,
-            text: name,
-          })),
         }
+        const crumbs = Array.from(
+          { length: LIMITS.breadcrumbs },
+          (_, n): Crumb => [BASE - i, 5, label(`${n}${name}`), 8],
+        )
         const took = [
           journal.count(10, name, 0, BASE + i * 1_000),
           journal.point(10, name, 0, BASE + i * 1_000, 1e9),
-          journal.fault(name, fault),
+          journal.fault(name, fault, crumbs),
         ]
         if (!took.includes(true)) full++
       }

@@ -1,8 +1,9 @@
 import { DROP_REASONS } from '../../contract/dropReasons'
 import { METRICS } from '../../contract/metrics'
 import { OUTCOMES } from '../../contract/outcomes'
-import { startMonitor } from '../../miniprogram/sdk/monitor'
+import { fakePerformance } from './fakePerformance'
 import { eventsOf, fakePhone } from './fakePhone'
+import { startMonitor } from './startMonitor'
 
 const started = (extra = {}, options = {}) => {
   const phone = fakePhone(extra)
@@ -333,21 +334,15 @@ describe('payments', () => {
 
 describe('launch, render and route', () => {
   test('come from the performance observer, by page', () => {
-    let tell: (list: unknown) => void = () => {}
-    const createObserver = (heard: (list: unknown) => void) => {
-      tell = heard
-      return { observe() {} }
-    }
-    const { phone, monitor } = started({ getPerformance: () => ({ createObserver }) })
-    tell({
-      getEntries: () => [
-        { name: 'appLaunch', entryType: 'navigation', duration: 1234.4, path: 'pages/menu/menu?x=1' },
-        { name: 'firstRender', entryType: 'render', duration: 210, path: 'pages/menu/menu' },
-        { name: 'route', entryType: 'navigation', duration: 90, path: 'pages/cart/cart' },
-        { name: 'route', entryType: 'navigation', duration: Number.NaN, path: 'pages/cart/cart' },
-        { name: 'evaluateScript', entryType: 'script', duration: 50 },
-      ],
-    })
+    const { getPerformance, tell } = fakePerformance()
+    const { phone, monitor } = started({ getPerformance })
+    tell(
+      { name: 'appLaunch', entryType: 'navigation', duration: 1234.4, path: 'pages/menu/menu?x=1' },
+      { name: 'firstRender', entryType: 'render', duration: 210, path: 'pages/menu/menu' },
+      { name: 'route', entryType: 'navigation', duration: 90, path: 'pages/cart/cart' },
+      { name: 'route', entryType: 'navigation', duration: Number.NaN, path: 'pages/cart/cart' },
+      { name: 'resourceTiming', entryType: 'resource', duration: 50 },
+    )
     monitor.flush()
     const { points, dict } = phone.sent[0]!
     expect(points.map(([m, l, , , ms]) => [m, dict[l], ms])).toEqual([
@@ -358,21 +353,13 @@ describe('launch, render and route', () => {
   })
 
   test('come from the route events where there is no observer', () => {
-    const events: Record<string, (event: unknown) => void> = {}
-    const { phone, monitor } = started({
-      onAppRoute: (heard: never) => {
-        events.start = heard
-      },
-      onAppRouteDone: (heard: never) => {
-        events.done = heard
-      },
-    })
+    const { phone, monitor } = started()
     phone.advance(800)
-    events.done?.({ path: 'pages/menu/menu' })
+    phone.fire('onAppRouteDone', { path: 'pages/menu/menu' })
     phone.advance(5_000)
-    events.start?.({ path: 'pages/cart/cart' })
+    phone.fire('onAppRoute', { path: 'pages/cart/cart' })
     phone.advance(70)
-    events.done?.({ path: 'pages/cart/cart' })
+    phone.fire('onAppRouteDone', { path: 'pages/cart/cart' })
     monitor.flush()
     expect(phone.sent[0]?.points.map(([m, , , , ms]) => [m, ms])).toEqual([
       [METRICS.launch.id, 800],

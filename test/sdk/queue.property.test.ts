@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { LIMITS } from '../../contract/limits'
-import { type Monitor, startMonitor } from '../../miniprogram/sdk/monitor'
 import { type CollectAnswer, type FakePhone, fakePhone } from './fakePhone'
+import { type Monitor, startMonitor } from './startMonitor'
 
 /** Longer than it takes until something is on the disk. */
 const keptMs = 6_000

@@ -1,33 +1,20 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { replaceFolder, writeFile } from '../files'
 import { phoneSources, root, sdkBuilt } from '../paths'
 import { sdkBudgetBytes } from './budgets'
 import type { BuiltFile } from './report'
+import { sdkText } from './sdkText'
 
 const entry = join(phoneSources, 'sdk', 'index.ts')
 
-/** Bundles the SDK with the contract into one file that any mini-program can take, with its types beside it. */
+/** Bundles the SDK into one file that any mini-program can take, with its types beside it. */
 export async function buildSdk(scratch: string): Promise<BuiltFile[]> {
   if (!existsSync(entry)) return []
   const folder = join(scratch, 'sdk')
   mkdirSync(folder, { recursive: true })
-  await build({
-    entryPoints: [entry],
-    outfile: join(folder, 'kandian.js'),
-    bundle: true,
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    target: 'es2018',
-    format: 'cjs',
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'inline',
-    charset: 'utf8',
-    logLevel: 'silent',
-  })
+  writeFile(join(folder, 'kandian.js'), await sdkText(entry))
   writeTypes(folder)
   replaceFolder(folder, sdkBuilt)
   const bytes = readFileSync(join(sdkBuilt, 'kandian.js')).byteLength

@@ -1,6 +1,6 @@
 import { attempt } from '../attempt'
+import { CALL, CALL_CRUMB } from '../catalogue'
 import { callOutcome } from '../classify'
-import { label } from '../text/routeTemplate'
 import { watchCall } from '../watchCall'
 import { wrap } from '../wrap'
 import type { Collector } from './collector'
@@ -10,25 +10,22 @@ const shortWord = /^[a-z][\w-]{0,31}$/i
 /** Calls of cloud functions, by function and action. */
 export const call: Collector = {
   name: 'call',
-  start: (context) =>
+  start: ({ host, options, ended }) =>
     wrap(
-      attempt(() => context.host.api.cloud),
+      attempt(() => host.api.cloud),
       'callFunction',
       (original) =>
-        watchCall(context.host, original, 'either', (options) => {
-          const name = callLabel(options)
-          return (ok, answer, durationMs) => {
-            const outcome = callOutcome(ok, answer, context.options.callFailed)
-            context.crumb('call', `${name} ${outcome}`)
-            context.record('call', name, outcome, durationMs)
-          }
+        watchCall(host, original, false, (asked) => {
+          const label = callLabel(asked)
+          return (ok, answer, durationMs) =>
+            ended(CALL, CALL_CRUMB, label, callOutcome(ok, answer, options.callFailed), durationMs)
         }),
     ),
 }
 
 /** `shop.submit` for {name:'shop', data:{action:'submit'}}; an action that is not one short word stays out. */
-function callLabel(options: { name?: unknown; data?: { action?: unknown } }): string {
-  const action = options.data?.action
-  const name = shortWord.test(String(options.name)) ? String(options.name) : 'other'
-  return label(typeof action === 'string' && shortWord.test(action) ? `${name}.${action}` : name)
+export function callLabel({ name, data }: { name?: unknown; data?: unknown }): string {
+  const { action } = Object(data)
+  const label = shortWord.test(String(name)) ? String(name) : 'other'
+  return action && shortWord.test(action) ? `${label}.${action}` : label
 }

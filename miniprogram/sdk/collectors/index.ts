@@ -1,21 +1,43 @@
-import { attempt, latestFault } from '../attempt'
+import { blank } from './blank'
 import { call } from './call'
-import type { Collector, CollectorContext, Health } from './collector'
+import type { Collector } from './collector'
+import { container } from './container'
+import { database } from './database'
+import { download } from './download'
 import { errors } from './errors'
+import { jank } from './jank'
+import { memory } from './memory'
 import { network } from './network'
 import { pay } from './pay'
 import { performance } from './performance'
 import { request } from './request'
 import { session } from './session'
+import { setData } from './setData'
+import { socket } from './socket'
+import { subscribe } from './subscribe'
+import { taps } from './taps'
+import { update } from './update'
+import { upload } from './upload'
 
 /** Every instrument, in the order in which they start. */
-const collectors: Collector[] = [session, errors, request, call, pay, performance, network]
-
-/** Starts what is not switched off. @returns the health of each */
-export function startCollectors(context: CollectorContext): Record<string, Health> {
-  const health: Record<string, Health> = {}
-  for (const { name, start } of collectors) {
-    health[name] = context.options.off?.includes(name) ? 'off' : (attempt(() => start(context)) ?? latestFault())
-  }
-  return health
-}
+export const allCollectors: readonly Collector[] = [
+  session,
+  errors,
+  request,
+  call,
+  upload,
+  download,
+  container,
+  database,
+  socket,
+  pay,
+  subscribe,
+  performance,
+  blank,
+  jank,
+  setData,
+  taps,
+  memory,
+  network,
+  update,
+]

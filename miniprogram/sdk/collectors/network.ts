@@ -1,12 +1,24 @@
 import { attempt } from '../attempt'
-import { type Collector, HEALTHY } from './collector'
+import { NOTE_CRUMB, OK, WEAK_NETWORK } from '../catalogue'
+import type { Device } from '../device'
+import type { Call, PhoneEvent } from '../phoneApi'
+import { label } from '../text/route'
+import { type Collector, listen } from './collector'
 
-/** Leaves a crumb at each change of network: what it was at the time explains many a failure. */
+/** What kind of network, and when it is weak: that explains many a failure. */
 export const network: Collector = {
   name: 'network',
-  start({ host, crumb }) {
-    if (!host.api.onNetworkStatusChange) return 'onNetworkStatusChange is missing'
-    host.api.onNetworkStatusChange((event) => attempt(() => crumb('note', `network ${event?.networkType}`)))
-    return HEALTHY
+  start({ host: { api }, device, crumb, record }) {
+    const seen = (event: PhoneEvent) => {
+      device.network = (event.networkType || 'unknown') as Device['network']
+    }
+    attempt(() => (api.getNetworkType as Call)({ success: seen }))
+    listen(api, 'onNetworkWeakChange', (event) => {
+      if (event.weakNet) record(WEAK_NETWORK, label(event.networkType), OK)
+    })
+    return listen(api, 'onNetworkStatusChange', (event) => {
+      seen(event)
+      crumb(NOTE_CRUMB, label(`network ${event.networkType}`))
+    })
   },
 }

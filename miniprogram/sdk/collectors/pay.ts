@@ -1,3 +1,4 @@
+import { ORDER_CRUMB, PAY, UNKNOWN } from '../catalogue'
 import { payOutcome } from '../classify'
 import { watchCall } from '../watchCall'
 import { wrap } from '../wrap'
@@ -10,19 +11,19 @@ const channel = 'wechat'
 /** What the phone saw of payments. */
 export const pay: Collector = {
   name: 'pay',
-  start: (context) =>
-    wrap(context.host.api, 'requestPayment', (original) =>
-      watchCall(context.host, original, 'either', () => {
+  start: ({ host, record, crumb }) =>
+    wrap(host.api, 'requestPayment', (original) =>
+      watchCall(host, original, false, () => {
         let silent = false
-        const timer = context.host.setTimeout(() => {
+        const timer = host.setTimeout(() => {
           silent = true
-          context.record('pay', channel, 'unknown')
+          record(PAY, channel, UNKNOWN)
         }, silenceMs)
         return (ok, answer, durationMs) => {
-          context.host.clearTimeout(timer)
+          host.clearTimeout(timer)
           const outcome = payOutcome(ok, answer)
-          context.crumb('order', `pay ${outcome}`)
-          if (!silent) context.record('pay', channel, outcome, durationMs)
+          crumb(ORDER_CRUMB, 'pay', outcome)
+          if (!silent) record(PAY, channel, outcome, durationMs)
         }
       }),
     ),

@@ -1,48 +1,85 @@
 import { attempt } from '../attempt'
-import type { PerformanceEntry } from '../phoneApi'
-import { pagePath } from '../text/routeTemplate'
-import { type Collector, type CollectorContext, HEALTHY } from './collector'
+import { FCP, LAUNCH, LCP, OK, PACKAGE, RENDER, ROUTE, SCRIPT } from '../catalogue'
+import { watchDefinitions } from '../definitions'
+import type { Call, PerformanceEntry } from '../phoneApi'
+import { pagePath } from '../text/route'
+import { type Collector, type CollectorContext, HEALTHY, type Health, listen } from './collector'
 
-const metrics = { appLaunch: 'launch', firstRender: 'render', route: 'route' } as const
+const metrics: Record<string, number> = {
+  appLaunch: LAUNCH,
+  route: ROUTE,
+  firstRender: RENDER,
+  firstContentfulPaint: FCP,
+  largestContentfulPaint: LCP,
+  evaluateScript: SCRIPT,
+  downloadPackage: PACKAGE,
+}
 const longestMs = 120_000
 
-/** Launch, first render and change of page, as WeChat measured them; on old base libraries from the route events. */
+/** Launch, change of page, rendering, paints, scripts and packages, as WeChat measured them. */
 export const performance: Collector = {
   name: 'performance',
   start(context) {
-    const observer = attempt(() =>
-      context.host.api.getPerformance?.().createObserver?.((list) =>
-        attempt(() => {
-          for (const entry of list.getEntries()) observed(context, entry)
-        }),
-      ),
-    )
-    if (!observer) return watchRoutes(context)
-    observer.observe({ entryTypes: ['navigation', 'render'] })
-    return HEALTHY
+    const tell = timesOf(context)
+    return observe(context, tell) ? HEALTHY : watchRoutes(context)
   },
 }
 
-function observed({ record, host }: CollectorContext, { name, duration, path }: PerformanceEntry): void {
-  const metric = metrics[name as keyof typeof metrics]
-  if (!metric || typeof duration !== 'number' || !(duration >= 0 && duration <= longestMs)) return
-  record(metric, pagePath(path ?? host.pages().slice(-1)[0]?.route), 'ok', duration)
+/** Hears of every entry. @returns whether this host tells any */
+export function observe({ host }: CollectorContext, tell: (entry: PerformanceEntry) => void): boolean {
+  return !!attempt(() => {
+    const heard = (list: { getEntries(): PerformanceEntry[] }) => attempt(() => list.getEntries().forEach(tell))
+    const observer = (host.api.getPerformance as Call)().createObserver(heard)
+    observer.observe({ entryTypes: ['navigation', 'render', 'script', 'loadPackage'] })
+    return observer
+  })
 }
 
-/** The first page that is done ends the launch, as far as we saw it: from our first line on. */
-function watchRoutes({ host, record }: CollectorContext): string {
-  const { api } = host
-  if (!attempt(() => api.onAppRouteDone)) return 'getPerformance and onAppRouteDone are missing'
+/**
+ * A paint is a moment without duration: it counts from where the first rendering of its page began, by the same clock
+ * (which is relative on some hosts). Whichever of the two comes first waits for the other.
+ */
+function timesOf({ record, page }: CollectorContext): (entry: PerformanceEntry) => void {
+  const begun: Record<string, number> = {}
+  let paints: PerformanceEntry[] = []
+  const paint = (entry: PerformanceEntry): boolean => {
+    const start = begun[keyOf(entry)]
+    if (start !== undefined) write(entry, Number(entry.startTime) - start)
+    return start === undefined
+  }
+  const write = ({ name, path, moduleName, packageName }: PerformanceEntry, ms: unknown) => {
+    const label = pagePath(path || moduleName || packageName || page())
+    if (typeof ms === 'number' && ms >= 0 && ms <= longestMs) record(metrics[name] as number, label, OK, ms)
+  }
+  return (entry) => {
+    const metric = metrics[entry.name]
+    if (metric === undefined) return
+    if (metric === FCP || metric === LCP) return void (paint(entry) && paints.length < 9 && paints.push(entry))
+    write(entry, entry.duration)
+    if (metric !== RENDER) return
+    begun[keyOf(entry)] = Number(entry.startTime)
+    paints = paints.filter(paint)
+  }
+}
+
+const keyOf = ({ pageId, path }: PerformanceEntry) => String(pageId || path)
+
+/**
+ * On old base libraries from the route events, on older ones from the pages' own life. The first page that is done ends
+ * the launch, as far as we saw it.
+ */
+function watchRoutes({ host, record, page }: CollectorContext): Health {
   let since = host.elapsed()
-  let launched = false
-  api.onAppRoute?.(() => {
-    if (launched) since = host.elapsed()
-  })
-  api.onAppRouteDone?.((event) =>
-    attempt(() => {
-      record(launched ? 'route' : 'launch', pagePath(event?.path), 'ok', host.elapsed() - since)
-      launched = true
-    }),
-  )
-  return HEALTHY
+  let metric: number = LAUNCH
+  const begin = () => {
+    if (metric === ROUTE) since = host.elapsed()
+  }
+  const done = () => {
+    record(metric, page(), OK, host.elapsed() - since)
+    metric = ROUTE
+  }
+  listen(host.api, 'onAppRoute', begin)
+  const health = listen(host.api, 'onAppRouteDone', done)
+  if (health === HEALTHY) return health
+  return watchDefinitions(host, (name) => (name === 'onLoad' ? begin : name === 'onReady' ? done : undefined))
 }

@@ -1,25 +1,20 @@
-import { attempt } from '../attempt'
-import { type Collector, HEALTHY } from './collector'
+import { OK, PAGE_CRUMB, SESSION } from '../catalogue'
+import { type Collector, listen } from './collector'
 
-/** Visits: a cold start is one; the other life cycle events go to whoever decides what follows from them. */
+/** Visits and pages: a cold start is a visit; the other life cycle events go to whoever decides what follows from them. */
 export const session: Collector = {
   name: 'session',
-  start({ host, record, shown, hidden }) {
+  start({ host, record, crumb, page, shown, hidden }) {
     let hiddenAt = 0
-    record('session', 'launch', 'ok')
-    if (!host.api.onAppHide) return 'onAppHide is missing'
-    host.api.onAppShow?.(() =>
-      attempt(() => {
-        if (hiddenAt > 0) shown(host.now() - hiddenAt)
-        hiddenAt = 0
-      }),
-    )
-    host.api.onAppHide(() =>
-      attempt(() => {
-        hiddenAt = host.now()
-        hidden()
-      }),
-    )
-    return HEALTHY
+    record(SESSION, 'launch', OK)
+    listen(host.api, 'onAppRouteDone', () => crumb(PAGE_CRUMB, page()))
+    listen(host.api, 'onAppShow', () => {
+      if (hiddenAt > 0) shown(host.now() - hiddenAt)
+      hiddenAt = 0
+    })
+    return listen(host.api, 'onAppHide', () => {
+      hiddenAt = host.now()
+      hidden()
+    })
   },
 }

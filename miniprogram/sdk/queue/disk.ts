@@ -1,5 +1,7 @@
 import { attempt } from '../attempt'
-import type { PhoneApi } from '../phoneApi'
+import { HEALTHY } from '../collectors/collector'
+import type { Call, PhoneApi } from '../phoneApi'
+import { eventsIn } from './outbox'
 import type { Kept } from './queue'
 
 const key = 'kandian'
@@ -9,62 +11,56 @@ export interface Disk {
   /** @param found batches of an earlier run, and how many things could not be read; called once, perhaps never */
   load(found: (kept: Kept[], corrupt: number) => void): void
   save(kept: Kept[]): void
-  health(): string
+  health: string
 }
 
 export function openDisk(api: PhoneApi): Disk {
-  let health = attempt(() => api.setStorage && api.getStorage) ? 'ok' : 'storage is missing'
   let saved = ''
-  return {
+  const disk: Disk = {
+    health: attempt(() => api.setStorage && api.getStorage) ? HEALTHY : 'storage is missing',
     load(found) {
-      if (!attempt(() => api.getStorage)) return found([], 0)
-      api.getStorage?.({
-        key,
-        success: (answer?: { data?: unknown }) => attempt(() => found(...readKept(answer?.data))),
-        fail: () => attempt(() => found([], 0)),
-      })
+      const read = (answer?: unknown) => attempt(() => found(...readKept(Object(answer).data)))
+      const reads = attempt(() => [(api.getStorage as Call)({ key, success: read, fail: () => read() })])
+      if (!reads) read()
     },
     save(kept) {
       const text = kept.length > 0 ? JSON.stringify(kept) : ''
       if (text === saved) return
       saved = text
       attempt(() =>
-        api.setStorage?.({
+        (api.setStorage as Call)({
           key,
           data: text,
           success: () => {
-            health = 'ok'
+            disk.health = HEALTHY
           },
-          fail: (fault?: { errMsg?: unknown }) => {
+          fail: (fault: unknown) => {
             saved = '?'
-            health = String(fault?.errMsg ?? 'storage failed')
+            disk.health = String(Object(fault).errMsg)
           },
         }),
       )
     },
-    health: () => health,
   }
+  return disk
 }
 
 /** What is whole is used, what is not is counted. */
 function readKept(text: unknown): [kept: Kept[], corrupt: number] {
-  if (text === undefined || text === '') return [[], 0]
+  if (!text) return [[], 0]
   const list = attempt(() => JSON.parse(String(text)) as unknown)
   if (!Array.isArray(list)) return [[], 1]
-  const kept = list.filter(isKept)
+  const kept = list.filter((entry) => attempt(() => isWhole(entry as Kept)))
   return [kept, list.length - kept.length]
 }
 
-function isKept(entry: unknown): entry is Kept {
-  const [attempts, batch] = (Array.isArray(entry) ? entry : []) as Partial<Kept>
-  return (
-    typeof attempts === 'number' &&
-    batch?.v === 1 &&
-    typeof batch.session === 'string' &&
-    typeof batch.seq === 'number' &&
-    typeof batch.base === 'number' &&
-    [batch.dict, batch.counts, batch.points, batch.errors, batch.dropped].every(Array.isArray) &&
-    [...batch.counts, ...batch.dropped].every(Array.isArray) &&
-    batch.counts.every((tuple) => tuple[4] > 0)
-  )
-}
+/** False, or a throw. A count that is no number spoils the sum. */
+const isWhole = ([attempts, batch]: Kept): boolean =>
+  batch.v === 1 &&
+  attempts >= 0 &&
+  batch.seq >= 0 &&
+  batch.base >= 0 &&
+  !!batch.session &&
+  !!batch.dict.slice &&
+  batch.dropped.every(([reason, howMany]) => reason >= 0 && howMany > 0) &&
+  eventsIn(batch) >= 0

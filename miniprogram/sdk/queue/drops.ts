@@ -1,33 +1,45 @@
-import { DROP_REASONS, type DropReason } from '../../../contract/dropReasons'
+export type DropTuple = [reason: number, howMany: number]
 
-export type DropTuple = [number, number]
-
-/** What was not sent, by reason, until a batch carries the numbers to the cloud. */
+/** What was not sent, by reason (index into DROP_REASONS), until a batch carries the numbers to the cloud. */
 export interface Drops {
-  add(reason: DropReason, howMany: number): void
-  /** drops that an undelivered batch carried */
-  addAll(dropped: DropTuple[]): void
+  add(reason: number, howMany: number): void
+  /** what undelivered batches carried: these drops are counted already */
+  carry(dropped: DropTuple[]): void
+  /** takes out what the next batch says */
+  take(): DropTuple[]
+  /** what the next batch would say */
   tuples(): DropTuple[]
-  clear(): void
-  /** by name, since the start */
-  totals(): Record<string, number>
+  /** since the start, by reason */
+  totals: number[]
 }
 
 export function countDrops(): Drops {
-  const open = new Map<number, number>()
-  const totals: Record<string, number> = {}
-  const plus = (code: number, howMany: number) => open.set(code, (open.get(code) ?? 0) + howMany)
+  let open: number[] = []
+  const totals: number[] = []
+  const plus = (list: number[], reason: number, howMany: number) => {
+    if (howMany > 0) list[reason] = (list[reason] || 0) + howMany
+  }
+  const tuples = () => {
+    const list: DropTuple[] = []
+    open.forEach((howMany, reason) => {
+      list.push([reason, howMany])
+    })
+    return list
+  }
   return {
     add(reason, howMany) {
-      if (howMany <= 0) return
-      plus(DROP_REASONS.indexOf(reason), howMany)
-      totals[reason] = (totals[reason] ?? 0) + howMany
+      plus(open, reason, howMany)
+      plus(totals, reason, howMany)
     },
-    addAll: (dropped) => {
-      for (const [code, howMany] of dropped) plus(code, howMany)
+    carry: (dropped) => {
+      for (const [reason, howMany] of dropped) plus(open, reason, howMany)
     },
-    tuples: () => [...open],
-    clear: () => open.clear(),
-    totals: () => ({ ...totals }),
+    take() {
+      const taken = tuples()
+      open = []
+      return taken
+    },
+    tuples,
+    totals,
   }
 }

@@ -1,17 +1,22 @@
-import type { BatchV1, Breadcrumb, CountTuple, ErrorReport, PointTuple } from '../../../contract/batch'
-import { LIMITS } from '../../../contract/limits'
-import { utf8Bytes } from '../text/bytes'
+import type { BatchV1, CountTuple, ErrorReport, PointTuple, TrailStep } from '../../../contract/batch'
+import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_POINTS, DICTIONARY } from '../catalogue'
+import { jsonBytes } from '../text/bytes'
+
+/** What somebody or something did, with the time in epoch ms and, if it could fail, an outcome. */
+export type Crumb = [atMs: number, kind: number, label: string, outcome?: number]
 
 /** An error before it is written relative to its batch: times in epoch ms. */
-export type Fault = Omit<ErrorReport, 'label' | 'crumbs'> & { crumbs: Breadcrumb[] }
+export type Fault = Pick<ErrorReport, 'kind' | 'message' | 'stack' | 'page' | 'at'>
 
 export type Body = Pick<BatchV1, 'base' | 'dict' | 'counts' | 'points' | 'errors' | 'weight'>
 
 /** Leaves room for the batch's header and its drop reasons. */
-const bodyBytes = LIMITS.batchBytes - 2_000
-/** Longest forms of the tuples, with their comma. */
+const bodyBytes = BATCH_BYTES - 2_000
+/** Longest forms of the tuples, with their comma, and of an error's field names and numbers. */
 const countBytes = 26
 const pointBytes = 34
+const stepBytes = 30
+const faultBytes = 60
 const longestMinutes = 1_440
 
 /**
@@ -21,9 +26,8 @@ const longestMinutes = 1_440
 export interface Journal {
   count(metric: number, label: string, outcome: number, atMs: number): boolean
   point(metric: number, label: string, outcome: number, atMs: number, value: number): boolean
-  fault(fingerprint: string, fault: Fault): boolean
-  /** counted tuples, points and errors */
-  items(): number
+  fault(fingerprint: string, fault: Fault, crumbs: Crumb[]): boolean
+  isEmpty(): boolean
   body(): Body
 }
 
@@ -33,53 +37,56 @@ export interface Journal {
  */
 export function openJournal(base: number, weight: number): Journal {
   const labels = new Map<string, number>()
-  const counts = new Map<string, CountTuple>()
+  const counts = new Map<number, CountTuple>()
   const points: PointTuple[] = []
   const errors: ErrorReport[] = []
+  const baseMinute = Math.floor(base / 60_000)
   let bytes = 0
 
   /** @returns its index, or -1 if this label or `more` bytes do not fit */
   const room = (label: string, more: number): number => {
-    const known = labels.get(label)
-    const needed = more + (known === undefined ? utf8Bytes(JSON.stringify(label)) + 1 : 0)
-    if (bytes + needed > bodyBytes || (known === undefined && labels.size >= LIMITS.dictionary)) return -1
+    let index = labels.get(label)
+    const needed = index === undefined ? more + jsonBytes(label) + 1 : more
+    if (bytes + needed > bodyBytes || (index === undefined && labels.size >= DICTIONARY)) return -1
     bytes += needed
-    if (known !== undefined) return known
-    labels.set(label, labels.size)
-    return labels.size - 1
+    if (index === undefined) {
+      index = labels.size
+      labels.set(label, index)
+    }
+    return index
   }
   const after = (atMs: number) => Math.max(0, Math.round(atMs - base))
 
   return {
     count(metric, label, outcome, atMs) {
-      const minute = Math.max(0, Math.floor(atMs / 60_000) - Math.floor(base / 60_000))
-      const key = `${metric} ${outcome} ${minute} ${label}`
-      const known = counts.get(key)
-      if (known) {
-        if (known[4] >= 1_000_000) return false
-        known[4]++
-        return true
-      }
-      if (counts.size >= LIMITS.batchCounts || minute > longestMinutes) return false
+      const minute = Math.max(0, Math.floor(atMs / 60_000) - baseMinute)
+      if (minute > longestMinutes) return false
+      /** one number for all four, so that nothing is put together on the way */
+      const keyOf = (index: number) => ((index * 64 + metric) * 16 + outcome) * 2048 + minute
+      const known = counts.get(keyOf(labels.has(label) ? (labels.get(label) as number) : -1))
+      if (known) return known[4] < 1e6 && known[4]++ > 0
+      if (counts.size >= BATCH_COUNTS) return false
       const index = room(label, countBytes)
-      if (index >= 0) counts.set(key, [metric, index, outcome, minute, 1])
+      if (index >= 0) counts.set(keyOf(index), [metric, index, outcome, minute, 1])
       return index >= 0
     },
     point(metric, label, outcome, atMs, value) {
-      if (points.length >= LIMITS.batchPoints) return false
-      const index = room(label, pointBytes)
+      const index = points.length < BATCH_POINTS ? room(label, pointBytes) : -1
       if (index >= 0) points.push([metric, index, outcome, after(atMs), value])
       return index >= 0
     },
-    fault(fingerprint, fault) {
-      if (errors.length >= LIMITS.batchErrors) return false
-      const crumbs = fault.crumbs.map((crumb) => ({ ...crumb, at: Math.round(crumb.at - base) }))
-      const report: ErrorReport = { ...fault, label: 0, at: after(fault.at), crumbs }
-      const index = room(fingerprint, utf8Bytes(JSON.stringify(report)) + 4)
-      if (index >= 0) errors.push({ ...report, label: index })
-      return index >= 0
+    fault(fingerprint, fault, crumbs) {
+      const label = errors.length < BATCH_ERRORS ? room(fingerprint, jsonBytes(fault) + faultBytes) : -1
+      if (label < 0) return false
+      const trail: TrailStep[] = []
+      for (const [at, kind, name, ...outcome] of crumbs) {
+        const index = room(name, stepBytes)
+        if (index >= 0) trail.push([fault.at - at, kind, index, ...(outcome as number[])])
+      }
+      errors.push({ ...fault, label, at: after(fault.at), crumbs: [], trail })
+      return true
     },
-    items: () => counts.size + points.length + errors.length,
+    isEmpty: () => counts.size + points.length + errors.length === 0,
     body: () => ({ base, dict: [...labels.keys()], counts: [...counts.values()], points, errors, weight }),
   }
 }

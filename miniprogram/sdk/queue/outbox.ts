@@ -1,6 +1,6 @@
 import type { BatchV1 } from '../../../contract/batch'
-import { LIMITS } from '../../../contract/limits'
-import { utf8Bytes } from '../text/bytes'
+import { BATCH_BYTES, DISK_BYTES, LATENESS_MS, QUEUE_FULL, QUEUE_ITEMS, TOO_OLD } from '../catalogue'
+import { jsonBytes } from '../text/bytes'
 import type { Drops } from './drops'
 
 /** A closed batch on its way. */
@@ -12,14 +12,11 @@ export interface Parcel {
 }
 
 /** Room for the batch in progress beside the closed ones, within the limit of the disk. */
-const outboxBytes = LIMITS.diskBytes - LIMITS.batchBytes - 2_000
+const outboxBytes = DISK_BYTES - BATCH_BYTES - 2_000
 
 /** Events and their details in a batch: what is lost with it. */
-export function eventsIn({ counts, points, errors }: BatchV1): number {
-  return counts.reduce((sum, tuple) => sum + tuple[4], 0) + points.length + errors.length
-}
-
-const itemsIn = ({ counts, points, errors }: BatchV1): number => counts.length + points.length + errors.length
+export const eventsIn = ({ counts, points, errors }: BatchV1): number =>
+  counts.reduce((sum, tuple) => sum + tuple[4], points.length + errors.length)
 
 /**
  * Closed batches until the cloud has accepted them. A batch that was sent once may have arrived, so it is never
@@ -30,45 +27,53 @@ export interface Outbox {
   /** what to send next, undefined if there is nothing */
   next(nowMs: number): Parcel | undefined
   remove(parcel: Parcel): boolean
-  parcels(): readonly Parcel[]
+  /** gives it up: what it says is counted under `reason` */
+  lose(parcel: Parcel, reason: number): void
+  parcels: readonly Parcel[]
 }
 
 export function openOutbox(drops: Drops): Outbox {
-  let parcels: Parcel[] = []
-
-  const lose = (parcel: Parcel, reason: 'queue_full' | 'too_old') => {
-    parcels = parcels.filter((other) => other !== parcel)
-    drops.add(reason, eventsIn(parcel.batch))
-    drops.addAll(parcel.batch.dropped)
+  const parcels: Parcel[] = []
+  const remove = (parcel: Parcel) => {
+    const place = parcels.indexOf(parcel)
+    if (place >= 0) parcels.splice(place, 1)
+    return place >= 0
   }
-  const tooMuch = () =>
-    parcels.length > 1 &&
-    (parcels.reduce((sum, { bytes }) => sum + bytes, 0) > outboxBytes ||
-      parcels.reduce((sum, { batch }) => sum + itemsIn(batch), 0) > LIMITS.queueItems)
+  const lose = (parcel: Parcel, reason: number) => {
+    if (!remove(parcel)) return
+    drops.add(reason, eventsIn(parcel.batch))
+    drops.carry(parcel.batch.dropped)
+  }
+  const tooMuch = () => {
+    let bytes = 0
+    let items = 0
+    for (const parcel of parcels) {
+      bytes += parcel.bytes
+      items += parcel.batch.counts.length + parcel.batch.points.length + parcel.batch.errors.length
+    }
+    return parcels.length > 1 && (bytes > outboxBytes || items > QUEUE_ITEMS)
+  }
   /** errors are evicted last */
   const victim = () => {
-    const unsent = parcels.filter(({ attempts }) => attempts === 0)
-    return unsent.find(({ batch }) => batch.errors.length === 0) ?? unsent[0]
+    const unsent = parcels.filter(({ attempts }) => !attempts)
+    return unsent.find(({ batch }) => !batch.errors.length) || unsent[0]
   }
 
   return {
+    parcels,
+    remove,
+    lose,
     add(batch, attempts) {
-      parcels.push({ batch, attempts, bytes: utf8Bytes(JSON.stringify(batch)) + 16, flying: false })
-      for (let out = victim(); out && tooMuch(); out = victim()) lose(out, 'queue_full')
+      parcels.push({ batch, attempts, bytes: jsonBytes(batch) + 16, flying: false })
+      for (let out = victim(); out && tooMuch(); out = victim()) lose(out, QUEUE_FULL)
     },
     next(nowMs) {
-      for (const parcel of [...parcels]) {
-        const ageMs = nowMs - parcel.batch.base
-        if (!parcel.flying && ageMs > LIMITS.latenessMs * (parcel.attempts > 0 ? 2 : 1)) lose(parcel, 'too_old')
+      for (const parcel of parcels.filter(({ flying }) => !flying)) {
+        const oldest = LATENESS_MS * (parcel.attempts ? 2 : 1)
+        if (nowMs - parcel.batch.base > oldest) lose(parcel, TOO_OLD)
       }
       const waiting = parcels.filter(({ flying }) => !flying)
-      return waiting.find(({ attempts }) => attempts > 0) ?? waiting[0]
+      return waiting.find(({ attempts }) => attempts) || waiting[0]
     },
-    remove(parcel) {
-      const before = parcels.length
-      parcels = parcels.filter((other) => other !== parcel)
-      return parcels.length < before
-    },
-    parcels: () => parcels,
   }
 }

@@ -1,14 +1,16 @@
-import { LIMITS } from '../../../contract/limits'
 import { attempt } from '../attempt'
+import { MALFORMED, REPORTS_IN_FLIGHT, SEND_TIMEOUT_MS, TOO_LARGE } from '../catalogue'
 import type { Host } from '../host'
 import type { Call } from '../phoneApi'
-import { eventsIn, type Parcel } from '../queue/outbox'
+import type { Parcel } from '../queue/outbox'
 import type { Queue } from '../queue/queue'
-import { readReceipt } from './receipt'
+import { tellWeChat } from './lastResort'
 import type { Helm } from './steering'
 
 const firstBackOffMs = 5_000
 const longestBackOffMs = 300_000
+/** Failures in a row until errors are told to WeChat's log too. */
+const outOfReach = 3
 
 /** Sends closed batches, oldest first, and forgets one only when the cloud has taken or finally refused it. */
 export interface Transport {
@@ -17,7 +19,7 @@ export interface Transport {
   /** ms to wait before trying again, 0 if all is well */
   backOffMs(): number
   /** the last answer, for diagnose() */
-  lastAnswer(): string
+  lastAnswer: string
 }
 
 interface Parts {
@@ -33,29 +35,32 @@ interface Parts {
   changed(): void
 }
 
+/** Codes of `collect` after which it is no use to send the same again, with their drop reasons. */
+const final: Record<string, number> = { bad_request: MALFORMED, too_large: TOO_LARGE }
+
 export function openTransport({ host, queue, helm, callFunction, name, now, changed }: Parts): Transport {
   let inFlight = 0
   let failures = 0
   let notBefore = 0
-  let lastAnswer = callFunction ? 'none yet' : 'wx.cloud.callFunction is missing'
 
-  const failed = (why: string) => {
-    lastAnswer = why
+  const failed = (parcel: Parcel, why: unknown) => {
+    transport.lastAnswer = String(why)
     const waitMs = Math.min(longestBackOffMs, firstBackOffMs * 2 ** failures++)
     notBefore = now() + waitMs * (0.5 + host.random() / 2)
+    if (parcel.attempts === outOfReach) tellWeChat(host, parcel)
   }
 
-  const judge = (parcel: Parcel, answer: unknown) => {
-    const verdict = readReceipt(answer)
-    if (verdict.kind === 'later') return failed(verdict.why)
-    failures = 0
-    notBefore = 0
-    lastAnswer = verdict.kind
-    if (verdict.kind === 'accepted') helm.follow(verdict.steering, now())
-    if (queue.outbox.remove(parcel) && verdict.kind === 'refused') {
-      queue.drop(verdict.reason, eventsIn(parcel.batch))
-      queue.drops.addAll(parcel.batch.dropped)
-    }
+  /** @returns why the answer is no verdict about the batch; empty if it is one */
+  const judge = (parcel: Parcel, answer: unknown): string => {
+    const { ok, error, value } = Object(Object(answer).result)
+    const { code } = Object(error)
+    const reason = final[code]
+    if (ok !== true && !reason) return String(code || 'no answer')
+    failures = notBefore = 0
+    transport.lastAnswer = code || 'accepted'
+    if (reason) queue.outbox.lose(parcel, reason)
+    else if (queue.outbox.remove(parcel)) helm.follow(Object(value).steering, now())
+    return ''
   }
 
   const launch = (parcel: Parcel, call: Call) => {
@@ -63,45 +68,38 @@ export function openTransport({ host, queue, helm, callFunction, name, now, chan
     parcel.flying = true
     inFlight++
     let waiting = true
-    const land = (then: () => void) => {
+    const land = (why: unknown) => {
       if (!waiting) return
-      waiting = false
-      host.clearTimeout(timer)
-      parcel.flying = false
+      waiting = parcel.flying = false
       inFlight--
-      then()
+      host.clearTimeout(timer)
+      if (why) failed(parcel, why)
       changed()
     }
     /** a late answer still counts, if it is a verdict */
-    const heard = (answer: unknown) => {
-      if (waiting) land(() => judge(parcel, answer))
-      else if (readReceipt(answer).kind !== 'later') judge(parcel, answer)
-    }
-    const refused = (fault: unknown) =>
-      land(() => failed(String((fault as { errMsg?: unknown } | undefined)?.errMsg ?? fault)))
-    const timer = host.setTimeout(() => land(() => failed('timeout')), LIMITS.sendTimeoutMs)
+    const success = (answer: unknown) => attempt(() => land(judge(parcel, answer)))
+    const fail = (fault: unknown) => attempt(() => land(Object(fault).errMsg || fault || 'failed'))
+    const timer = host.setTimeout(() => fail('timeout'), SEND_TIMEOUT_MS)
     try {
-      const batch = { ...parcel.batch, sentAt: now() }
-      const success = (answer: unknown) => attempt(() => heard(answer))
-      const fail = (fault: unknown) => attempt(() => refused(fault))
-      const returned = call({ name, data: { batch }, success, fail })
-      if (typeof returned?.then === 'function') returned.then(success, fail)
+      const returned = call({ name, data: { batch: { ...parcel.batch, sentAt: now() } }, success, fail })
+      if (returned && typeof returned.then === 'function') returned.then(success, fail)
     } catch (fault) {
-      refused(fault)
+      fail(fault)
     }
   }
 
-  return {
-    send(insist = false) {
+  const transport: Transport = {
+    lastAnswer: callFunction ? 'none yet' : 'wx.cloud.callFunction is missing',
+    send(insist) {
       const nowMs = now()
-      if (!callFunction || helm.pausedMs(nowMs) > 0 || (nowMs < notBefore && !insist)) return
-      for (let tries = 0; tries < LIMITS.reportsInFlight && inFlight < LIMITS.reportsInFlight; tries++) {
+      if (helm.pausedMs(nowMs) > 0 || (nowMs < notBefore && !insist)) return
+      for (let tries = REPORTS_IN_FLIGHT; tries > 0 && inFlight < REPORTS_IN_FLIGHT; tries--) {
         const parcel = queue.outbox.next(nowMs)
         if (!parcel) return
-        launch(parcel, callFunction)
+        launch(parcel, callFunction as Call)
       }
     },
     backOffMs: () => Math.max(0, notBefore - now()),
-    lastAnswer: () => lastAnswer,
   }
+  return transport
 }

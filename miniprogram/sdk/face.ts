@@ -1,0 +1,108 @@
+import { attempt } from './attempt'
+import { BUSINESS, CLIENT, CUSTOM, OK, ORDER_CRUMB, RATING, REQUEST, STEP } from './catalogue'
+import type { Collector } from './collectors/collector'
+import { reportFault } from './collectors/errors'
+import { watchHttp } from './collectors/http'
+import { customLabel } from './customLabel'
+import { type Diagnosis, diagnosis } from './diagnosis'
+import { phoneHost } from './host'
+import { type Monitor, startMonitor } from './monitor'
+import type { Options } from './options'
+import type { Call } from './phoneApi'
+
+export type OrderStep = 'browse' | 'cart' | 'submit' | 'pay' | 'paid'
+
+/** What an app can do with the SDK. Nothing here ever throws into the app. */
+export interface Face {
+  /** First line of app.ts. A second call does nothing. */
+  init(options: Options): void
+  /**
+   * Counts something of your own.
+   * @param value a duration in ms, if it has one
+   * @param labels short words from closed sets, e.g. { size: 'large' }: no names, no ids
+   */
+  track(name: string, value?: number, labels?: Record<string, string | number | boolean>): void
+  /**
+   * The customer took a step on the road of an order.
+   * @param fields failed: the step did not work. Other fields stay on the phone.
+   */
+  order(step: OrderStep, fields?: { failed?: boolean; [field: string]: unknown }): void
+  /** Runs `run` and measures it, also if it returns a promise. Returns and throws what `run` does. */
+  time<T>(name: string, run: () => T): T
+  /** An error that the app has caught itself, or that its framework swallows (Taro, uni-app: see docs/sdk.md). */
+  caught(error: unknown): void
+  /** A customer's rating of the app, one to five stars. */
+  rate(stars: number): void
+  /** With `askConsent`: true sends what was kept back, false throws it away and stops. */
+  setConsent(granted: boolean): void
+  /** Sends what there is now. */
+  flush(): void
+  /** Which instruments are healthy and why not, what waits, what was dropped. Undefined before init. */
+  diagnose(): Diagnosis | undefined
+  /** wx.request, measured, for hosts where diagnose() says that it cannot be replaced. */
+  request(options: Record<string, unknown>): unknown
+}
+
+/** The face of an SDK that has these instruments. */
+export function makeFace(collectors: readonly Collector[]): Face {
+  let monitor: Monitor | undefined
+  const withMonitor = <T>(use: (running: Monitor) => T): T | undefined =>
+    monitor && attempt(() => use(monitor as Monitor))
+
+  return {
+    init(options) {
+      if (!monitor) monitor = attempt(() => startMonitor(options, phoneHost(), collectors))
+    },
+    track: (name, value, labels) =>
+      withMonitor(({ record }) =>
+        record(CUSTOM, customLabel(name, labels), OK, Number.isFinite(value) ? value : undefined),
+      ),
+    order: (step, fields) =>
+      withMonitor(({ record, crumb }) => {
+        if (!/^(browse|cart|submit|pay|paid)$/.test(step)) return
+        const outcome = Object(fields).failed === true ? BUSINESS : OK
+        crumb(ORDER_CRUMB, step, outcome)
+        record(STEP, step, outcome)
+      }),
+    time(name, run) {
+      const startedAt = withMonitor(({ host }) => host.elapsed()) as number
+      const ended = (outcome: number) =>
+        withMonitor(({ record, host }) => record(CUSTOM, customLabel(name), outcome, host.elapsed() - startedAt))
+      let result: ReturnType<typeof run>
+      try {
+        result = run()
+      } catch (fault) {
+        ended(CLIENT)
+        throw fault
+      }
+      if (!(result instanceof Promise)) {
+        ended(OK)
+        return result
+      }
+      return result.then(
+        (value: unknown) => {
+          ended(OK)
+          return value
+        },
+        (fault: unknown) => {
+          ended(CLIENT)
+          throw fault
+        },
+      ) as ReturnType<typeof run>
+    },
+    caught: (error) => withMonitor(({ report }) => reportFault(report, 'error', error)),
+    rate: (stars) =>
+      withMonitor(({ record }) => {
+        if (stars >= 1 && stars <= 5) record(RATING, String(Math.round(stars)), OK)
+      }),
+    setConsent: (granted) => withMonitor((running) => running.setConsent(granted)),
+    flush: () => withMonitor((running) => running.flush()),
+    diagnose: () => withMonitor(diagnosis),
+    request(options) {
+      const { api } = (monitor || { host: phoneHost() }).host
+      const original = api.request as Call
+      const blind = withMonitor((running) => running.parts.instruments.request !== 'ok')
+      return (blind && monitor ? watchHttp(monitor, original, REQUEST) : original).call(api, options)
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { LABEL_LENGTH } from '../catalogue'
+import { cut } from './scrub'
+
+/** Numbers, hashes, long mixed words and everything that is not plain ASCII stand for one thing among many. */
+const variable = /^\d|\d{4,}|^[\da-f-]{8,}$|^(?=.*\d)[\w~.-]{12,}$|[^\w.~:-]|.{41,}/i
+const rememberedUrls = 200
+
+/** Without scheme, credentials, query and fragment: those never leave. */
+const plainPath = (url: string): string => url.slice(0, 2000).replace(/^\w[\w+.-]*:\/\/([^/]*@)?|[?#].*$/gs, '')
+
+/** `https://a.com/order/123?x=1` becomes `a.com/order/:id`. */
+export const routeTemplate = (url: string): string =>
+  plainPath(url)
+    .split('/')
+    .map((segment, i) => (i > 0 && variable.test(segment) ? ':id' : segment))
+    .join('/')
+
+/** `/pages/menu/menu?table=4` becomes `pages/menu/menu`. */
+export const pagePath = (path: unknown): string => label(plainPath(String(path || '')).replace(/^\//, ''))
+
+/** Something that can stand in the dictionary of a batch. */
+export const label = (text: unknown): string => cut(String(text), LABEL_LENGTH) || 'unknown'
+
+/** `GET a.cn/dish/:id` for a verb, if there is one, and a URL. */
+export type RouteNamer = (verb: unknown, url: unknown) => string
+
+/**
+ * Names the routes of URLs: the integrator's own templates first, like `a.cn/dish/:slug`, then ours. An app asks for
+ * the same URLs again and again: the latest are remembered.
+ */
+export function routeNamer(templates: unknown): RouteNamer {
+  const own = (Array.isArray(templates) ? templates : []).map((template): [RegExp, string] => {
+    const pattern = String(template).replace(/[^\w:/]/g, '\\$&')
+    return [new RegExp(`^${pattern.replace(/:[a-z]\w*/gi, '[^/]+')}$`), template]
+  })
+  let known = new Map<string, string>()
+  return (method, url) => {
+    const verb = /^[a-z]{2,7}$/i.test(String(method)) && method ? String(method).toUpperCase() : 'GET'
+    const [key] = `${verb} ${url}`.split('?', 1) as [string]
+    let name = known.get(key)
+    if (!name) {
+      const path = plainPath(String(url))
+      const [, template] = own.find(([pattern]) => pattern.test(path)) || []
+      name = label(`${verb} ${template || routeTemplate(path)}`)
+      if (known.size >= rememberedUrls) known = new Map()
+      known.set(key, name)
+    }
+    return name
+  }
+}

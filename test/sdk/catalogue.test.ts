@@ -1,0 +1,35 @@
+import { CRUMB_KINDS } from '../../contract/crumbKinds'
+import { DROP_REASONS } from '../../contract/dropReasons'
+import { LIMITS } from '../../contract/limits'
+import { METRICS } from '../../contract/metrics'
+import { OUTCOMES } from '../../contract/outcomes'
+import * as catalogue from '../../miniprogram/sdk/catalogue'
+
+/** setData becomes SET_DATA */
+const constant = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+const numbers = catalogue as Record<string, number>
+
+test('every metric of the contract has its id here', () => {
+  for (const [name, { id }] of Object.entries(METRICS)) expect([name, numbers[constant(name)]]).toEqual([name, id])
+})
+
+test.each([
+  ['outcome', OUTCOMES.filter((name) => name !== 'unknown'), ''],
+  ['crumb', CRUMB_KINDS, '_CRUMB'],
+] as const)('every %s has its index', (_, names, ending) => {
+  names.forEach((name, index) => {
+    expect([name, numbers[constant(name) + ending]]).toEqual([name, index])
+  })
+})
+
+test('the drop reasons of a phone have their indexes', () => {
+  const known = DROP_REASONS.filter((name) => constant(name) in numbers)
+  expect(known).toHaveLength(8)
+  for (const name of known) expect(DROP_REASONS[numbers[constant(name)] as number]).toBe(name)
+})
+
+test('limits are those of the contract', () => {
+  const known = Object.entries(LIMITS).filter(([name]) => constant(name) in numbers)
+  expect(known).toHaveLength(Object.keys(LIMITS).length - 1) // futureMs is the cloud's
+  for (const [name, value] of known) expect([name, numbers[constant(name)]]).toEqual([name, value])
+})

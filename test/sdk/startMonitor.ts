@@ -1,0 +1,21 @@
+import type { MetricName } from '../../contract/metrics'
+import { METRICS } from '../../contract/metrics'
+import { type Outcome, outcomeCode } from '../../contract/outcomes'
+import type { Collector } from '../../miniprogram/sdk/collectors/collector'
+import { allCollectors } from '../../miniprogram/sdk/collectors/index'
+import { diagnosis } from '../../miniprogram/sdk/diagnosis'
+import type { Host } from '../../miniprogram/sdk/host'
+import { startMonitor as startWith } from '../../miniprogram/sdk/monitor'
+
+/** The SDK with every instrument, spoken to by the contract's names. */
+export function startMonitor(given: unknown, host: Host, collectors: readonly Collector[] = allCollectors) {
+  const monitor = startWith(given, host, collectors)
+  return {
+    ...monitor,
+    record: (metric: MetricName, label: string, outcome: Outcome, value?: number) =>
+      monitor.record(METRICS[metric].id, label, outcomeCode(outcome), value),
+    diagnose: () => diagnosis(monitor),
+  }
+}
+
+export type Monitor = ReturnType<typeof startMonitor>
