@@ -3,13 +3,14 @@ import { type AlertSettings, alertDefaults, alertStep } from './alert/alertLayer
 import { type Calendar, plainCalendar } from './calendar/calendar'
 import { countEvidence, learnDispersion } from './kinds/countEvidence'
 import { type SeriesKind, scales } from './kinds/kind'
+import { driftEvidence } from './kinds/latencyEvidence'
 import { rateEvidence } from './kinds/rateEvidence'
 import { momentLocator } from './moment'
-import { lastingEvidence, pointEvidence, strangeness } from './score/evidence'
+import { pointEvidence, strangeness } from './score/evidence'
 import { learn } from './score/learn'
 import { type ChannelName, channelNames, expect, type Look, look, newLook } from './score/look'
 import { scoreNews } from './score/news'
-import { slowPrediction } from './score/predict'
+import { seasonalPrediction } from './score/predict'
 import { S } from './score/scalars'
 import { newMoment } from './score/season'
 import { tuning } from './score/tuning'
@@ -63,9 +64,13 @@ export interface Detector {
 const BAND_ERRORS = 1.645 * 1.2533
 /** How far the usual distance between points follows a new one. */
 const STEP_GAIN = 0.05
-/** Lasting deviations prove less than they measure: neighbouring points are alike. */
-const LASTING_DISCOUNT = 0.7
 const USUAL_STEP_MS = 60_000
+/** Nothing of the first day is too strange to be learnt. */
+const FIRST_DAY = 1
+/** What the worst minute of an ordinary week of durations reaches above the threshold. */
+const SINGLE_MINUTE = 0.7
+/** Evidence from which a point of a kind with its own evidence is learnt from less. */
+const DOUBT = 2.5
 
 /** Causal: a judgement depends on the state and the point alone. One set of parameters for every series. */
 export function createDetector(kind: SeriesKind, options: DetectorOptions = {}): Detector {
@@ -98,14 +103,25 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
     },
   })
 
-  function evidence(f: Float32Array, value: number, of: number): number {
+  function evidence(f: Float32Array, x: number, value: number, of: number, days: number): number {
     if (kind === 'rate') return rateEvidence(f, value, of)
     if (kind === 'count') {
-      const slow = scale.fromUnits(slowPrediction(f, seen.predictions))
-      return countEvidence(f, value, scale.fromUnits(seen.predicted), slow, seen)
+      const slow = scale.fromUnits(seasonalPrediction(f, seen.predictions))
+      return countEvidence(
+        f,
+        value,
+        scale.fromUnits(seen.predicted),
+        slow,
+        seen,
+        days,
+        scale.fromUnits(f[S.center] as number),
+      )
     }
-    const point = pointEvidence(seen)
-    return kind === 'latency' ? Math.max(point, lastingEvidence(seen) - LASTING_DISCOUNT) : point
+    if (kind === 'value') return pointEvidence(seen)
+    return Math.max(
+      pointEvidence(seen) - SINGLE_MINUTE,
+      driftEvidence(f, x - seasonalPrediction(f, seen.predictions), days),
+    )
   }
 
   function step(state: DetectorState, point: Point): Judgement {
@@ -116,21 +132,24 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
     if (closures.some(({ from, to }) => at >= from && at < to)) return skip(state, at, 'closed')
     if (kind === 'rate' && of <= 0) return skip(state, at, 'no_trials')
     const f = state.floats
+    f[S.least] = scale.least
     pace(state, at)
     locate(at, moment)
     const x = scale.toUnits(value, of)
     look(f, x, moment, seen)
     const strange = (f[S.count] as number) > 0 ? strangeness(seen) : 0
-    const speaksFor = evidence(f, value, of)
+    const share = (state.stepMs || USUAL_STEP_MS) / DAY_MS
+    const days = (f[S.count] as number) * share
+    const speaksFor = evidence(f, x, value, of, days)
     const judgement: Judgement = {
       score: scoreNews(f, strange),
       strangeness: strange,
       ...bandOf(seen.predicted, seen.spread),
       alert: alertStep(f, speaksFor, settings),
     }
-    const attention = attend(f, seen)
+    const attention = attend(f, seen, days, speaksFor > DOUBT && doubts(f, kind))
     if (kind === 'count') learnDispersion(f, value, judgement.expected, attention)
-    learn(f, x, moment, seen, (state.stepMs || USUAL_STEP_MS) / DAY_MS, attention)
+    learn(f, x, moment, seen, share, attention)
     return judgement
   }
 
@@ -141,6 +160,10 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
 
   return { step, expectAt, why }
 }
+
+/** Which kinds refuse to learn from what they doubt: a count only when events are missing, so that it learns its rush. */
+const doubts = (f: Float32Array, kind: SeriesKind): boolean =>
+  kind === 'latency' || (kind === 'count' && (f[S.windowCount] as number) < (f[S.windowMean] as number))
 
 /** Learns how far points are apart; a gap counts as at most twice the usual. */
 function pace(state: DetectorState, at: number): void {
@@ -153,12 +176,12 @@ function pace(state: DetectorState, at: number): void {
 }
 
 /** Learning is slowed while points stand out, and goes on as usual once they have done so for long. */
-function attend(f: Float32Array, { z }: Look): number {
+function attend(f: Float32Array, { z }: Look, days: number, doubted: boolean): number {
   const warm = (f[S.count] as number) > 10
   const before = f[S.outlying] as number
   const out =
     warm && (Math.abs(z[0] as number) > tuning.standsOut || (before > 0 && Math.abs(z[2] as number) > tuning.standsOut))
-  const now = out ? before + 1 : 0
+  const now = out || doubted ? before + 1 : 0
   f[S.outlying] = now
-  return now > 0 && now < tuning.acceptAfterPoints ? tuning.frozen : 1
+  return days >= FIRST_DAY && now > 0 && now < tuning.acceptAfterPoints ? tuning.frozen : 1
 }

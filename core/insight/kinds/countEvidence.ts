@@ -1,32 +1,95 @@
 import { pointEvidence } from '../score/evidence'
 import type { Look } from '../score/look'
 import { S } from '../score/scalars'
-import { countRarity, normalRarity } from './tails'
+import { countChance, countRarity } from './tails'
 
 /** Some forty points are looked at together: a third of the orders missing shows in none of them alone. */
 const WINDOW_GAIN = 0.05
+/** A decayed window of this gain varies like a plain sum of so many points. */
+const WINDOW_POINTS = 2 / WINDOW_GAIN - 1
+/** Of an ordinary point: what a forecast of a quiet hour may be short by. */
+const EXCESS_SHARE = 0.2
+/** Events a point below which nothing can be told apart from nothing. */
+const LEAST_MEAN = 0.02
+/** Points that a profile's slot has effectively seen: what is expected of a quiet hour is itself uncertain. */
+const PROFILE_POINTS = 40
 const DISPERSION_GAIN = 0.002
 /** Of the expected count: what a good forecast is off for an hour. */
 const FORECAST_ERROR = 0.03
+/** Today's level: half of it is forgotten in some two hours; it takes 150 events and two hours' worth
+ * to move it half way. */
+const LEVEL_KEEP = 0.995
+const LEVEL_PRIOR = 150
+const LEVEL_PRIOR_POINTS = 120
+/** Evidence from which the level is held: an outage must not become today's weather. */
+const DOUBT = 2
 /** From rarity to evidence: what 10^-3.3 of a point's tail, or 10^-5 of a window's, is worth. */
 const POINT_WORTH = 1.45
-const WINDOW_WORTH = 1.2
+const WINDOW_WORTH = 1.3
 const WINDOW_LOOKS = 1
+/** Silence is judged against this share of what was expected: quiet hours are overestimated most easily. */
+const SILENT_SHARE = 0.65
+/** Dispersion that a profile of one day adds; it falls with the square of its days. */
+const YOUTH = 0.5
+/** Of one repeat: a forecast is never so sure. */
+const LEAST_CHANCE = 0.02
 
 /**
  * Evidence of a count: a single point must be rare for a sparse count too; a window may miss a share of what was
- * expected; and silence adds up. @param mean expected by the mixture @param slow expected by the season alone
+ * expected; and a counter that repeats itself is silent or stuck. @param mean expected by the mixture @param seasonal expected by the season alone
+ * @param days that the series has taught @param ordinary count of an average point of the last day
  */
-export function countEvidence(f: Float32Array, count: number, mean: number, slow: number, seen: Look): number {
-  const dispersion = f[S.dispersion] as number
-  const point = Math.min(pointEvidence(seen), POINT_WORTH * countRarity(count, Math.max(mean, 0.02), dispersion))
-  const variance = slow + dispersion * slow * slow
-  f[S.shortfall] = (f[S.shortfall] as number) * (1 - WINDOW_GAIN) + WINDOW_GAIN * (count - slow)
-  f[S.shortfallVariance] = (f[S.shortfallVariance] as number) * (1 - WINDOW_GAIN) ** 2 + WINDOW_GAIN ** 2 * variance
-  const uncertain = (f[S.shortfallVariance] as number) + (FORECAST_ERROR * slow) ** 2
-  const window = WINDOW_WORTH * normalRarity(f[S.shortfall] as number, uncertain) - WINDOW_LOOKS
-  f[S.silence] = count > 0 ? 0 : (f[S.silence] as number) + countRarity(0, slow, dispersion)
-  return Math.max(point, window, f[S.silence] as number)
+export function countEvidence(
+  f: Float32Array,
+  count: number,
+  mean: number,
+  seasonal: number,
+  seen: Look,
+  days: number,
+  ordinary: number,
+): number {
+  const dispersion = (f[S.dispersion] as number) + YOUTH / (days * days + 0.1)
+  const expected = Math.max(mean, LEAST_MEAN)
+  const rare = countRarity(count, expected, dispersion + 1 / (PROFILE_POINTS * expected))
+  const point = Math.min(pointEvidence(seen), POINT_WORTH * rare)
+  const slow = seasonal * levelOf(f, seasonal)
+  const counted = (f[S.windowCount] as number) * (1 - WINDOW_GAIN) + WINDOW_GAIN * count
+  const usual = (f[S.windowMean] as number) * (1 - WINDOW_GAIN) + WINDOW_GAIN * slow
+  f[S.windowCount] = counted
+  f[S.windowMean] = usual
+  const sum = WINDOW_POINTS * Math.max(usual, LEAST_MEAN)
+  // At the foot of a rush the profile is steep: an excess must show beside a usual minute of the day as well.
+  const slack =
+    counted > usual ? Math.min(WINDOW_POINTS * (counted - usual), EXCESS_SHARE * WINDOW_POINTS * ordinary) : 0
+  const uncertain = dispersion / WINDOW_POINTS + YOUTH / (days * days + 0.1) / 4 + FORECAST_ERROR ** 2 + 1 / (4 * sum)
+  const window = WINDOW_WORTH * countRarity(WINDOW_POINTS * counted, sum + slack, uncertain) - WINDOW_LOOKS
+  learnLevel(f, count, seasonal, window > DOUBT ? 0.1 : 1)
+  return Math.max(point, window, repeats(f, count, slow))
+}
+
+/** How today compares with the season: events of the last hours over those expected, held near one until there are many. */
+function levelOf(f: Float32Array, seasonal: number): number {
+  const prior = LEVEL_PRIOR + LEVEL_PRIOR_POINTS * seasonal
+  return ((f[S.levelCount] as number) + prior) / ((f[S.levelMean] as number) + prior)
+}
+
+function learnLevel(f: Float32Array, count: number, mean: number, attention: number): void {
+  f[S.levelCount] = (f[S.levelCount] as number) * LEVEL_KEEP + count * attention
+  f[S.levelMean] = (f[S.levelMean] as number) * LEVEL_KEEP + mean * attention
+}
+
+/** Evidence of the same count again and again, nothing at all included: the product of what each repeat had to chance. */
+function repeats(f: Float32Array, count: number, mean: number): number {
+  const same = 2 * Math.sqrt(count + 0.375)
+  const repeated = Math.abs(same - (f[S.last] as number)) < 1e-3
+  const chance = -Math.log10(
+    Math.max(
+      LEAST_CHANCE,
+      countChance(count, count === 0 ? SILENT_SHARE * mean : Math.max(mean, LEAST_MEAN), f[S.dispersion] as number),
+    ),
+  )
+  f[S.repeats] = repeated ? (f[S.repeats] as number) + chance : 0
+  return f[S.repeats] as number
 }
 
 /** Excess of the variance over a Poisson count's, as a share of the squared mean. */

@@ -39,6 +39,15 @@ export function countRarity(count: number, mean: number, dispersion: number): nu
   return rarity(upperTail(term, whole, (k) => (finite ? (k + size) * growth : growth) / (k + 1)))
 }
 
+/** Chance of exactly this count under the same negative binomial. */
+export function countChance(count: number, mean: number, dispersion: number): number {
+  if (mean > MOST_TERMS) return 1 / Math.sqrt(2 * Math.PI * (mean + dispersion * mean * mean))
+  const size = 1 / Math.max(dispersion, 1e-6)
+  let term = (size / (size + mean)) ** size
+  for (let k = 0; k < Math.round(count); k++) term *= ((k + size) * mean) / ((size + mean) * (k + 1))
+  return term
+}
+
 /** Rarity of `hits` among `trials` at this chance. Both may be fractions: an effective size is meant. */
 export function shareRarity(hits: number, trials: number, chance: number): number {
   const n = Math.max(1, Math.round(trials))

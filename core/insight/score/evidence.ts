@@ -15,6 +15,3 @@ export function strangeness({ z, unlikely: u }: Look): number {
 
 /** The same for alerts: only what no predictor explains counts, by size and by rarity. */
 export const pointEvidence = ({ z, unlikely }: Look): number => logSize(z[1] as number) + (unlikely[1] as number)
-
-/** A deviation that lasts (some twenty points), where a single point proves nothing. */
-export const lastingEvidence = ({ z, unlikely }: Look): number => logSize(z[3] as number) + (unlikely[3] as number)

@@ -2,7 +2,7 @@ import { at, DAY_SLOTS, PREDICTORS, SPREAD_SLOTS, TAILS, WEEK_SLOTS } from './la
 import type { Look } from './look'
 import { leastSpread } from './predict'
 import { S } from './scalars'
-import { learnProfile, type Moment, readProfile } from './season'
+import { drawProfile, learnProfile, type Moment, readProfile } from './season'
 import { learnTail, TAIL_FLOATS } from './tail'
 import { tuning } from './tuning'
 
@@ -10,6 +10,10 @@ import { tuning } from './tuning'
 const FIRST_TAIL_POINT = 10
 /** A size follows a larger one by at most this factor at a time. */
 const MOST_GROWTH = 6
+
+/** Levels relative to a profile. */
+const LEFT_OVER = [S.dayFast, S.daySlow, S.dayVerySlow, S.weekFast, S.weekSlow]
+const FIRST_DAYS = 4
 
 /** What a learner needs besides the state. */
 interface Lesson {
@@ -90,12 +94,22 @@ function learnSeasons(f: Float32Array, { x, moment, seen, share, attention }: Le
   near(S.weekFast, 4, tuning.seasonFastGain)
   near(S.weekSlow, 5, tuning.seasonSlowGain * attention)
   follow(f, S.dayVerySlow, f[S.daySlow] as number, tuning.verySlowGain)
-  const dayGain = Math.max(tuning.dayGain, 1 / (days + 1))
-  learnProfile(f, moment.day, clip(residual, 4 * most), gainOfPoint(dayGain, share * DAY_SLOTS) * attention)
-  if (days < 1) return
-  const weekGain = Math.max(tuning.weekGain, 1 / (days / 7 + 1))
-  learnProfile(f, moment.week, clip(weekly, 4 * most), gainOfPoint(weekGain, share * WEEK_SLOTS) * attention)
+  // The first days draw the profile; later ones correct it.
+  const furthest = days < FIRST_DAYS ? Number.POSITIVE_INFINITY : 4 * most
+  const dayGain = Math.max(tuning.dayGain, 1 / (Math.floor(days) + 1))
+  const dayShare = gainOfPoint(dayGain, share * DAY_SLOTS) * attention
+  if (days < 1) {
+    drawProfile(f, moment.day, x, dayShare)
+    // The profile now holds the level: what was left over while it was empty means nothing.
+    if (days + share >= 1) for (const level of LEFT_OVER) f[level] = 0
+    return
+  }
+  learnProfile(f, moment.day, clip(residual, furthest), dayShare)
+  const weekGain = Math.max(tuning.weekGain, 1 / (Math.floor(days / 7) + 1))
+  const weekShare = gainOfPoint(weekGain, share * WEEK_SLOTS) * attention
+  if (days < 8) return drawProfile(f, moment.week, clip(residual, furthest), weekShare)
+  learnProfile(f, moment.week, clip(weekly, 4 * most), weekShare)
 }
 
 /** A slot is met by several points: together they move it by `gain`. @param slots that a point spans */
-const gainOfPoint = (gain: number, slots: number): number => 1 - (1 - Math.min(0.9, gain)) ** Math.min(1, slots)
+const gainOfPoint = (gain: number, slots: number): number => 1 - (1 - Math.min(0.98, gain)) ** Math.min(1, slots)

@@ -22,12 +22,13 @@ export function predictEach(f: Float32Array, moment: Moment, into: Float64Array)
 
 /** The predictors weighted by how well each has done lately. */
 export function mixPredictions(f: Float32Array, predictions: Float64Array): number {
+  const least = 0.3 * (f[S.least] as number) + TINY
   let best = Number.POSITIVE_INFINITY
   for (let k = 0; k < PREDICTORS; k++) best = Math.min(best, f[at.predictorErrors + k] as number)
   let total = 0
   let sum = 0
   for (let k = 0; k < PREDICTORS; k++) {
-    const ratio = (best + TINY) / ((f[at.predictorErrors + k] as number) + TINY)
+    const ratio = (best + least) / ((f[at.predictorErrors + k] as number) + least)
     const weight = ratio ** tuning.mixPower
     total += weight
     sum += weight * (predictions[k] as number)
@@ -41,6 +42,14 @@ export const slowPrediction = (f: Float32Array, predictions: Float64Array): numb
   return predictions[weekly ? WEEK_SLOW : DAY_SLOW] as number
 }
 
-/** A constant series has no spread: a change of a thousandth of its level is then one unit. */
+/** A constant series has no spread: a thousandth of its level, or what its kind allows, is then one unit. */
 export const leastSpread = (f: Float32Array): number =>
-  Math.abs(f[S.center] as number) * 1e-3 + (f[S.centerScale] as number) * 1e-2 + TINY
+  Math.abs(f[S.center] as number) * 1e-3 + (f[S.centerScale] as number) * 1e-2 + (f[S.least] as number) + TINY
+
+/** What the seasonal profiles alone say of this moment. */
+export function seasonalPrediction(f: Float32Array, predictions: Float64Array): number {
+  const weekly = (f[at.predictorErrors + WEEK_SLOW] as number) < (f[at.predictorErrors + DAY_SLOW] as number)
+  return weekly
+    ? (predictions[WEEK_SLOW] as number) - (f[S.weekSlow] as number)
+    : (predictions[DAY_SLOW] as number) - (f[S.daySlow] as number)
+}

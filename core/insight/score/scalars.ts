@@ -12,7 +12,8 @@ const names = [
   'weekFast',
   'weekSlow',
   'center',
-  // usual sizes
+  // usual sizes, and the least that the kind of series allows
+  'least',
   'scale',
   'square',
   'centerScale',
@@ -41,11 +42,15 @@ const names = [
   'quietFor',
   'budget',
   'candidateQuiet',
-  // counts and rates
+  // counts, rates, latencies
+  'driftLevel',
+  'driftSize',
   'dispersion',
-  'silence',
-  'shortfall',
-  'shortfallVariance',
+  'repeats',
+  'windowCount',
+  'windowMean',
+  'levelCount',
+  'levelMean',
   'hits',
   'trials',
   'recentHits',

@@ -44,3 +44,9 @@ export function learnProfile(state: Float32Array, { first, second, share }: Plac
   state[first] = (state[first] as number) + gain * (1 - share) * error
   state[second] = (state[second] as number) + gain * share * error
 }
+
+/** Draws a profile for the first time: each slot becomes the mean of the values around it. */
+export function drawProfile(state: Float32Array, { first, second, share }: Place, value: number, gain: number): void {
+  state[first] = (state[first] as number) + gain * (1 - share) * (value - (state[first] as number))
+  state[second] = (state[second] as number) + gain * share * (value - (state[second] as number))
+}
