@@ -66,12 +66,12 @@ const writeNotices = async (
 ): Promise<void> => {
   const isReport = isReportDue(store, marks.get(reportHeartbeat(store._id)), now)
   const isDrill = settings.drills !== false && isDrillDue(store, marks.get(drillHeartbeat(store._id)), now)
+  // first of all: a run that dies after it leaves something that is looked for
+  if (isReport || isDrill) await ports.heartbeats.beat(choresHeartbeat, now, now)
   if (isReport) await makeReport(ports, store, settings, now)
   if (isDrill) await makeDrill(ports, store, settings, now)
   if (isReport) report.reports.push(store._id)
   if (isDrill) report.drills.push(store._id)
-  // what is not sent at once is looked for again
-  if (isReport || isDrill) await ports.heartbeats.beat(choresHeartbeat, now, now)
 }
 
 const watch = async (

@@ -20,6 +20,7 @@ export const requestTest = async (
   if (!person.stores.includes(store)) return refuse('not_found', 'there is no such store among yours', 'store')
   const _id = `test:${store}:${person._id}:${Math.floor(now / SPACING_MS)}`
   const receiver = { staff: person._id, name: person.name, openid: person.openid, templateId: '' }
+  await ports.heartbeats.beat(choresHeartbeat, now, now + LOOKED_AT_MS)
   await ports.notices.insert({
     _id,
     version: 1,
@@ -32,6 +33,5 @@ export const requestTest = async (
     nextAt: now,
     deliveries: { [person._id]: queued(receiver, now) },
   })
-  await ports.heartbeats.beat(choresHeartbeat, now, now + LOOKED_AT_MS)
   return ok({ notice: _id })
 }
