@@ -17,6 +17,7 @@ const commands = {
   crash: ['tools/crash/main.ts'],
   bench: ['bench/main.ts'],
   doctor: ['tools/doctor/main.ts'],
+  sdks: ['tools/sdks/main.ts'],
   detect: ['tools/detect/main.ts'],
   replay: ['tools/replay/main.ts'],
   chaos: ['tools/chaos/main.ts'],
