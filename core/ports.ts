@@ -68,10 +68,14 @@ export interface OrderRepository {
   /** each fact is written whole under its order's id; others stay */
   putFacts(store: string, hour: number, facts: Record<string, OrderFact>): Promise<void>
   readHours(store: string, hours: number[]): Promise<OrderHourDocument[]>
+  /** the same of several stores at once, in no order */
+  readHoursOf(stores: string[], hours: number[]): Promise<OrderHourDocument[]>
 }
 
 export interface AlertStateRepository {
   read(store: string): Promise<AlertStateDocument | null>
+  /** those that are there, in no order */
+  readAll(stores: string[]): Promise<AlertStateDocument[]>
   /** compare-and-set on version: false if somebody was faster */
   write(state: AlertStateDocument, expectedVersion: number): Promise<boolean>
 }
@@ -117,6 +121,7 @@ export interface IssueRepository {
   /** insert, or widen firstAt/lastAt as minimum and maximum */
   touch(issues: IssueDocument[]): Promise<void>
   read(store: string, sinceMs: number): Promise<IssueDocument[]>
+  readOf(stores: string[], sinceMs: number): Promise<IssueDocument[]>
 }
 
 /** What pages keep until it changes. */

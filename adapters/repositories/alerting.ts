@@ -3,12 +3,18 @@ import type { AccessLogRepository, AlertStateRepository, CreditRepository, Incid
 import type { Database } from '../cloud'
 import { compareAndSet } from './compareAndSet'
 import { insertOnce } from './insertOnce'
-import { readAll } from './readAll'
+import { inChunks, readAll } from './readAll'
 
 export function alertStateRepository(db: Database): AlertStateRepository {
   const states = db.collection('alertStates')
   return {
     read: async (store) => ((await states.doc(store).get()).data as AlertStateDocument | null | undefined) ?? null,
+    readAll: async (stores) => {
+      const pages = inChunks(stores).map((ids) =>
+        readAll<AlertStateDocument>(states, db.command, { _id: db.command.in(ids) }),
+      )
+      return (await Promise.all(pages)).flat()
+    },
     write: (state, expectedVersion) => compareAndSet(states, db.command, state, expectedVersion),
   }
 }

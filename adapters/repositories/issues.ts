@@ -2,7 +2,7 @@ import type { IssueDocument } from '../../core/documents'
 import type { IssueRepository } from '../../core/ports'
 import type { Database } from '../cloud'
 import { insertOnce } from './insertOnce'
-import { readAll } from './readAll'
+import { inChunks, readAll } from './readAll'
 
 export function issueRepository(db: Database): IssueRepository {
   const issues = db.collection('issues')
@@ -17,6 +17,12 @@ export function issueRepository(db: Database): IssueRepository {
   return {
     touch: async (all) => {
       for (const issue of all) await touch(issue)
+    },
+    readOf: async (stores, sinceMs) => {
+      const pages = inChunks(stores).map((some) =>
+        readAll<IssueDocument>(issues, command, { store: command.in(some), lastAt: command.gte(sinceMs) }),
+      )
+      return (await Promise.all(pages)).flat()
     },
     read: (store, sinceMs) => readAll<IssueDocument>(issues, command, { store, lastAt: command.gte(sinceMs) }),
   }

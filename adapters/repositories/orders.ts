@@ -2,7 +2,7 @@ import type { OrderHourDocument } from '../../core/documents'
 import type { OrderRepository } from '../../core/ports'
 import type { Database } from '../cloud'
 import { insertOnce } from './insertOnce'
-import { readAll } from './readAll'
+import { inChunks, readAll } from './readAll'
 
 export function orderRepository(db: Database): OrderRepository {
   const orderHours = db.collection('orderHours')
@@ -22,6 +22,13 @@ export function orderRepository(db: Database): OrderRepository {
       if ((await update()).stats.updated > 0) return
       // `updated` is 0 too where nothing changed: then the insert finds the document, and so does the second update
       if ((await insertOnce(orderHours, { _id, store, hour, facts })) === 'exists') await update()
+    },
+    readHoursOf: async (stores, hours) => {
+      const ids = stores.flatMap((store) => hours.map((hour) => `${store}:${hour}`))
+      const pages = inChunks(ids).map((some) =>
+        readAll<OrderHourDocument>(orderHours, command, { _id: command.in(some) }),
+      )
+      return (await Promise.all(pages)).flat()
     },
     readHours: async (store, hours) => {
       if (hours.length === 0) return []

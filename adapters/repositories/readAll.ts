@@ -28,3 +28,7 @@ export async function readAll<T extends { _id: string }>(
 
 const idsAfter = (command: Command, known: unknown, id: string): Operator =>
   known === undefined ? command.gt(id) : (known as Operator).and(command.gt(id))
+
+/** A list of ids in a condition, a page's worth each; none for none. */
+export const inChunks = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / PAGE) }, (_, index) => ids.slice(index * PAGE, (index + 1) * PAGE))

@@ -5,6 +5,7 @@ import { foldHeartbeat } from '../rollup/heartbeatIds'
 import { readEvidence as readRollups } from '../rollup/readEvidence'
 import { MINUTE_MS, minuteOf } from '../time/units'
 import { CATCH_UP_MINUTES } from './gap'
+import { readStates, shardReads } from './shardReads'
 import { keepCursor, type ReadEvidence, type StoreTick, tickStore } from './tickStore'
 
 export interface AlertTickReport {
@@ -76,9 +77,14 @@ const tickShard = async (ports: Ports, report: AlertTickReport, shard: ShardTick
   const { cursor, through, now, readEvidence } = shard
   if (cursor !== null && through < cursor) return
   const rules = await ports.rules.read()
+  // without them each store reads its own, and fails by itself
+  const states = await readStates(ports, shard.stores).catch(() => null)
+  const own = shardReads(ports, shard.stores)
   const judged: string[] = []
   for (const store of shard.stores) {
-    await tickStore(ports, { store, rules, cursor, through, now, readEvidence }).then(
+    const known = states && (states.get(store._id) ?? null)
+    const input = { store, rules, cursor, through, now, readEvidence, ...(states ? { known } : {}) }
+    await tickStore(own, input).then(
       (ticked) => {
         report.stores.push(ticked)
         judged.push(store._id)

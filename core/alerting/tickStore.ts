@@ -30,6 +30,8 @@ export interface StoreTickInput {
   through: number
   now: number
   readEvidence: ReadEvidence
+  /** the state as it was read with those of other stores, null for none; left out: to be read */
+  known?: AlertStateDocument | null
 }
 
 const emptyState = (store: string, judgedThrough: number): AlertStateDocument => ({
@@ -45,9 +47,11 @@ const emptyState = (store: string, judgedThrough: number): AlertStateDocument =>
  * Judges one store up to the last folded minute: state read once, written only if something changed, by compare-and-set
  * with its outbox; then the outbox goes to the incidents. Whoever loses a race reads again and finds little to do.
  */
-export const tickStore = (ports: Ports, input: StoreTickInput): Promise<StoreTick> =>
-  retryConflict(async () => {
-    const stored = await ports.alertStates.read(input.store._id)
+export const tickStore = (ports: Ports, input: StoreTickInput): Promise<StoreTick> => {
+  let { known } = input
+  return retryConflict(async () => {
+    const stored = known === undefined ? await ports.alertStates.read(input.store._id) : known
+    known = undefined
     const before = stored ?? emptyState(input.store._id, input.cursor ?? input.through - 1)
     const { after, tick } = await judgeThrough(ports, input, before)
     if (!hasChanged(before, after)) {
@@ -59,6 +63,7 @@ export const tickStore = (ports: Ports, input: StoreTickInput): Promise<StoreTic
     await drainOutbox(ports, written)
     return tick
   })
+}
 
 /**
  * Writes down how far a store was judged although nothing else changed: only where the shared cursor has to wait for

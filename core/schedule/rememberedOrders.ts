@@ -18,6 +18,7 @@ export const rememberedOrders = (orders: OrderRepository, memory: RunMemory): Or
     const empty: OrderHourDocument = { _id: `${store}:${hour}`, store, hour, facts: {} }
     hours?.set(hour, { ...(known ?? empty), facts: { ...known?.facts, ...changed } })
   },
+  readHoursOf: (stores, wanted) => readHoursOf(orders, memory, stores, wanted),
   readHours: async (store, wanted) => {
     const before = memory.orderHours.get(store)
     const asked = wanted.filter((hour) => before?.has(hour) !== true)
@@ -27,6 +28,20 @@ export const rememberedOrders = (orders: OrderRepository, memory: RunMemory): Or
     return [...hours.values()].flatMap((document) => document ?? []).sort((a, b) => a.hour - b.hour)
   },
 })
+
+/** Hours of several stores: only those stores are asked of which one is not known. */
+const readHoursOf = async (
+  orders: OrderRepository,
+  memory: RunMemory,
+  stores: string[],
+  wanted: number[],
+): Promise<OrderHourDocument[]> => {
+  const asked = stores.filter((store) => wanted.some((hour) => memory.orderHours.get(store)?.has(hour) !== true))
+  const found = asked.length === 0 ? [] : await orders.readHoursOf(asked, wanted)
+  for (const store of asked) memory.orderHours.set(store, new Map(wanted.map((hour) => [hour, null])))
+  for (const document of found) memory.orderHours.get(document.store)?.set(document.hour, document)
+  return stores.flatMap((store) => wanted.flatMap((hour) => memory.orderHours.get(store)?.get(hour) ?? []))
+}
 
 const readSome = (orders: OrderRepository, store: string, hours: number[]): Promise<OrderHourDocument[]> =>
   hours.length === 0 ? Promise.resolve([]) : orders.readHours(store, hours)

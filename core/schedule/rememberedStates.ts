@@ -10,6 +10,12 @@ export const rememberedStates = (states: AlertStateRepository, memory: RunMemory
     memory.states.set(store, read)
     return read
   },
+  readAll: async (stores) => {
+    const asked = stores.filter((store) => !memory.states.has(store))
+    const found = asked.length === 0 ? [] : await states.readAll(asked)
+    for (const store of asked) memory.states.set(store, found.find(({ _id }) => _id === store) ?? null)
+    return stores.flatMap((store) => memory.states.get(store) ?? [])
+  },
   write: async (state, expectedVersion) => {
     memory.states.delete(state._id)
     const written = await states.write(state, expectedVersion)

@@ -237,6 +237,9 @@ export function fakePorts(now = 0): FakePorts {
         const known = store.orderHours.get(_id) ?? { _id, store: id, hour, facts: {} }
         store.orderHours.set(_id, { ...known, facts: { ...known.facts, ...structuredClone(facts) } })
       }),
+      readHoursOf: operation('orders.readHoursOf', (ids, hours) =>
+        [...store.orderHours.values()].filter((known) => ids.includes(known.store) && hours.includes(known.hour)),
+      ),
       readHours: operation('orders.readHours', (id, hours) =>
         [...store.orderHours.values()]
           .filter((known) => known.store === id && hours.includes(known.hour))
@@ -245,6 +248,7 @@ export function fakePorts(now = 0): FakePorts {
     },
     alertStates: {
       read: operation('alertStates.read', (id) => store.alertStates.get(id) ?? null),
+      readAll: operation('alertStates.readAll', (ids) => ids.flatMap((id) => store.alertStates.get(id) ?? [])),
       write: operation('alertStates.write', (state, expected) => compareAndSet(store.alertStates, state, expected)),
     },
     incidents: {
@@ -298,6 +302,9 @@ export function fakePorts(now = 0): FakePorts {
           store.issues.set(issue._id, structuredClone(known === undefined ? issue : widen(known, issue)))
         }
       }),
+      readOf: operation('issues.readOf', (ids, sinceMs) =>
+        [...store.issues.values()].filter((issue) => ids.includes(issue.store) && issue.lastAt >= sinceMs),
+      ),
       read: operation('issues.read', (id, sinceMs) =>
         [...store.issues.values()].filter((issue) => issue.store === id && issue.lastAt >= sinceMs),
       ),

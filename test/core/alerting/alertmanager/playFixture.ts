@@ -7,8 +7,17 @@ import { defaultRule } from '../../../fakes/defaultRules'
 import type { FakePorts } from '../../../fakes/ports'
 import behaviour from '../../../fixtures/alertmanager/behaviour.json'
 
-export type Fixture = (typeof behaviour.fixtures)[number]
-export const fixtures = behaviour.fixtures
+interface Action {
+  t: number
+  what: string
+  /** name, shop, severity */
+  alerts?: string[][]
+  from?: number
+  to?: number
+}
+
+export type Fixture = Omit<(typeof behaviour.fixtures)[number], 'actions'> & { actions: Action[] }
+export const fixtures: Fixture[] = behaviour.fixtures as unknown as Fixture[]
 
 /** A second of theirs is a minute of ours (README of the fixtures); ours are judged at whole minutes. */
 const minuteOf = (seconds: number): number => NOON_MINUTE + Math.ceil(seconds)
