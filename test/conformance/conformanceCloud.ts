@@ -3,6 +3,7 @@ import type { SdkDatabase } from './database/databaseCase'
 
 /** The SDK's declarations still allow for its old callback style; these are the same calls as promises. */
 interface SdkCloud {
+  database(options: { throwOnNotFound: boolean }): SdkDatabase
   callFunction(call: { name: string; data: object }): Promise<{ result: unknown }>
   uploadFile(file: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>
   downloadFile(file: { fileID: string }): Promise<{ fileContent: Buffer }>
