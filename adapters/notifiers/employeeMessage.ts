@@ -13,7 +13,9 @@ export const employeeMessage = (tokens: AccessTokens = accessTokens(Date.now)): 
     if (token === null) return { status: 'failed', code: -1, message: 'there is no access token to be had' }
     const separator = sendUrl.includes('?') ? '&' : '?'
     const data = Object.fromEntries(Object.entries(values).map(([keyword, value]) => [keyword, { value }]))
-    const body = JSON.stringify({ touser: openid, template_id: templateId, page, data, lang: 'zh_CN' })
+    // WeChat's page of this API has the values as JSON in a string
+    const message = { touser: openid, template_id: templateId, page, data: JSON.stringify(data), lang: 'zh_CN' }
+    const body = JSON.stringify(message)
     const url = `${sendUrl}${separator}access_token=${encodeURIComponent(token)}`
     const headers = { 'content-type': 'application/json' }
     const outcome = robotOutcome(await post({ url, body, headers, allowLoopback }))

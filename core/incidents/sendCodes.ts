@@ -19,6 +19,9 @@ const meanings: Record<number, SendFailure> = {
   [DAILY_LIMIT]: 'retry',
   43101: 'noCredit',
   40003: 'badReceiver',
+  40256: 'badReceiver', // 用工关系: not bound
+  40257: 'badReceiver', // 用工关系: no openid
+  50001: 'badReceiver', // 用工关系: takes no such messages
   43107: 'badMessage', // sending ability banned
   40037: 'badMessage', // no such template
   41030: 'badMessage', // no such page
