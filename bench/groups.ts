@@ -3,4 +3,5 @@ import type { Group } from './harness/group'
 /** Every group of `npm run bench`, by name. A group is loaded only when it is asked for. */
 export const groups: Record<string, () => Promise<Group>> = {
   cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
+  sdk: async () => (await import('./sdk/sdkGroup')).sdkGroup,
 }

@@ -9,8 +9,9 @@ export function setAlarm(host: Host, ring: () => void): (afterMs: number) => voi
   let timer: unknown
   let dueAt = 1e99
   return (afterMs) => {
-    const at = host.now() + Math.min(Math.max(0, afterMs), longestMs)
-    if (at >= dueAt && dueAt > host.now()) return
+    const now = host.now()
+    const at = now + Math.min(Math.max(0, afterMs), longestMs)
+    if (at >= dueAt && dueAt > now) return
     host.clearTimeout(timer)
     dueAt = at
     timer = host.setTimeout(
@@ -18,7 +19,7 @@ export function setAlarm(host: Host, ring: () => void): (afterMs: number) => voi
         dueAt = 1e99
         attempt(ring)
       },
-      Math.ceil(at - host.now()),
+      Math.ceil(at - now),
     )
   }
 }

@@ -37,7 +37,9 @@ import { sdkVersion } from './version'
 
 /** Launch first, then our disk. */
 const diskAfterMs = 3_000
-const saveAfterMs = 2_000
+/** What is healthy may wait until somebody hides the app; each copy takes the whole queue. */
+const saveAfterMs = 30_000
+const saveErrorAfterMs = 2_000
 const describedErrors = 50
 
 /** All parts together, on one phone, until the app is killed. */
@@ -85,7 +87,7 @@ export function startMonitor(given: unknown, host: Host, collectors: readonly Co
     name: options.collect || 'collect',
     now,
     changed: () => {
-      keepSoon(saveAfterMs)
+      keepSoon(saveErrorAfterMs)
       if (queue.outbox.parcels.length === 0) return
       if (waitMs() > 0) flushSoon(waitMs())
       else transport.send()
@@ -144,10 +146,11 @@ export function startMonitor(given: unknown, host: Host, collectors: readonly Co
         else write(fault.at, (journal) => journal.fault(print, fault, crumbs))
       }
       recorder.crumb(NOTE_CRUMB, print)
+      if (loaded) keepSoon(saveErrorAfterMs)
       flushSoon(ERROR_FLUSH_MS)
     },
-    crumb(kind, label, ...outcome) {
-      crumbs.push([now(), kind, label.slice(0, LABEL_LENGTH), ...(outcome as [number?])])
+    crumb(kind, label, outcome) {
+      crumbs.push([now(), kind, label.slice(0, LABEL_LENGTH), outcome])
       if (crumbs.length > BREADCRUMBS) crumbs.shift()
     },
     ended(metric, kind, label, outcome, durationMs) {

@@ -61,12 +61,11 @@ function listening(options: CallOptions, settle: Settle): CallOptions {
 }
 
 /** `callback`, if it is one, after `hear` has heard the same. */
-export function before(callback: unknown, hear: (answer: unknown) => void): Call {
-  return function (this: unknown, ...args: unknown[]) {
+export const before = (callback: unknown, hear: (answer: unknown) => void): Call =>
+  function (this: unknown, ...args: unknown[]) {
     hear(args[0])
     if (typeof callback === 'function') return callback.apply(this, args)
   }
-}
 
 /**
  * A plain promise is handed on through ours, so that a rejection the app does not handle stays unhandled. One with

@@ -4,7 +4,7 @@ import { type CollectAnswer, type FakePhone, fakePhone } from './fakePhone'
 import { type Monitor, startMonitor } from './startMonitor'
 
 /** Longer than it takes until something is on the disk. */
-const keptMs = 6_000
+const keptMs = 36_000
 
 type Step =
   | { do: 'count' | 'time'; label: string; times: number }

@@ -3,7 +3,7 @@ import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_POINTS, DICTIONARY } fro
 import { jsonBytes } from '../text/bytes'
 
 /** What somebody or something did, with the time in epoch ms and, if it could fail, an outcome. */
-export type Crumb = [atMs: number, kind: number, label: string, outcome?: number]
+export type Crumb = [atMs: number, kind: number, label: string, outcome?: number | undefined]
 
 /** An error before it is written relative to its batch: times in epoch ms. */
 export type Fault = Pick<ErrorReport, 'kind' | 'message' | 'stack' | 'page' | 'at'>
@@ -18,6 +18,7 @@ const pointBytes = 34
 const stepBytes = 30
 const faultBytes = 60
 const longestMinutes = 1_440
+const labelStep = 2 ** 21
 
 /**
  * The batch in progress: never more than fits into one, so that its copy on disk and what is sent in the end have the
@@ -61,13 +62,13 @@ export function openJournal(base: number, weight: number): Journal {
     count(metric, label, outcome, atMs) {
       const minute = Math.max(0, Math.floor(atMs / 60_000) - baseMinute)
       if (minute > longestMinutes) return false
-      /** one number for all four, so that nothing is put together on the way */
-      const keyOf = (index: number) => ((index * 64 + metric) * 16 + outcome) * 2048 + minute
-      const known = counts.get(keyOf(labels.has(label) ? (labels.get(label) as number) : -1))
+      /** one number for all four, so that nothing is put together on the way: 6 bits, 4 bits, 11 bits, and the label */
+      const key = (metric * 16 + outcome) * 2048 + minute
+      const known = counts.get((labels.has(label) ? (labels.get(label) as number) : -1) * labelStep + key)
       if (known) return known[4] < 1e6 && known[4]++ > 0
       if (counts.size >= BATCH_COUNTS) return false
       const index = room(label, countBytes)
-      if (index >= 0) counts.set(keyOf(index), [metric, index, outcome, minute, 1])
+      if (index >= 0) counts.set(index * labelStep + key, [metric, index, outcome, minute, 1])
       return index >= 0
     },
     point(metric, label, outcome, atMs, value) {
@@ -79,9 +80,11 @@ export function openJournal(base: number, weight: number): Journal {
       const label = errors.length < BATCH_ERRORS ? room(fingerprint, jsonBytes(fault) + faultBytes) : -1
       if (label < 0) return false
       const trail: TrailStep[] = []
-      for (const [at, kind, name, ...outcome] of crumbs) {
+      for (const [at, kind, name, outcome] of crumbs) {
         const index = room(name, stepBytes)
-        if (index >= 0) trail.push([fault.at - at, kind, index, ...(outcome as number[])])
+        const step: TrailStep = [fault.at - at, kind, index]
+        if (outcome !== undefined) step.push(outcome)
+        if (index >= 0) trail.push(step)
       }
       errors.push({ ...fault, label, at: after(fault.at), crumbs: [], trail })
       return true

@@ -35,11 +35,13 @@ export function routeNamer(templates: unknown): RouteNamer {
   })
   let known = new Map<string, string>()
   return (method, url) => {
-    const verb = /^[a-z]{2,7}$/i.test(String(method)) && method ? String(method).toUpperCase() : 'GET'
-    const [key] = `${verb} ${url}`.split('?', 1) as [string]
+    const verb = verbOf(method)
+    const text = String(url)
+    const query = text.indexOf('?')
+    const key = verb + (query < 0 ? text : text.slice(0, query))
     let name = known.get(key)
     if (!name) {
-      const path = plainPath(String(url))
+      const path = plainPath(text)
       const [, template] = own.find(([pattern]) => pattern.test(path)) || []
       name = label(`${verb} ${template || routeTemplate(path)}`)
       if (known.size >= rememberedUrls) known = new Map()
@@ -48,3 +50,6 @@ export function routeNamer(templates: unknown): RouteNamer {
     return name
   }
 }
+
+const verbOf = (method: unknown): string =>
+  method && method !== 'GET' && /^[a-z]{2,7}$/i.test(String(method)) ? String(method).toUpperCase() : 'GET'
