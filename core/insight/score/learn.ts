@@ -107,8 +107,8 @@ function learnSeasons(f: Float32Array, { x, moment, seen, share, attention }: Le
   learnProfile(f, moment.day, clip(residual, furthest), dayShare)
   const weekGain = Math.max(tuning.weekGain, 1 / (Math.floor(days / 7) + 1))
   const weekShare = gainOfPoint(weekGain, share * WEEK_SLOTS) * attention
-  if (days < 8) return drawProfile(f, moment.week, clip(residual, furthest), weekShare)
-  learnProfile(f, moment.week, clip(weekly, 4 * most), weekShare)
+  if (days < 8) drawProfile(f, moment.week, clip(residual, furthest), weekShare)
+  else learnProfile(f, moment.week, clip(weekly, 4 * most), weekShare)
 }
 
 /** A slot is met by several points: together they move it by `gain`. @param slots that a point spans */
