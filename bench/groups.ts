@@ -2,6 +2,8 @@ import type { Group } from './harness/group'
 
 /** Every group of `npm run bench`, by name. A group is loaded only when it is asked for. */
 export const groups: Record<string, () => Promise<Group>> = {
+  alerts: async () => (await import('./alerts/alertsGroup')).alertsGroup,
   cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
+  cost: async () => (await import('./cost/costGroup')).costGroup,
   sdk: async () => (await import('./sdk/sdkGroup')).sdkGroup,
 }

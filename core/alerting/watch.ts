@@ -13,7 +13,7 @@ const SILENCE_MS = 3 * MINUTE_MS
 /** A watchdog that slept itself this long accuses nobody: the whole environment stood still, or its clock was moved. */
 const ASLEEP_MS = 35 * MINUTE_MS
 /** A beat is a write: its own is renewed when it is older. */
-const RENEWED_MS = 20 * MINUTE_MS
+const RENEWED_MS = 25 * MINUTE_MS
 /** So long after anything was up, nothing can be left of it that wants sending. */
 const CALM_MS = 60 * MINUTE_MS
 

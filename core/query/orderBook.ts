@@ -36,9 +36,12 @@ export function orderBook(documents: readonly OrderHourDocument[], store: StoreD
   const facts: OrderFact[] = documents.flatMap((document) => Object.values(document.facts))
   const { zone } = store
   const earlier = (ms: number, week: number) => (week === 0 ? ms : sameClockEarlier(ms, 7 * week, zone))
-  const days = Array.from({ length: WEEKS }, (_, index) => addDays(localTime(nowMs, zone).day, -7 * (index + 1)))
-  const known = weeksWithHistory(days, (day) =>
-    facts.some(({ createdAt }) => createdAt >= dayStart(day, zone) && createdAt < dayStart(addDays(day, 1), zone)),
+  const days = Array.from({ length: WEEKS }, (_, index) => {
+    const day = addDays(localTime(nowMs, zone).day, -7 * (index + 1))
+    return { fromMs: dayStart(day, zone), toMs: dayStart(addDays(day, 1), zone) }
+  })
+  const known = weeksWithHistory(days, ({ fromMs, toMs }) =>
+    facts.some(({ createdAt }) => createdAt >= fromMs && createdAt < toMs),
   )
   const sums = new Map<number, number[]>()
   return {

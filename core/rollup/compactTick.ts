@@ -77,7 +77,8 @@ async function compactShard(ports: CompactPorts, shard: string, stores: readonly
   const fromMs = through(tiersHeartbeat(shard)) ?? (await ports.batches.firstReceivedFrom(shard, 0))
   if (fromMs === null) {
     await ports.heartbeats.beatAll(sealMark)
-    return nothing
+    // nothing ever came in: all of it is final
+    return { ...nothing, finalMs: sealedMs }
   }
   const fromHour = hourOf(fromMs)
   // the last hour is made only when it is folded to its end; hours that are not sealed are made again next time
