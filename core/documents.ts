@@ -2,11 +2,12 @@
  * The documents of every collection of ours (DESIGN §4). Times are epoch ms in UTC, minutes and hours are
  * epoch minutes (ms / 60000) and epoch hours; days of a shop are 'YYYY-MM-DD' in its zone.
  */
+import type { ClockSpan, MitigationRequest } from '../contract/admin'
 import type { BatchV1 } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
 import type { RuleChange } from '../contract/schemas/rule'
-import type { Channel, ChannelSettings, MitigationAction } from './channels/channelSettings'
-import type { ClockSpan, Rota } from './staff/rotaTypes'
+import type { Channel, ChannelSettings } from './channels/channelSettings'
+import type { Rota } from './staff/rotaTypes'
 
 /** `_id`: user hash + ':' + session + '-' + seq: a resend lands on the same id. */
 export interface BatchDocument {
@@ -145,7 +146,7 @@ export interface SettingsDocument {
   orders: OrderMapping
   /** robot, webhook and the like; absent: subscription messages only */
   channels?: ChannelSettings
-  mitigations?: MitigationAction[]
+  mitigations?: MitigationRequest[]
   /** store → its weekly plan */
   rota?: Record<string, Rota>
   /** false: no weekly drill to the robot, no monthly one to a person */

@@ -1,5 +1,3 @@
-import type { Role } from '../../contract/health'
-
 /** The ways out of the cloud. `message`: WeChat's subscription message. */
 export const CHANNELS = ['message', 'employee', 'robot', 'webhook'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -36,20 +34,4 @@ export interface EmployeeSetting {
   /** where a token is to be had: {access_token, expires_in} */
   tokenUrl: string
   sendUrl: string
-}
-
-/** What the shop can do about trouble: a function of its own, what it is told, and what undoes it. */
-export interface MitigationAction {
-  id: string
-  /** the owner's words, e.g. 暂停接单 */
-  name: string
-  note: string
-  function: string
-  event: Record<string, unknown>
-  undoEvent: Record<string, unknown>
-  undoAfterMinutes: number
-  /** the lowest role that may run it */
-  role: Role
-  /** stores that have it; empty: all */
-  stores: string[]
 }

@@ -1,6 +1,6 @@
+import type { MitigationRequest } from '../../contract/admin'
 import { type Answer, ok, refuse } from '../../contract/answer'
 import { ROLES } from '../../contract/health'
-import type { MitigationAction } from '../channels/channelSettings'
 import type { IncidentDocument, MitigationRun, SettingsDocument, StaffDocument } from '../documents'
 import type { Ports } from '../ports'
 import { choresHeartbeat } from '../reports/chores'
@@ -18,7 +18,7 @@ export const actionsFor = (
   { mitigations = [] }: SettingsDocument,
   person: StaffDocument,
   store: string,
-): MitigationAction[] =>
+): MitigationRequest[] =>
   mitigations.filter(
     ({ role, stores }) =>
       ROLES.indexOf(person.role) <= ROLES.indexOf(role) && (stores.length === 0 || stores.includes(store)),
@@ -70,7 +70,7 @@ export const mitigate = async (
   return ok({ incident: ended.value, run: run.id })
 }
 
-const newRun = (action: MitigationAction, person: StaffDocument, now: number): MitigationRun => ({
+const newRun = (action: MitigationRequest, person: StaffDocument, now: number): MitigationRun => ({
   id: `${action.id}-${now}`,
   action: action.id,
   name: action.name,

@@ -1,6 +1,6 @@
+import type { ClockSpan } from '../../contract/admin'
 import { addDays, clockAt, localTime } from '../time/localTime'
 import { MINUTE_MS } from '../time/units'
-import type { ClockSpan } from './rotaTypes'
 
 const DAY_MINUTES = 1440
 

@@ -144,6 +144,12 @@ describe('from a broken payment to a message, through the built functions', () =
     expect(await messages()).toHaveLength(1)
   })
 
+  it('that comes back within half an hour waits for somebody to take it before anybody is told again', async () => {
+    await minutes(5, 'business')
+    expect(incidents()).toMatchObject([{ status: 'resolved' }, { status: 'open', hold: { reason: 'again' } }])
+    expect(await messages()).toHaveLength(1)
+  })
+
   it('tells the next one on call when WeChat refuses the first', async () => {
     const match = { api: 'subscribeMessage.send' }
     await control('POST', 'faults', { match, effect: { errCode: 43101 }, times: 1 })
