@@ -49,6 +49,13 @@ describe('who a function is called by', () => {
     expect(json.result.OPENID).toBeUndefined()
   })
 
+  test('a function called by a function of HTTP access, of a push, of a payment: the chain begins there', async () => {
+    const { json } = await cloud.control('POST', 'http', { function: 'caller' })
+    expect(json.result).toMatchObject({ mine: 'wx_http', result: { SOURCE: 'wx_http,scf' } })
+    const twice = (await cloud.call('o-a', 'caller', { name: 'caller' })).result as any
+    expect(twice.result).toMatchObject({ mine: 'wx_client,scf', result: { SOURCE: 'wx_client,scf,scf' } })
+  })
+
   test('a function lives in virtual time, an instance of its own process', async () => {
     const answer = await who('o-a')
     expect(answer.now).toBe(START_MS)

@@ -186,6 +186,24 @@ describe('the functions of somebody’s own project', () => {
     })
   })
 
+  test('a timer every five seconds that runs into its time limit is tried again twice, a minute apart', async () => {
+    write('functions/slow/index.js', 'exports.main = () => new Promise(() => {})')
+    const triggers = [{ name: 'often', type: 'timer', config: '*/5 * * * * * *' }]
+    write('functions/slow/config.json', { timeout: 0.1, triggers })
+    const { control } = await open()
+    const advance = async (advanceMs: number) => (await control('POST', 'clock', { advanceMs })).json.fired as any[]
+    expect(await advance(5000)).toMatchObject([{ trigger: 'often', at: START_MS + 5000, ok: false }])
+    rmSync(join(project, 'functions/slow/config.json'))
+    const timers = async () => (await control('GET', 'timers')).json.timers.length
+    await eventually(timers, 0)
+    write('functions/slow/index.js', 'let runs = 0; exports.main = () => { if (++runs < 2) throw new Error("again") }')
+    const retries = await advance(300_000)
+    expect(retries.map(({ at, ok }) => [at - START_MS, ok])).toEqual([
+      [65_000, false],
+      [125_000, true],
+    ])
+  })
+
   test('an SDK that insists on Tencent’s address is led to the local cloud, its signature intact', async () => {
     write('functions/old/index.js', OLD_SDK)
     write('functions/old/config.json', { timeout: 20 })
