@@ -4,6 +4,7 @@ import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
 import type { CreditDocument, SettingsDocument, StaffDocument } from '../documents'
 import type { Ports } from '../ports'
 import { countEvent, empty, emptyCredit } from './credits'
+import { meaningOf } from './sendCodes'
 import { settleSentEvent } from './sentEvent'
 
 type PushPorts = Pick<Ports, 'credits' | 'directory' | 'incidents'>
@@ -52,7 +53,7 @@ const receiveItem = (
   person: StaffDocument,
   now: number,
 ): Promise<boolean> => {
-  if (push.Event === 'subscribe_msg_sent_event') return settleSentEvent(ports, push, item, person, now)
+  if (push.Event === 'subscribe_msg_sent_event') return receiveSent(ports, push, item, person, now)
   const key = `${push.Event}:${push.CreateTime}:${item.SubscribeStatusString}`
   return retryConflict(async () => {
     const known = await ports.credits.read(person.openid, item.TemplateId)
@@ -61,6 +62,26 @@ const receiveItem = (
     if (!counted) return false
     return (await ports.credits.write({ ...counted, version: credit.version + 1 }, credit.version)) ? true : CONFLICT
   })
+}
+
+/** What WeChat says afterwards corrects the delivery, and the ledger where it says that nothing was left. */
+const receiveSent = async (
+  ports: PushPorts,
+  push: SubscriptionPush,
+  item: SubscriptionItem,
+  person: StaffDocument,
+  now: number,
+): Promise<boolean> => {
+  const changed = await settleSentEvent(ports, push, item, person, now)
+  if (changed && meaningOf(item.ErrorCode ?? 0) === 'noCredit') {
+    await retryConflict(async () => {
+      const credit = await ports.credits.read(person.openid, item.TemplateId)
+      if (!credit) return
+      const emptied = { ...empty(credit, now), version: credit.version + 1 }
+      return (await ports.credits.write(emptied, credit.version)) ? undefined : CONFLICT
+    })
+  }
+  return changed
 }
 
 /** One accept is one message more. Refusing once takes nothing away; switching the template off takes all. */

@@ -48,6 +48,7 @@ describe('what WeChat says afterwards about a message', () => {
     const ports = shopWith('sent', NOON)
     await receive(ports, '43101')
     expect(incident(ports)).toMatchObject({ nextAt: NOON + 1000, deliveries: { [KEY]: { status: 'refused' } } })
+    expect(ports.store.credits.get(`兰姨:${CRITICAL}`)).toMatchObject({ granted: 0, spent: 0, refusedAt: NOON + 1000 })
   })
 
   it.each([
