@@ -12,7 +12,7 @@ export interface Session {
   described: Set<string>
 }
 
-export function beginSession({ random }: Host): Session {
+export function beginSession({ random }: Pick<Host, 'random'>): Session {
   let id = ''
   while (id.length < 16) id += Math.floor(random() * 36).toString(36)
   return { id, roll: random(), described: new Set() }

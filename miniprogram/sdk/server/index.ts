@@ -1,0 +1,3 @@
+export type { ServerDatabase, WatchOptions } from './options'
+export type { Handler, Watched } from './watch'
+export { watch } from './watch'
