@@ -57,20 +57,44 @@ export function evidenceOf({ store, cutoff, documents, hours, ordersThrough, iss
   const cells = whole.flatMap((document) => eventCells(document, store._id))
   const received = new Set(whole.filter(({ stores }) => (stores[store._id]?.batches ?? 0) > 0).map((d) => d.minute))
   const facts = hours.flatMap((hour) => Object.values(hour.facts))
+  const newest = Math.max(...received)
+  const byMetric = groupByMetric(cells)
   const select = (metric: MetricName, { from, to }: Window) =>
-    cells.filter((cell) => cell.metric === METRICS[metric].id && cell.slot >= from && cell.slot < to)
+    (byMetric.get(METRICS[metric].id) ?? []).filter(({ slot }) => slot >= from && slot < to)
+  const merge = remembered((metric: MetricName, from: number, to: number, label: string | null) =>
+    mergedOf(select(metric, { from, to }).filter((cell) => label === null || cell.label === label)),
+  )
   return {
     store: store._id,
     foldedThrough: cutoff,
     settledThrough: cutoff - SETTLING_MINUTES,
     merged: (metric, window, label) => {
-      if (![...received].some((minute) => minute >= window.from)) return null
-      return mergedOf(select(metric, window).filter((cell) => label === undefined || cell.label === label))
+      return newest >= window.from ? merge(metric, window.from, window.to, label ?? null) : null
     },
     labels: (metric, window) => [...new Set(select(metric, window).map(({ label }) => label))].sort(compareText),
     firstSeen: (fingerprint) => issues.find((issue) => issue.fingerprint === fingerprint)?.firstAt ?? null,
     orders: (window) => ordersOf(facts, window, cutoff, ordersThrough),
     orderHistory: (window) => historyOf(facts, window, store.zone),
+  }
+}
+
+function groupByMetric(cells: readonly Cell[]): ReadonlyMap<number, Cell[]> {
+  const groups = new Map<number, Cell[]>()
+  for (const cell of cells) {
+    const group = groups.get(cell.metric)
+    if (group === undefined) groups.set(cell.metric, [cell])
+    else group.push(cell)
+  }
+  return groups
+}
+
+/** Several rules look at the same: it is added up once. */
+function remembered<A extends (string | number | null)[], R>(read: (...asked: A) => R): (...asked: A) => R {
+  const known = new Map<string, R>()
+  return (...asked) => {
+    const key = JSON.stringify(asked)
+    if (!known.has(key)) known.set(key, read(...asked))
+    return known.get(key) as R
   }
 }
 

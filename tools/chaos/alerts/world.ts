@@ -1,3 +1,4 @@
+import { judgeHeartbeat } from '../../../core/alerting/tick'
 import { emptyCredit } from '../../../core/incidents/credits'
 import type { SendOutcome } from '../../../core/ports'
 import { CRITICAL, fakeSettings, fakeStore, NOON_MINUTE, NORMAL, person } from '../../../test/fakes/alertedShop'
@@ -58,6 +59,9 @@ export function worldOf(plan: Plan): World {
       ports.store.credits.set(credit._id, credit)
     }
   })
+  // the monitoring has run before: nobody judges a minute of before its first run
+  const through = START * 60_000
+  ports.store.heartbeats.set(judgeHeartbeat('0'), { _id: judgeHeartbeat('0'), at: through, through })
   const random = randomOf(plan.seed)
   return {
     plan,
