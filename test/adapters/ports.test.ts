@@ -1,7 +1,13 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { IncidentDocument, OrderFact, SettingsDocument } from '../../core/documents'
+import type {
+  IncidentDocument,
+  NoticeDocument,
+  OrderFact,
+  SettingsDocument,
+  SilenceDocument,
+} from '../../core/documents'
 import type { Ports } from '../../core/ports'
 import { foldHour } from '../../core/rollup/foldHour'
 import { foldMinute } from '../../core/rollup/foldMinute'
@@ -297,6 +303,62 @@ describe.each([
       expect(await ports.incidents.write(incident('a', { version: 2, status: 'resolved' }), 1)).toBe(true)
       expect((await ports.incidents.read('a'))?.status).toBe('resolved')
       expect(await ports.incidents.read('none')).toBeNull()
+    })
+  })
+
+  describe('what is told, and what is not', () => {
+    const silence: SilenceDocument = {
+      _id: 'x',
+      version: 1,
+      store: 's1',
+      kind: 'silence',
+      area: null,
+      upTo: 'crit',
+      from: NOON,
+      until: NOON + 1000,
+      weekly: null,
+      by: '兰姨',
+      reason: '盘点',
+    }
+
+    it('silences are found until they are over', async () => {
+      expect(await ports.silences.write(silence, 0)).toBe(true)
+      expect((await ports.silences.readActive(NOON)).map(({ _id }) => _id)).toEqual(['x'])
+      expect(await ports.silences.readActive(NOON + 1000)).toEqual([])
+      expect(await ports.silences.write({ ...silence, version: 2, until: NOON }, 1)).toBe(true)
+      expect(await ports.silences.write({ ...silence, version: 2 }, 1)).toBe(false)
+      expect((await ports.silences.read('x'))?.until).toBe(NOON)
+      expect(await ports.silences.read('none')).toBeNull()
+    })
+
+    it('notices are found when they are due, and written once', async () => {
+      const notice: NoticeDocument = {
+        _id: 'a',
+        version: 1,
+        store: 's1',
+        kind: 'report',
+        severity: 'ok',
+        title: '昨天 0 单',
+        sentence: '',
+        createdAt: NOON,
+        nextAt: NOON,
+        deliveries: {},
+      }
+      expect([await ports.notices.insert(notice), await ports.notices.insert(notice)]).toEqual(['inserted', 'exists'])
+      await ports.notices.insert({ ...notice, _id: 'later', nextAt: NOON + 1 })
+      await ports.notices.insert({ ...notice, _id: 'done', nextAt: null })
+      expect((await ports.notices.readDue(NOON)).map(({ _id }) => _id)).toEqual(['a'])
+      expect(await ports.notices.write({ ...notice, version: 2, nextAt: null }, 1)).toBe(true)
+      expect(await ports.notices.readDue(NOON)).toEqual([])
+      expect((await ports.notices.read('a'))?.version).toBe(2)
+    })
+
+    it('a channel’s allowance is written by whoever saw the last one', async () => {
+      expect(await ports.channels.read('robot')).toBeNull()
+      expect(await ports.channels.write({ _id: 'robot', version: 1, posts: [NOON, NOON] }, 0)).toBe(true)
+      expect(await ports.channels.write({ _id: 'robot', version: 2, posts: [] }, 0)).toBe(false)
+      expect(await ports.channels.write({ _id: 'robot', version: 2, posts: [] }, 1)).toBe(true)
+      expect(await ports.channels.read('robot')).toEqual({ _id: 'robot', version: 2, posts: [] })
     })
   })
 
