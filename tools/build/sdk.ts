@@ -7,21 +7,41 @@ import { sdkBudgetBytes } from './budgets'
 import type { BuiltFile } from './report'
 import { sdkText } from './sdkText'
 
-const entry = join(phoneSources, 'sdk', 'index.ts')
+const sources = join(phoneSources, 'sdk')
+const entries = {
+  all: join(sources, 'index.ts'),
+  core: join(sources, 'core.ts'),
+  server: join(sources, 'server', 'index.ts'),
+}
 
-/** Bundles the SDK into one file that any mini-program can take, with its types beside it. */
+/**
+ * Makes the SDK in the forms in which somebody takes it: one file for any mini-program, the same without most
+ * instruments, one for the shop's own functions, and all of it as an npm package that DevTools can build.
+ */
 export async function buildSdk(scratch: string): Promise<BuiltFile[]> {
-  if (!existsSync(entry)) return []
+  if (!existsSync(entries.all)) return []
   const folder = join(scratch, 'sdk')
   mkdirSync(folder, { recursive: true })
-  writeFile(join(folder, 'kandian.js'), await sdkText(entry))
+  const all = await sdkText(entries.all)
+  writeFile(join(folder, 'kandian.js'), all)
+  writeFile(join(folder, 'miniprogram_dist', 'index.js'), all)
+  if (existsSync(entries.core)) writeFile(join(folder, 'kandian.core.js'), await sdkText(entries.core))
+  if (existsSync(entries.server)) writeFile(join(folder, 'server', 'index.js'), await sdkText(entries.server, 'node16'))
+  writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`)
   writeTypes(folder)
   replaceFolder(folder, sdkBuilt)
   const bytes = readFileSync(join(sdkBuilt, 'kandian.js')).byteLength
   return [{ name: 'SDK', bytes, budgetBytes: sdkBudgetBytes }]
 }
 
-/** Declarations of the SDK and of the contract it speaks, entered through kandian.d.ts. */
+/** `miniprogram` names the folder that DevTools copies to miniprogram_npm. */
+function manifest(): object {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version?: string }
+  const files = { main: 'kandian.js', types: 'kandian.d.ts', miniprogram: 'miniprogram_dist' }
+  return { name: 'kandian', version, license: 'MIT', ...files }
+}
+
+/** Declarations of the SDK and of the contract it speaks, entered through one file beside each module. */
 function writeTypes(folder: string): void {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const types = join(folder, 'types')
@@ -29,9 +49,15 @@ function writeTypes(folder: string): void {
   const target = ['--target', 'es2018', '--lib', 'es2020', '--module', 'esnext', '--moduleResolution', 'bundler']
   const places = ['--types', 'miniprogram-api-typings', '--rootDir', root, '--outDir', types]
   try {
-    execFileSync(process.execPath, [tsc, entry, ...flags, ...target, ...places], { cwd: root, stdio: 'pipe' })
+    const options = [...Object.values(entries).filter((file) => existsSync(file)), ...flags, ...target, ...places]
+    execFileSync(process.execPath, [tsc, ...options], { cwd: root, stdio: 'pipe' })
   } catch {
     // A type error is verify's to report: tsc has written the declarations all the same.
   }
-  writeFile(join(folder, 'kandian.d.ts'), "export * from './types/miniprogram/sdk/index'\n")
+  const entered: Record<string, string> = {
+    'kandian.d.ts': './types/miniprogram/sdk/index',
+    'kandian.core.d.ts': './types/miniprogram/sdk/core',
+    'server/index.d.ts': '../types/miniprogram/sdk/server/index',
+  }
+  for (const [file, from] of Object.entries(entered)) writeFile(join(folder, file), `export * from '${from}'\n`)
 }
