@@ -91,7 +91,7 @@ function fieldRanges(conditions: Conditions, field: string, holdsLists: boolean)
   if (asked === undefined) return undefined
   if (!holdsLists) return asked.ranges.reduce(intersect)
   // Several items of a list may each answer one condition: only one of them can narrow the walk.
-  return asked.asksNull ? undefined : asked.ranges[0]
+  return asked.asksNull || asked.isAlternative ? undefined : asked.ranges[0]
 }
 
 /** Fields fixed to one value order nothing; the rest of the sort must follow the index. */

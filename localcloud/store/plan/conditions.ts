@@ -1,6 +1,6 @@
 import { keyOf } from '../keys/keyOf'
 import { type Fields, isFields, type Value } from '../value'
-import { inOrder, type KeyRange, pointRange } from './keyRange'
+import { areApart, inOrder, intersect, type KeyRange, pointRange } from './keyRange'
 
 /** What a query asks of one field, as far as an order of keys can answer it. */
 export type FieldConditions = {
@@ -8,6 +8,8 @@ export type FieldConditions = {
   ranges: KeyRange[][]
   /** Some condition asks for null, which a list index cannot answer. */
   asksNull: boolean
+  /** Some range is of one of several alternatives, whose conditions different items of a list may answer. */
+  isAlternative?: boolean
 }
 
 export type Conditions = {
@@ -27,11 +29,29 @@ function addQuery(conditions: Conditions, query: Fields): void {
   for (const [key, value] of Object.entries(query)) {
     if (key === '$and' && Array.isArray(value) && value.every(isFields)) {
       for (const part of value) addQuery(conditions, part)
+    } else if (key === '$or' && Array.isArray(value) && value.every(isFields)) {
+      conditions.complete = false
+      addAlternatives(conditions, value)
     } else if (key.startsWith('$')) {
       conditions.complete = false
     } else {
       addField(conditions, key, value)
     }
+  }
+}
+
+/** Alternatives narrow a field that every one of them asks about, as long as their ranges lie apart. */
+function addAlternatives(conditions: Conditions, alternatives: Fields[]): void {
+  const each = alternatives.map(conditionsOf)
+  for (const field of each[0]?.byField.keys() ?? []) {
+    const asked = each.map(({ byField }) => byField.get(field))
+    if (asked.some((one) => one === undefined || one.asksNull)) continue
+    const ranges = inOrder(asked.flatMap((one) => (one as FieldConditions).ranges.reduce(intersect)))
+    if (!areApart(ranges)) continue
+    const entry = conditions.byField.get(field) ?? { ranges: [], asksNull: false }
+    entry.ranges.push(ranges)
+    entry.isAlternative = true
+    conditions.byField.set(field, entry)
   }
 }
 

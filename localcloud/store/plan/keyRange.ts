@@ -55,6 +55,11 @@ export function inOrder(ranges: KeyRange[]): KeyRange[] {
   return sorted.filter((range, i) => i === 0 || compareBounds((sorted[i - 1] as KeyRange).from, range.from) !== 0)
 }
 
+/** @param ranges in order */
+export function areApart(ranges: readonly KeyRange[]): boolean {
+  return ranges.every((range, i) => i === 0 || compareBounds((ranges[i - 1] as KeyRange).to, range.from) <= 0)
+}
+
 function mirrored(bound: Bound): Bound {
   return { key: directed(bound.key, -1), after: !bound.after }
 }

@@ -129,6 +129,19 @@ describe('queries over many documents', () => {
     expect(warnings[1]).toMatch(/it needs \{note: -1\}/)
   })
 
+  test('alternatives about one field are answered by its index, lists by looking at them', async () => {
+    const now = new Date(5)
+    const at = { $or: [{ at: { $gte: now, $lt: new Date(9) } }, { at: { $gte: 100, $lt: 103 } }] }
+    expect(await ids({ where: at })).toEqual(from(100, 3))
+    expect(warnings).toEqual([])
+    const tags = {
+      $or: [{ tags: { $gte: 'b', $lt: 5 } }, { tags: { $gte: 1, $lt: 'x' } }, { tags: { $gt: 0, $lt: 1 } }],
+    }
+    expect(await ids({ where: tags })).toEqual([])
+    const both = { $or: [{ tags: { $gt: 0, $lte: 0 } }, { tags: 'none' }] }
+    expect((await ids({ where: both })).length).toBe(600)
+  })
+
   test('reading everything on purpose is not a missing index', async () => {
     await orders().find({ limit: 1000 })
     await orders().find({ offset: 1100 })
