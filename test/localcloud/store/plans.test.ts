@@ -134,12 +134,9 @@ describe('queries over many documents', () => {
     const at = { $or: [{ at: { $gte: now, $lt: new Date(9) } }, { at: { $gte: 100, $lt: 103 } }] }
     expect(await ids({ where: at })).toEqual(from(100, 3))
     expect(warnings).toEqual([])
-    const tags = {
-      $or: [{ tags: { $gte: 'b', $lt: 5 } }, { tags: { $gte: 1, $lt: 'x' } }, { tags: { $gt: 0, $lt: 1 } }],
-    }
-    expect(await ids({ where: tags })).toEqual([])
-    const both = { $or: [{ tags: { $gt: 0, $lte: 0 } }, { tags: 'none' }] }
-    expect((await ids({ where: both })).length).toBe(600)
+    // one item is at least 1, another at most 'all': no range of one key holds both
+    const tags = { $or: [{ tags: { $gte: 1, $lte: 'all' } }, { tags: 'none' }] }
+    expect(await ids({ where: tags, limit: 1000 })).toEqual(from(1, 600, 2))
   })
 
   test('reading everything on purpose is not a missing index', async () => {
