@@ -90,6 +90,10 @@ describe('the functions of somebody’s own project', () => {
       })
       const timeout = async () => (await control('GET', 'functions')).json.functions[1].timeoutMs
       await eventually(timeout, 9000)
+      const coldStarts = async () => (await control('GET', 'functions/soup')).json.coldStarts
+      const before = await coldStarts()
+      await run('soup')
+      expect(await coldStarts()).toBe(before + 1)
       const later = (await control('POST', 'clock', { advanceMs: 60_000 })).json.fired
       expect(later.map((each: any) => [each.trigger, each.at - START_MS])).toEqual([['b', 30_000]])
       expect(clock.now()).toBe(START_MS + 76_000)

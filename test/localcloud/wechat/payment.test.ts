@@ -81,19 +81,20 @@ describe('payment through the fake WeChat Pay', () => {
   })
 
   test('orders and open notices outlive a restart: paid once, told until it is acknowledged', async () => {
-    const first = (await unifiedOrder({ subMchId: '2' })).payment
+    await pay((await unifiedOrder({ outTradeNo: `order-${order}-before` })).payment)
+    const first = (await unifiedOrder({ subMchId: '3' })).payment
     const second = (await unifiedOrder({ outTradeNo: `order-${order}-later` })).payment
     await pay(first)
-    expect(notices()).toHaveLength(1)
+    expect(notices()).toHaveLength(2)
     const { folder } = cloud
     await cloud.close()
     cloud = await cloudForTest({ folder })
     expect(await pay(first)).toEqual({ errMsg: 'requestPayment:fail cancel' })
     await cloud.clock.advance(15_000)
-    expect(notices()).toHaveLength(2)
+    expect(notices()).toHaveLength(3)
     expect(await pay(second)).toEqual({ errMsg: 'requestPayment:ok' })
     await cloud.clock.advance(3_600_000)
-    expect(notices()).toHaveLength(3)
+    expect(notices()).toHaveLength(4)
   })
 
   test('an order can be asked for and closed; closed it is not paid any more', async () => {
