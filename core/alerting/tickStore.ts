@@ -3,6 +3,7 @@ import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
 import type { AlertStateDocument, StoreDocument } from '../documents'
 import type { Evidence } from '../evidence'
 import type { Ports } from '../ports'
+import { reachOf } from '../rules/reach'
 import { rulesOf } from '../rules/storeRules'
 import { CATCH_UP_MINUTES, leaveOutGap } from './gap'
 import { judgeMinute } from './judge'
@@ -10,7 +11,13 @@ import { drainOutbox } from './outbox'
 import type { Transition } from './transition'
 
 /** What happened as far as `minute` was ingested; the same whenever it is asked. */
-export type ReadEvidence = (ports: Ports, store: StoreDocument, minute: number, now: number) => Promise<Evidence>
+export type ReadEvidence = (
+  ports: Ports,
+  store: StoreDocument,
+  minute: number,
+  now: number,
+  reachMinutes: number,
+) => Promise<Evidence>
 
 export interface StoreTick {
   store: string
@@ -89,8 +96,9 @@ const judgeThrough = async (
     state = leaveOutGap(state, tick.gap.from, tick.gap.through)
   }
   const own = rulesOf(store, rules)
+  const reach = reachOf(own)
   for (let minute = state.judgedThrough + 1; minute <= through; minute++) {
-    const judged = judgeMinute(own, state, await readEvidence(ports, store, minute, now), minute, store)
+    const judged = judgeMinute(own, state, await readEvidence(ports, store, minute, now, reach), minute, store)
     state = judged.state
     tick.transitions.push(...judged.transitions)
   }

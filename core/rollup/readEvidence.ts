@@ -6,12 +6,14 @@ import { earlierWindows, WEEKS, weeksWithHistory } from '../orders/earlierWeeks'
 import { totalsIn } from '../orders/totals'
 import type { Ports } from '../ports'
 import { sameClockEarlier } from '../time/localTime'
-import { HOUR_MS, hourOf, MINUTE_MS } from '../time/units'
+import { HOUR_MS, hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../time/units'
 import { cutoffOf, SETTLING_MINUTES } from './closing'
 import { ordersHeartbeat } from './heartbeatIds'
+import { hourCells } from './hourCells'
 import { wholeMinutes } from './minuteParts'
 import { cellsOf } from './seriesColumns'
 import { addToCell, type Cell, compareText, emptyCell } from './seriesTable'
+import type { HourDocument } from './tiers'
 
 /** How far before the judged minute the series go, and orders of today; earlier weeks as far as the series. */
 export const LOOKBACK_MINUTES = 120
@@ -20,23 +22,35 @@ const ORDER_HOURS = 25
 /** Orders may be paid some time after they were made, and lie in the hour in which they were made. */
 const PAID_WITHIN_HOURS = 1
 
-type EvidencePorts = Pick<Ports, 'minutes' | 'orders' | 'heartbeats' | 'issues'>
+type EvidencePorts = Pick<Ports, 'minutes' | 'rollups' | 'orders' | 'heartbeats' | 'issues'>
 
 /**
  * What was known of a store when `minute` was judged: minutes ingested below its fixed cutoff, and no others.
  * @param minute epoch minute; it must be folded
+ * @param reachMinutes how far back its rules look; beyond two hours it is read from the hours, which costs a call
  */
-export async function readEvidence(ports: EvidencePorts, store: StoreDocument, minute: number): Promise<Evidence> {
+export async function readEvidence(
+  ports: EvidencePorts,
+  store: StoreDocument,
+  minute: number,
+  _now = 0,
+  reachMinutes = LOOKBACK_MINUTES,
+): Promise<Evidence> {
   const cutoff = cutoffOf(minute)
-  const [documents, hours, heartbeats] = await Promise.all([
-    ports.minutes.read(store.shard, minute - LOOKBACK_MINUTES, cutoff, store._id),
+  const isFar = reachMinutes > LOOKBACK_MINUTES
+  // by then an hour is folded and sealed: a late judgement finds it as an on-time one did
+  const split = Math.floor((minute - LOOKBACK_MINUTES) / MINUTES_PER_HOUR)
+  const from = isFar ? split * MINUTES_PER_HOUR : minute - LOOKBACK_MINUTES
+  const [documents, far, hours, heartbeats] = await Promise.all([
+    ports.minutes.read(store.shard, from, cutoff, store._id),
+    isFar ? ports.rollups.readHours(store._id, Math.floor((minute - reachMinutes) / MINUTES_PER_HOUR), split) : [],
     ports.orders.readHours(store._id, orderHours(cutoff, store.zone)),
     ports.heartbeats.read([ordersHeartbeat(store._id)]),
   ])
   const ordersThrough = heartbeats.get(ordersHeartbeat(store._id))?.through ?? null
   const lately = documents.filter((document) => document.minute >= minute - NEWS_MINUTES)
   const issues = hasErrors(lately, store._id) ? await ports.issues.read(store._id, issuesSince(minute)) : []
-  return evidenceOf({ store, cutoff, documents, hours, ordersThrough, issues })
+  return evidenceOf({ store, cutoff, documents, far, hours, ordersThrough, issues })
 }
 
 export interface EvidenceSource {
@@ -44,6 +58,8 @@ export interface EvidenceSource {
   /** ingest minutes below it count, epoch minute */
   cutoff: number
   documents: readonly MinuteDocument[]
+  /** hours of measurements that lie before the minutes */
+  far?: readonly HourDocument[]
   hours: readonly OrderHourDocument[]
   /** epoch ms up to which orders were read; null for never */
   ordersThrough: number | null
@@ -52,9 +68,10 @@ export interface EvidenceSource {
 }
 
 /** Pure: the same documents give the same evidence. */
-export function evidenceOf({ store, cutoff, documents, hours, ordersThrough, issues = [] }: EvidenceSource): Evidence {
+export function evidenceOf(source: EvidenceSource): Evidence {
+  const { store, cutoff, documents, far = [], hours, ordersThrough, issues = [] } = source
   const whole = wholeMinutes(documents.filter(({ minute }) => minute < cutoff))
-  const cells = whole.flatMap((document) => eventCells(document, store._id))
+  const cells = [...far.flatMap(hourCells), ...whole.flatMap((document) => eventCells(document, store._id))]
   const received = new Set(whole.filter(({ stores }) => (stores[store._id]?.batches ?? 0) > 0).map((d) => d.minute))
   const facts = hours.flatMap((hour) => Object.values(hour.facts))
   const newest = Math.max(...received)

@@ -1,0 +1,34 @@
+import { MINUTES_PER_HOUR } from '../time/units'
+import { decodeColumn } from './columns'
+import { cellsOf } from './seriesColumns'
+import { type Cell, emptyCell } from './seriesTable'
+import { storedSketch } from './storedSketch'
+import type { HourDocument } from './tiers'
+
+/**
+ * An hour as cells of event minutes. Counts are of their minute; what an hour keeps as a whole, the sketch and the users,
+ * lies in the last minute that has any event of the series.
+ */
+export const hourCells = (hour: HourDocument): Cell[] => {
+  const first = hour.hour * MINUTES_PER_HOUR
+  const late = [...cellsOf(hour.late)].map((cell) => ({ ...cell, slot: first - cell.slot }))
+  return [...hour.series.m.flatMap((_, row) => rowCells(hour, row, first)), ...late]
+}
+
+const rowCells = ({ series }: HourDocument, row: number, first: number): Cell[] => {
+  const { m, l, c, k, f, u } = series
+  const columns = (c[row] as string[]).map((column) => decodeColumn(column, MINUTES_PER_HOUR))
+  const cells: Cell[] = []
+  for (let minute = 0; minute < MINUTES_PER_HOUR; minute++) {
+    if (columns.every((column) => column[minute] === 0)) continue
+    const cell = emptyCell(m[row] as number, l[row] as string, first + minute)
+    for (const [outcome, column] of columns.entries()) cell.counts[outcome] = column[minute] as number
+    cells.push(cell)
+  }
+  const last = cells.at(-1)
+  if (last === undefined) return []
+  return [
+    ...cells.slice(0, -1),
+    { ...last, sketch: storedSketch(k[row] as string), failedUsers: new Set(f[row]), users: new Set(u[row]) },
+  ]
+}
