@@ -124,7 +124,7 @@ describe('monitoring costs', () => {
 
   test('but an order is written at once, once', async () => {
     const { world, host, options, of } = instance()
-    const watched = watch(() => watched.event('order', { step: 'paid' }, { order: true }), options, host)
+    const watched = watch((): void => watched.event('order', { step: 'paid' }, { order: true }), options, host)
     await watched.main({}, {})
     expect(of('custom')).toEqual([['order,step=paid', 'ok', 1]])
     expect(world.calls).toBe(1)
