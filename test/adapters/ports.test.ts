@@ -265,6 +265,16 @@ describe.each([
       expect(await ports.orders.readHours('s1', [5])).toEqual(hours)
       expect(await ports.orders.readHours('s1', [])).toEqual([])
     })
+
+    it('are read of several stores at once, more of them than a query gives', async () => {
+      const stores = Array.from({ length: 260 }, (_, index) => `s${index}`)
+      for (const store of stores) await ports.orders.putFacts(store, 5, { a: fact() })
+      await ports.orders.putFacts('s1', 6, { b: fact() })
+      const found = await ports.orders.readHoursOf(stores, [3, 4, 5, 7])
+      expect(found.map(({ _id }) => _id).sort()).toEqual(stores.map((store) => `${store}:5`).sort())
+      expect(await ports.orders.readHoursOf(['s1', 'none'], [5, 6])).toHaveLength(2)
+      expect(await ports.orders.readHoursOf([], [5])).toEqual([])
+    })
   })
 
   describe('versioned documents', () => {
@@ -287,6 +297,21 @@ describe.each([
       expect(await ports.alertStates.write(state, 0)).toBe(true)
       expect(await ports.alertStates.write({ ...state, series: {}, version: 2 }, 1)).toBe(true)
       expect(await ports.alertStates.read('s1')).toEqual({ ...state, series: {}, version: 2 })
+    })
+
+    it('of alert states are read together, those that are there', async () => {
+      const state = (store: string) => ({
+        _id: store,
+        version: 1,
+        judgedThrough: 3,
+        series: {},
+        open: {},
+        outbox: [],
+      })
+      for (const store of ['s1', 's2', 's3']) await ports.alertStates.write(state(store), 0)
+      const found = await ports.alertStates.readAll(['s3', 's1', 'none'])
+      expect(found.map(({ _id }) => _id).sort()).toEqual(['s1', 's3'])
+      expect(await ports.alertStates.readAll([])).toEqual([])
     })
   })
 
@@ -415,6 +440,13 @@ describe.each([
       expect(await ports.issues.read('s1', 70)).toEqual([issue(40, 70, 'first')])
       expect(await ports.issues.read('s1', 71)).toEqual([])
       expect(await ports.issues.read('s2', 0)).toEqual([])
+    })
+
+    it('are read of several stores at once', async () => {
+      await ports.issues.touch([issue(50, 60, 'first'), { ...issue(50, 90, 'first'), _id: 's2:f1', store: 's2' }])
+      expect((await ports.issues.readOf(['s1', 's2', 's3'], 0)).map(({ store }) => store).sort()).toEqual(['s1', 's2'])
+      expect((await ports.issues.readOf(['s1', 's2'], 70)).map(({ store }) => store)).toEqual(['s2'])
+      expect(await ports.issues.readOf([], 0)).toEqual([])
     })
   })
 
