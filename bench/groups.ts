@@ -6,4 +6,5 @@ export const groups: Record<string, () => Promise<Group>> = {
   cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
   cost: async () => (await import('./cost/costGroup')).costGroup,
   sdk: async () => (await import('./sdk/sdkGroup')).sdkGroup,
+  fold: async () => (await import('./fold/foldGroup')).foldGroup,
 }
