@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 export class Journal<Line> {
   constructor(private readonly path: string) {
     mkdirSync(dirname(path), { recursive: true })
+    this.endTornLine()
   }
 
   add(line: Line): void {
@@ -27,5 +28,12 @@ export class Journal<Line> {
 
   clear(): void {
     rmSync(this.path, { force: true })
+  }
+
+  /** A kill may have left half a line: the next one must not be glued to it. */
+  private endTornLine(): void {
+    if (!existsSync(this.path)) return
+    const text = readFileSync(this.path, 'utf8')
+    if (text !== '' && !text.endsWith('\n')) appendFileSync(this.path, '\n')
   }
 }

@@ -278,6 +278,12 @@ describe('the meter, the crowd and starting again', () => {
     await eventually(async () => resets.length, 1)
   })
 
+  test('the page into the cloud is a link away', async () => {
+    await open()
+    const link = page.getByRole('link', { name: '看云里面' })
+    expect(await link.getAttribute('href')).toBe(`/cloud?token=${cloud.token}`)
+  })
+
   test('a wrong token is said, not hidden', async () => {
     await page.goto(`${cloud.url}/?token=wrong`)
     await page.getByText('云没回话').waitFor()
