@@ -274,3 +274,38 @@ test('a host whose every property throws gets a monitor that says so', () => {
   monitor.flush()
   expect(Object.values(monitor.diagnose().instruments)).not.toContain('ok')
 })
+
+describe('beside another SDK that wraps the same function', () => {
+  const other = (phone: ReturnType<typeof fakePhone>, seen: string[]) => {
+    const original = phone.api.request as Call
+    const theirs: Call = (options) => {
+      seen.push('other')
+      return original(options)
+    }
+    phone.api.request = Object.assign(theirs, { theirMark: true })
+  }
+  const asked = (phone: ReturnType<typeof fakePhone>, monitor: ReturnType<typeof startMonitor>) => {
+    phone.api.request?.({ url: 'https://a.cn/menu', success() {} })
+    phone.advance(500)
+    monitor.flush()
+    phone.advance(500)
+    return eventsOf(phone, METRICS.request.id)
+  }
+
+  test('that came first, both see every request once, and its mark stays on the function', () => {
+    const [phone, seen] = [fakePhone(), [] as string[]]
+    other(phone, seen)
+    const monitor = startMonitor({ store: 'test' }, phone.host)
+    expect(asked(phone, monitor)).toBe(1)
+    expect(seen).toEqual(['other'])
+    expect(phone.api.request).toHaveProperty('theirMark', true)
+  })
+
+  test('that comes after us, too', () => {
+    const [phone, seen] = [fakePhone(), [] as string[]]
+    const monitor = startMonitor({ store: 'test' }, phone.host)
+    other(phone, seen)
+    expect(asked(phone, monitor)).toBe(1)
+    expect(seen).toEqual(['other'])
+  })
+})

@@ -1,5 +1,5 @@
-import { fingerprint } from '../../miniprogram/sdk/text/fingerprint'
-import { pagePath, routeTemplate } from '../../miniprogram/sdk/text/route'
+import { fingerprint, framesOf } from '../../miniprogram/sdk/text/fingerprint'
+import { pagePath, routeNamer, routeTemplate } from '../../miniprogram/sdk/text/route'
 import { scrub } from '../../miniprogram/sdk/text/scrub'
 
 describe('a URL becomes a template', () => {
@@ -56,5 +56,59 @@ describe('a fingerprint', () => {
     const one = fingerprint('dish is gone', stack)
     expect(fingerprint('order is gone', stack)).not.toBe(one)
     expect(fingerprint('dish is gone', stack.replace('submit', 'load'))).not.toBe(one)
+  })
+})
+
+describe('the frames of a stack', () => {
+  const forms: [string, string, string[]][] = [
+    ['Android', 'TypeError: x\n    at t.submit (https://usr/app-service.js:12:5)', ['submit app-service.js']],
+    ['an async function', '    at async Object.submit (https://usr/app-service.js:1:5)', ['submit app-service.js']],
+    ['iOS', 'submit@https://servicewechat.com/app-service.js:12:5', ['submit app-service.js']],
+    ['iOS without a name', '@https://servicewechat.com/app-service.js:12:5', [' app-service.js']],
+    ['DevTools', '    at onTap (menu.js? [sm]:5)', ['onTap menu.js']],
+    [
+      'DevTools by its server',
+      '    at r.onTap (http://127.0.0.1:3/appservice/pages/menu.js:5:9)',
+      ['onTap pages/menu.js'],
+    ],
+    ['an alias', '    at Page.submit [as onTap] (app-service.js:1:2)', ['submit app-service.js']],
+    ['no function', '    at pages/menu/menu.js:10:5', [' pages/menu/menu.js']],
+    ['WeChat’s own', '    at WAServiceMainContext.js:1:99\n    at Array.map (native code)\n[native code]', []],
+    ['words', 'it happened at noon', []],
+  ]
+  test.each(forms)('%s', (_, stack, frames) => {
+    expect(framesOf(stack)).toEqual(frames)
+  })
+
+  test('make the same fingerprint on every phone of a release', () => {
+    const [android, ios, tools] = [
+      '    at t.submit (https://usr/app-service.js:12:5)\n    at WASubContext.js:1:1',
+      'submit@https://servicewechat.com/app-service.js:99:1',
+      '    at submit (http://127.0.0.1:1/appservice/app-service.js:7:7)',
+    ].map((stack) => fingerprint('x is gone', stack))
+    expect(ios).toBe(android)
+    expect(tools).toBe(android)
+  })
+})
+
+describe('routes by the integrator’s own templates', () => {
+  const name = routeNamer(['a.cn/dish/:slug', 'a.cn/v1.0/:any/photo'])
+  test.each([
+    ['https://a.cn/dish/beef-noodles?x=1', 'GET a.cn/dish/:slug'],
+    ['https://a.cn/v1.0/7/photo', 'GET a.cn/v1.0/:any/photo'],
+    ['https://a.cn/v1x0/7/photo', 'GET a.cn/v1x0/:id/photo'],
+    ['https://a.cn/dish/beef/noodles', 'GET a.cn/dish/beef/noodles'],
+  ])('%s → %s', (url, route) => {
+    expect(name(undefined, url)).toBe(route)
+    expect(name('post', url)).toBe(route.replace('GET', 'POST'))
+  })
+
+  test('that are no list are as good as none', () => {
+    expect(routeNamer('a.cn/:x')('GET', 'https://a.cn/7')).toBe('GET a.cn/:id')
+  })
+
+  test('stay right after more URLs than are remembered', () => {
+    for (let i = 0; i < 500; i++) expect(name('GET', `https://a.cn/page-${i % 7}x${i}/list`)).toMatch(/^GET a\.cn\//)
+    expect(name('GET', 'https://a.cn/dish/soup')).toBe('GET a.cn/dish/:slug')
   })
 })

@@ -21,7 +21,7 @@ export function framesOf(stack: string): string[] {
   for (const line of stack.split('\n')) {
     const [, name = '', file] = frame.exec(line.slice(0, 300)) || []
     if (file && !/WA\w+\.js|native code/.test(file)) {
-      frames.push(`${name.replace(/.*\./, '')} ${file.replace(/^\w+:\/\/[^/]*\/|^appservice\//g, '')}`)
+      frames.push(`${name.replace(/.*\./, '')} ${file.replace(/^(\w+:\/\/[^/]*\/)?(appservice\/)?/, '')}`)
     }
   }
   return frames

@@ -29,9 +29,10 @@ export type RouteNamer = (verb: unknown, url: unknown) => string
  * the same URLs again and again: the latest are remembered.
  */
 export function routeNamer(templates: unknown): RouteNamer {
-  const own = (Array.isArray(templates) ? templates : []).map((template): [RegExp, string] => {
-    const pattern = String(template).replace(/[^\w:/]/g, '\\$&')
-    return [new RegExp(`^${pattern.replace(/:[a-z]\w*/gi, '[^/]+')}$`), template]
+  const own = (Array.isArray(templates) ? templates : []).map((given): [RegExp, string] => {
+    const template = label(given)
+    const pattern = template.replace(/[^\w:/]/g, '\\$&').replace(/:[a-z]\w*/gi, '[^/]+')
+    return [new RegExp(`^${pattern}$`), template]
   })
   let known = new Map<string, string>()
   return (method, url) => {
