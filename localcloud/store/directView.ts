@@ -79,6 +79,6 @@ export class DirectView implements View {
 
 /** True when the walk has left the documents that share their place with the last one wanted. */
 function isBeyond(found: Found, last: Found | undefined, sort: SortSpec, plan: Plan): boolean {
-  if (last === undefined || plan.ordered === 0) return false
+  if (last === undefined) return false
   return !sameInOrder(found.document, last.document, sort.slice(0, plan.ordered))
 }

@@ -219,3 +219,32 @@ describe('a transaction that its owner forgot', () => {
     database.close()
   })
 })
+
+describe('requests of one turn of the event loop', () => {
+  test('a collection is made, a document written, another refused, everything emptied: each as if alone', async () => {
+    const folder = newFolder()
+    const database = openDatabase({ folder, collections: items() })
+    const outcomes = await Promise.allSettled([
+      collectionOf(database, 'items').insert({ _id: 'a' }),
+      database.handle({ action: 'database.addCollection', collectionName: 'made' }),
+      collectionOf(database, 'items').insert({ _id: 'a' }),
+      collectionOf(database, 'made').insert({ _id: 'b' }),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+    database.close()
+    const again = openDatabase({ folder })
+    expect(await collectionOf(again, 'made').find()).toEqual([{ _id: 'b' }])
+    const writing = collectionOf(again, 'made').insert({ _id: 'c' })
+    again.reset()
+    await writing
+    await expect(collectionOf(again, 'made').find()).rejects.toThrow(/not exist: made/)
+    again.close()
+  })
+})
+
+test('a sample has a size', async () => {
+  const database = openDatabase({ collections: items() })
+  const sample = (size: number) => refusal(collectionOf(database, 'items').aggregate({ $sample: { size } }))
+  for (const size of [0, -1, 1.5]) expect((await sample(size)).message).toContain('$sample')
+  database.close()
+})

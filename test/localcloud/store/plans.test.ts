@@ -97,8 +97,8 @@ describe('queries over many documents', () => {
     ['the same falling', { where: { at: { $lt: 900 } }, order: { at: -1, _id: 1 }, limit: 200 }, from(899, 200, -1)],
     [
       'many documents equal in the first field of an order',
-      { order: { shop: -1, _id: -1 }, offset: 399, limit: 3 },
-      [id(2), id(1198), id(1195)],
+      { order: { shop: -1, _id: 1 }, offset: 399, limit: 3 },
+      [id(1199), id(1), id(4)],
     ],
     ['a list index', { where: { tags: 0 }, limit: 1000 }, from(0, 600, 2)],
   ])('%s', async (_name, find, expected) => {

@@ -111,6 +111,16 @@ describe('the choice of the SQL library', () => {
     },
   )
 
+  test('a library that is there and fails is not passed over', () => {
+    const broken = jest.fn(() => {
+      throw Object.assign(new Error('unable to open'), { code: 'SQLITE_CANTOPEN' })
+    })
+    const node = jest.fn()
+    const open = choose(() => broken, node)
+    expect(() => open('/data/x.db')).toThrow('unable to open')
+    expect(node).not.toHaveBeenCalled()
+  })
+
   test('KANDIAN_SQL=node takes the built-in one although libsql is there', () => {
     const { fakeNodeSqlite: fake } = jest.requireActual('./fakeNodeSqlite')
     process.env.KANDIAN_SQL = 'node'
