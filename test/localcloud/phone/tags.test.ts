@@ -118,10 +118,10 @@ describe('what a page may not do', () => {
     ],
     [
       'a call of wx.cloud',
-      'wx.cloud.database is not in the phone shell',
+      'wx.cloud.uploadFile is not in the phone shell',
       ({ page }) =>
         page.evaluate(
-          () => typeof (globalThis as unknown as { wx: { cloud: { database: unknown } } }).wx.cloud.database,
+          () => typeof (globalThis as unknown as { wx: { cloud: { uploadFile: unknown } } }).wx.cloud.uploadFile,
         ),
     ],
   ])('%s that the shell has not is named in the console', async (_what, text, act) => {
