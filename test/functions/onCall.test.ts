@@ -1,51 +1,24 @@
 /** From an outage nobody takes to the group, the webhook and the shop's own remedy, through the built functions. */
 import { createHmac } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { oneTimeCodes } from '../../adapters/oneTimeCodes'
-import type { Answer } from '../../contract/answer'
-import { METRICS } from '../../contract/metrics'
-import { outcomeCode } from '../../contract/outcomes'
-import type { IncidentDocument, NoticeDocument, SettingsDocument } from '../../core/documents'
-import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
-import { CRITICAL, fakeSettings, fakeStore, NORMAL } from '../fakes/alertedShop'
-import { emptyBatch, measured, NOON } from '../fakes/batches'
+import type { NoticeDocument } from '../../core/documents'
+import { CRITICAL, fakeSettings, NORMAL } from '../fakes/alertedShop'
+import { type AlertedCloud, COLLEAGUE, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
 
 jest.setTimeout(240_000)
 
-const OWNER = 'openid-lan'
-const COLLEAGUE = 'openid-qiang'
 const DIGEST = 'tmpl-digest'
-const MINUTE = 60_000
 const SECRETS = ['secret-of-this-week', 'secret-of-last-week']
 
-let cloud: LocalCloud
-let folder: string
+let shop: AlertedCloud
 let kitchenLog: string
 
-interface Message {
-  channel: 'subscribe' | 'robot' | 'webhook'
-  to: string
-  templateId: string
-  values: Record<string, string>
-  text?: string
-  at: number
-  outcome: string
-}
-
-const stored = <T>(collection: string): T[] => cloud.database.find(collection).documents as T[]
-const incident = (): IncidentDocument => stored<IncidentDocument>('incidents').at(-1) as IncidentDocument
-
-async function control(method: string, path: string, body?: object): Promise<any> {
-  const headers = { authorization: `Bearer ${cloud.token}`, 'content-type': 'application/json' }
-  const request = body === undefined ? {} : { body: JSON.stringify(body) }
-  return (await fetch(`${cloud.url}/_local/${path}`, { method, headers, ...request })).json()
-}
-const messages = async (channel: Message['channel']): Promise<Message[]> =>
-  (await control('GET', `messages?since=0&channel=${channel}`)).messages
-const admin = async (openid: string, event: unknown): Promise<Answer<any>> =>
-  (await cloud.call(openid, 'admin', event)).result as Answer<any>
+const incident = () => shop.incident()
+const messages: AlertedCloud['messages'] = (channel) => shop.messages(channel)
+const admin: AlertedCloud['admin'] = (openid, event) => shop.admin(openid, event)
+const minutes: AlertedCloud['minutes'] = (count, outcome) => shop.minutes(count, outcome)
+const stored = <T>(collection: string): T[] => shop.stored<T>(collection)
 const kitchen = (): { action: string; kandian: { run: string; undo: boolean } }[] =>
   existsSync(kitchenLog)
     ? readFileSync(kitchenLog, 'utf8')
@@ -54,26 +27,14 @@ const kitchen = (): { action: string; kandian: { run: string; undo: boolean } }[
         .map((line) => JSON.parse(line))
     : []
 
-async function minutes(count: number, outcome: 'ok' | 'business'): Promise<void> {
-  for (let minute = 0; minute < count; minute++) {
-    const now = cloud.clock.now()
-    for (let customer = 0; customer < 4; customer++) {
-      const session = `session${Math.floor(now / MINUTE)}n${customer}`
-      const batch = emptyBatch(now, { session, ...measured(METRICS.pay.id, 'wechat', outcomeCode(outcome), 1, 900) })
-      await cloud.call(`customer-${session}`, 'collect', { batch })
-    }
-    await cloud.clock.advance(MINUTE)
-  }
-}
-
 /** A function of the shop's own that writes down what it is told. */
-function writeKitchen(functions: string): void {
-  mkdirSync(join(functions, 'kitchen'), { recursive: true })
+function writeKitchen(folder: string): string[] {
+  kitchenLog = join(folder, 'kitchen.log')
+  mkdirSync(join(folder, 'functions', 'kitchen'), { recursive: true })
   const append = `require('node:fs').appendFileSync(${JSON.stringify(kitchenLog)}, JSON.stringify(event) + '\\n')`
-  writeFileSync(
-    join(functions, 'kitchen', 'index.js'),
-    `exports.main = async (event) => { ${append}; return { ok: true } }`,
-  )
+  const code = `exports.main = async (event) => { ${append}; return { ok: true } }`
+  writeFileSync(join(folder, 'functions', 'kitchen', 'index.js'), code)
+  return [join(folder, 'functions')]
 }
 
 const pause = {
@@ -89,45 +50,25 @@ const pause = {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'kandian-oncall-'))
-  kitchenLog = join(folder, 'kitchen.log')
-  const own = join(folder, 'functions')
-  writeKitchen(own)
-  cloud = await startLocalCloud({
-    folder: join(folder, 'data'),
-    functions: [join(__dirname, '../../dist/cloudfunctions'), own],
-    now: NOON + 1000,
-    frozen: true,
-    instancesPerFunction: 1,
-  })
-  const { robotUrl, webhookUrl } = await control('GET', 'account')
   const normal = fakeSettings.templates.normal as NonNullable<typeof fakeSettings.templates.normal>
-  const settings: SettingsDocument = {
-    ...fakeSettings,
-    claimHash: oneTimeCodes.hash('CLAIM-2345', fakeSettings.salt),
-    templates: { ...fakeSettings.templates, digest: { ...normal, id: DIGEST } },
-    channels: {
-      robot: { url: robotUrl, mentions: [] },
-      webhook: { url: webhookUrl, secrets: SECRETS },
-      allowLoopback: true,
-    },
-    mitigations: [pause],
-  }
-  for (const [collectionName, document] of Object.entries({ settings, stores: fakeStore })) {
-    await cloud.database.handle({ action: 'database.insertDocument', collectionName, data: [JSON.stringify(document)] })
-  }
-  await admin(OWNER, { action: 'claim', code: 'CLAIM-2345', name: '兰姨' })
-  const invitation = await admin(OWNER, { action: 'invite', role: 'manager' })
-  await admin(COLLEAGUE, { action: 'join', code: invitation.ok ? invitation.value.code : '', name: '阿强' })
-  for (const openid of [OWNER, COLLEAGUE]) await cloud.subscribe(openid, CRITICAL, 'accept')
-  await cloud.subscribe(OWNER, DIGEST, 'accept')
-  await cloud.subscribe(OWNER, NORMAL, 'accept')
+  shop = await startAlertedCloud(
+    ({ robotUrl = '', webhookUrl = '' }) => ({
+      templates: { ...fakeSettings.templates, digest: { ...normal, id: DIGEST } },
+      channels: {
+        robot: { url: robotUrl, mentions: [] },
+        webhook: { url: webhookUrl, secrets: SECRETS },
+        allowLoopback: true,
+      },
+      mitigations: [pause],
+    }),
+    writeKitchen,
+  )
+  for (const openid of [OWNER, COLLEAGUE]) await shop.cloud.subscribe(openid, CRITICAL, 'accept')
+  await shop.cloud.subscribe(OWNER, DIGEST, 'accept')
+  await shop.cloud.subscribe(OWNER, NORMAL, 'accept')
 })
 
-afterAll(async () => {
-  await cloud.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => shop.close())
 
 describe('an outage that nobody takes', () => {
   it('under a silence tells nobody, and says on the page why', async () => {
@@ -142,7 +83,7 @@ describe('an outage that nobody takes', () => {
   it('when the silence is taken back goes to both people, the group and the webhook, in this order', async () => {
     const [silence] = stored<{ _id: string }>('silences')
     await admin(OWNER, { action: 'unsilence', silence: silence?._id })
-    const from = cloud.clock.now()
+    const from = shop.cloud.clock.now()
     await minutes(17, 'business')
     const all = [...(await messages('subscribe')), ...(await messages('robot')), ...(await messages('webhook'))]
     const steps = all.map(({ channel, to, at }) => [
@@ -203,15 +144,15 @@ describe('an outage that nobody takes', () => {
 describe('the function report', () => {
   it('sends a test message to who asked for one', async () => {
     await admin(OWNER, { action: 'test', store: 's1' })
-    await cloud.clock.advance(5 * MINUTE)
+    await shop.cloud.clock.advance(5 * MINUTE)
     const sent = (await messages('subscribe')).at(-1)
     expect(sent).toMatchObject({ to: OWNER, templateId: NORMAL, outcome: 'delivered' })
     expect(sent?.values).toMatchObject({ thing2: '试一条', phrase3: '测试' })
   })
 
   it('tells the owner at nine how yesterday went, once', async () => {
-    await cloud.clock.set(Date.parse('2026-11-26T08:57:00+08:00'))
-    await cloud.clock.advance(20 * MINUTE)
+    await shop.cloud.clock.set(Date.parse('2026-11-26T08:57:00+08:00'))
+    await shop.cloud.clock.advance(20 * MINUTE)
     const reports = (await messages('subscribe')).filter(({ templateId }) => templateId === DIGEST)
     expect(reports).toMatchObject([{ to: OWNER, outcome: 'delivered' }])
     expect(reports[0]?.values).toMatchObject({ thing2: '昨天 0 单，实收 ¥0', thing4: '出过 1 次事' })
@@ -220,6 +161,9 @@ describe('the function report', () => {
   })
 
   it('cannot be started by a phone', async () => {
-    expect((await cloud.call(OWNER, 'report', {})).result).toMatchObject({ ok: false, error: { code: 'not_a_timer' } })
+    expect((await shop.cloud.call(OWNER, 'report', {})).result).toMatchObject({
+      ok: false,
+      error: { code: 'not_a_timer' },
+    })
   })
 })
