@@ -1,12 +1,11 @@
 import { attempt } from './attempt'
 import { BUSINESS, CLIENT, CUSTOM, OK, ORDER_CRUMB, RATING, REQUEST, STEP } from './catalogue'
-import type { Collector } from './collectors/collector'
 import { reportFault } from './collectors/errors'
 import { watchHttp } from './collectors/http'
 import { customLabel } from './customLabel'
 import { type Diagnosis, diagnosis } from './diagnosis'
 import { phoneHost } from './host'
-import { type Monitor, startMonitor } from './monitor'
+import { type Equipment, type Monitor, startMonitor } from './monitor'
 import type { Options } from './options'
 import type { Call } from './phoneApi'
 
@@ -43,15 +42,15 @@ export interface Face {
   request(options: Record<string, unknown>): unknown
 }
 
-/** The face of an SDK that has these instruments. */
-export function makeFace(collectors: readonly Collector[]): Face {
+/** The face of an SDK that is made of this. */
+export function makeFace(equipment: Equipment): Face {
   let monitor: Monitor | undefined
   const withMonitor = <T>(use: (running: Monitor) => T): T | undefined =>
     monitor && attempt(() => use(monitor as Monitor))
 
   return {
     init(options) {
-      if (!monitor) monitor = attempt(() => startMonitor(options, phoneHost(), collectors))
+      if (!monitor) monitor = attempt(() => startMonitor(options, phoneHost(), equipment))
     },
     track: (name, value, labels) =>
       withMonitor(({ record }) =>

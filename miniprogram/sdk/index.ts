@@ -1,4 +1,4 @@
-import { allCollectors } from './collectors/index'
+import { everything } from './everything'
 import { makeFace } from './face'
 
 export type { Diagnosis } from './diagnosis'
@@ -6,4 +6,4 @@ export type { Face, OrderStep } from './face'
 export type { CollectorName, Options } from './options'
 
 /** The SDK with every instrument; what each does stands in face.ts. */
-export const { init, track, order, time, caught, rate, setConsent, flush, diagnose, request } = makeFace(allCollectors)
+export const { init, track, order, time, caught, rate, setConsent, flush, diagnose, request } = makeFace(everything)

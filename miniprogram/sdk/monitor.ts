@@ -29,10 +29,10 @@ import type { Crumb, Journal } from './queue/journal'
 import { openQueue, type Queue } from './queue/queue'
 import { beginSession, newVisitMs } from './session'
 import { fingerprint } from './text/fingerprint'
-import { pagePath, routeNamer } from './text/route'
+import { type OwnTemplate, pagePath, routeNamer } from './text/route'
 import { scrub } from './text/scrub'
 import { type Helm, takeHelm } from './transport/steering'
-import { openTransport, type Transport } from './transport/transport'
+import { type LastResort, openTransport, type Transport } from './transport/transport'
 import { sdkVersion } from './version'
 
 /** Launch first, then our disk. */
@@ -59,8 +59,16 @@ export interface Monitor extends CollectorContext {
   }
 }
 
+/** What an SDK is made of besides its queue and its transport: the core leaves most of it out. */
+export interface Equipment {
+  collectors: readonly Collector[]
+  lastResort: LastResort
+  /** the integrator's own route templates */
+  templates: (given: unknown) => OwnTemplate
+}
+
 /** Starts to watch. Nothing is read from or written to the disk while the app launches. */
-export function startMonitor(given: unknown, host: Host, collectors: readonly Collector[]): Monitor {
+export function startMonitor(given: unknown, host: Host, { collectors, lastResort, templates }: Equipment): Monitor {
   const options = readOptions(given)
   const app = readApp(host, options.release, sdkVersion)
   const device = readDevice(host)
@@ -86,6 +94,7 @@ export function startMonitor(given: unknown, host: Host, collectors: readonly Co
     callFunction,
     name: options.collect || 'collect',
     now,
+    lastResort,
     changed: () => {
       keepSoon(saveErrorAfterMs)
       if (queue.outbox.parcels.length === 0) return
@@ -171,7 +180,14 @@ export function startMonitor(given: unknown, host: Host, collectors: readonly Co
     },
   }
 
-  const context: CollectorContext = { host, options, device, page, route: routeNamer(options.routes), ...recorder }
+  const context: CollectorContext = {
+    host,
+    options,
+    device,
+    page,
+    route: routeNamer(templates(options.routes)),
+    ...recorder,
+  }
   const instruments = startCollectors(collectors, context)
 
   return {

@@ -2,6 +2,7 @@
 export type CollectorName =
   | 'session'
   | 'errors'
+  | 'missing'
   | 'request'
   | 'call'
   | 'upload'

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { allCollectors } from '../../miniprogram/sdk/collectors/index'
+import { everything } from '../../miniprogram/sdk/everything'
 import { makeFace } from '../../miniprogram/sdk/face'
 import type { Call } from '../../miniprogram/sdk/phoneApi'
 import { fingerprint, framesOf } from '../../miniprogram/sdk/text/fingerprint'
+import { ownTemplates } from '../../miniprogram/sdk/text/ownTemplates'
 import { pagePath, routeNamer, routeTemplate } from '../../miniprogram/sdk/text/route'
 import { scrub } from '../../miniprogram/sdk/text/scrub'
 import { fakePhone } from './fakePhone'
@@ -69,7 +70,7 @@ test(`no public function throws or dawdles, whatever ${runs} inputs it gets`, ()
   globals.getCurrentPages = () => [{ route: 'pages/menu/menu' }]
   jest.useFakeTimers()
   try {
-    const sdk = makeFace(allCollectors) as unknown as Record<string, Call>
+    const sdk = makeFace(everything) as unknown as Record<string, Call>
     sdk.init?.({ store: 'wensan' })
     expect(sdk.diagnose?.().instruments.request).toBe('ok')
     const names = ['init', 'track', 'order', 'caught', 'rate', 'setConsent', 'flush', 'diagnose']
@@ -114,7 +115,7 @@ test('texts are cleaned in bounded time', () => {
         routeTemplate(text),
         pagePath(text),
         framesOf(text),
-        routeNamer([text])('GET', text),
+        routeNamer(ownTemplates([text]))('GET', text),
       ])
       bounded(() => fingerprint(text, text))
     }),

@@ -1,15 +1,14 @@
 import type { MetricName } from '../../contract/metrics'
 import { METRICS } from '../../contract/metrics'
 import { type Outcome, outcomeCode } from '../../contract/outcomes'
-import type { Collector } from '../../miniprogram/sdk/collectors/collector'
-import { allCollectors } from '../../miniprogram/sdk/collectors/index'
 import { diagnosis } from '../../miniprogram/sdk/diagnosis'
+import { everything } from '../../miniprogram/sdk/everything'
 import type { Host } from '../../miniprogram/sdk/host'
 import { startMonitor as startWith } from '../../miniprogram/sdk/monitor'
 
 /** The SDK with every instrument, spoken to by the contract's names. */
-export function startMonitor(given: unknown, host: Host, collectors: readonly Collector[] = allCollectors) {
-  const monitor = startWith(given, host, collectors)
+export function startMonitor(given: unknown, host: Host) {
+  const monitor = startWith(given, host, everything)
   return {
     ...monitor,
     record: (metric: MetricName, label: string, outcome: Outcome, value?: number) =>

@@ -1,4 +1,5 @@
 import { fingerprint, framesOf } from '../../miniprogram/sdk/text/fingerprint'
+import { ownTemplates } from '../../miniprogram/sdk/text/ownTemplates'
 import { pagePath, routeNamer, routeTemplate } from '../../miniprogram/sdk/text/route'
 import { scrub } from '../../miniprogram/sdk/text/scrub'
 
@@ -92,7 +93,7 @@ describe('the frames of a stack', () => {
 })
 
 describe('routes by the integrator’s own templates', () => {
-  const name = routeNamer(['a.cn/dish/:slug', 'a.cn/v1.0/:any/photo'])
+  const name = routeNamer(ownTemplates(['a.cn/dish/:slug', 'a.cn/v1.0/:any/photo']))
   test.each([
     ['https://a.cn/dish/beef-noodles?x=1', 'GET a.cn/dish/:slug'],
     ['https://a.cn/v1.0/7/photo', 'GET a.cn/v1.0/:any/photo'],
@@ -104,7 +105,7 @@ describe('routes by the integrator’s own templates', () => {
   })
 
   test('that are no list are as good as none', () => {
-    expect(routeNamer('a.cn/:x')('GET', 'https://a.cn/7')).toBe('GET a.cn/:id')
+    expect(routeNamer(ownTemplates('a.cn/:x'))('GET', 'https://a.cn/7')).toBe('GET a.cn/:id')
   })
 
   test('stay right after more URLs than are remembered', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
+import { batchSchema } from '../../contract/schemas/batch'
 import { sdkText } from '../../tools/build/sdkText'
 import { root } from '../../tools/paths'
 
@@ -10,7 +11,11 @@ const entry = (...path: string[]) => join(root, 'miniprogram', 'sdk', ...path)
 /** What a CommonJS module of this text exports, where there is no `wx`, no window and no Node. */
 function exportsOf(text: string): Record<string, unknown> {
   const module = { exports: {} }
-  new Script(`(function (module, exports, process, require) {${text}\n})`).runInThisContext()(module, module.exports)
+  new Script(`(function (module, exports, setTimeout, process, require) {${text}\n})`).runInThisContext()(
+    module,
+    module.exports,
+    () => 1,
+  )
   return module.exports
 }
 
@@ -29,6 +34,46 @@ test('the built functions never throw where there is no wx', async () => {
   for (const name of ['init', 'track', 'order', 'flush', 'diagnose', 'rate', 'caught', 'setConsent']) {
     expect(() => sdk[name]?.({ store: 's' })).not.toThrow()
   }
+})
+
+test('the built SDK reports what the source would: a batch of the documented form', async () => {
+  const batches: unknown[] = []
+  const listeners: Record<string, (event: unknown) => void> = {}
+  const wx = {
+    cloud: { callFunction: ({ data }: { data: { batch: unknown } }) => batches.push(data.batch) },
+    request: ({ success }: { success(answer: unknown): void }) => success({ statusCode: 500 }),
+    onError: (heard: (event: unknown) => void) => {
+      listeners.error = heard
+    },
+    getRealtimeLogManager: () => ({ error() {} }),
+  }
+  const text = await sdkText(entry('index.ts'))
+  const module = { exports: {} as Record<string, (...args: unknown[]) => unknown> }
+  const around = ['module', 'exports', 'wx', 'setTimeout', 'clearTimeout']
+  new Script(`(function (${around.join(', ')}) {${text}\n})`).runInThisContext()(
+    module,
+    module.exports,
+    wx,
+    () => 1,
+    () => {},
+  )
+  const sdk = module.exports
+  sdk.init?.({ store: 'wensan', routes: ['a.cn/dish/:name'] })
+  wx.request({ url: 'https://a.cn/dish/soup?x=1', fail() {} } as never)
+  listeners.error?.('MiniProgramError\nboom\n    at pay (cart.js:1:2)')
+  sdk.flush?.()
+  const [batch] = batches.map((one) => batchSchema.parse(JSON.parse(JSON.stringify(one))))
+  expect(batch?.dict).toEqual(expect.arrayContaining(['launch', 'GET a.cn/dish/:name']))
+  expect(batch?.errors).toMatchObject([
+    { kind: 'error', message: 'boom', trail: [[expect.any(Number), 2, expect.any(Number), 3]] },
+  ])
+  expect(sdk.diagnose?.()).toMatchObject({
+    store: 'wensan',
+    instruments: { request: 'ok', taps: expect.stringContaining('replaced') },
+    waiting: { batches: 1, bytes: expect.any(Number) },
+    steering: { intervalMs: 60_000, sample: 1, pausedMs: 0, backOffMs: 0 },
+    table: expect.stringContaining('| request | ok |'),
+  })
 })
 
 test('an entry that exports nothing is refused by name', async () => {

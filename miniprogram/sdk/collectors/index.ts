@@ -7,6 +7,7 @@ import { download } from './download'
 import { errors } from './errors'
 import { jank } from './jank'
 import { memory } from './memory'
+import { missing } from './missing'
 import { network } from './network'
 import { pay } from './pay'
 import { performance } from './performance'
@@ -23,6 +24,7 @@ import { upload } from './upload'
 export const allCollectors: readonly Collector[] = [
   session,
   errors,
+  missing,
   request,
   call,
   upload,

@@ -56,11 +56,8 @@ function readKept(text: unknown): [kept: Kept[], corrupt: number] {
 
 /** False, or a throw. A count that is no number spoils the sum. */
 const isWhole = ([attempts, batch]: Kept): boolean =>
-  batch.v === 1 &&
-  attempts >= 0 &&
-  batch.seq >= 0 &&
-  batch.base >= 0 &&
+  batch.v + attempts >= 1 &&
+  batch.seq + batch.base >= 0 &&
   !!batch.session &&
-  !!batch.dict.slice &&
-  batch.dropped.every(([reason, howMany]) => reason >= 0 && howMany > 0) &&
+  batch.dropped.every(([reason, howMany]) => reason + howMany > 0) &&
   eventsIn(batch) >= 0

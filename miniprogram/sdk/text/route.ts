@@ -24,16 +24,11 @@ export const label = (text: unknown): string => cut(String(text), LABEL_LENGTH) 
 /** `GET a.cn/dish/:id` for a verb, if there is one, and a URL. */
 export type RouteNamer = (verb: unknown, url: unknown) => string
 
-/**
- * Names the routes of URLs: the integrator's own templates first, like `a.cn/dish/:slug`, then ours. An app asks for
- * the same URLs again and again: the latest are remembered.
- */
-export function routeNamer(templates: unknown): RouteNamer {
-  const own = (Array.isArray(templates) ? templates : []).map((given): [RegExp, string] => {
-    const template = label(given)
-    const pattern = template.replace(/[^\w:/]/g, '\\$&').replace(/:[a-z]\w*/gi, '[^/]+')
-    return [new RegExp(`^${pattern}$`), template]
-  })
+/** The integrator's own template for a path, if there is one. */
+export type OwnTemplate = (path: string) => string | undefined
+
+/** Names the routes of URLs. An app asks for the same URLs again and again: the latest are remembered. */
+export function routeNamer(own: OwnTemplate): RouteNamer {
   let known = new Map<string, string>()
   return (method, url) => {
     const verb = verbOf(method)
@@ -43,8 +38,7 @@ export function routeNamer(templates: unknown): RouteNamer {
     let name = known.get(key)
     if (!name) {
       const path = plainPath(text)
-      const [, template] = own.find(([pattern]) => pattern.test(path)) || []
-      name = label(`${verb} ${template || routeTemplate(path)}`)
+      name = label(`${verb} ${own(path) || routeTemplate(path)}`)
       if (known.size >= rememberedUrls) known = new Map()
       known.set(key, name)
     }

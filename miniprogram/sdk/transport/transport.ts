@@ -4,7 +4,6 @@ import type { Host } from '../host'
 import type { Call } from '../phoneApi'
 import type { Parcel } from '../queue/outbox'
 import type { Queue } from '../queue/queue'
-import { tellWeChat } from './lastResort'
 import type { Helm } from './steering'
 
 const firstBackOffMs = 5_000
@@ -22,6 +21,8 @@ export interface Transport {
   lastAnswer: string
 }
 
+export type LastResort = (host: Host, parcel: Parcel) => void
+
 interface Parts {
   host: Host
   queue: Queue
@@ -31,6 +32,8 @@ interface Parts {
   /** the function that takes reports in */
   name: string
   now(): number
+  /** where errors go besides when the cloud is out of reach */
+  lastResort: LastResort
   /** something was accepted, refused, or has to be tried again */
   changed(): void
 }
@@ -38,7 +41,7 @@ interface Parts {
 /** Codes of `collect` after which it is no use to send the same again, with their drop reasons. */
 const final: Record<string, number> = { bad_request: MALFORMED, too_large: TOO_LARGE }
 
-export function openTransport({ host, queue, helm, callFunction, name, now, changed }: Parts): Transport {
+export function openTransport({ host, queue, helm, callFunction, name, now, lastResort, changed }: Parts): Transport {
   let inFlight = 0
   let failures = 0
   let notBefore = 0
@@ -47,7 +50,7 @@ export function openTransport({ host, queue, helm, callFunction, name, now, chan
     transport.lastAnswer = String(why)
     const waitMs = Math.min(longestBackOffMs, firstBackOffMs * 2 ** failures++)
     notBefore = now() + waitMs * (0.5 + host.random() / 2)
-    if (parcel.attempts === outOfReach) tellWeChat(host, parcel)
+    if (parcel.attempts === outOfReach) lastResort(host, parcel)
   }
 
   /** @returns why the answer is no verdict about the batch; empty if it is one */
