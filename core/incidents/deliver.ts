@@ -11,7 +11,7 @@ import { queued, type Receiver } from './lease'
 import { settleAttempt } from './leasedSend'
 import { templateFor } from './message'
 import { currentDeliveries, deliveryKey } from './onCall'
-import { isRobotUrgent, outsideInstead, outsideOfStep } from './outsideSteps'
+import { isRobotUrgent, mayNeedRobot, outsideInstead, outsideOfStep } from './outsideSteps'
 import { deliveryAt, isOutside } from './pending'
 import { reserveFor } from './reserveFor'
 import { type Attempt, isBroken, isDoubted, settleDelivery } from './settle'
@@ -26,7 +26,9 @@ type Turn = 'again' | 'done'
 
 /** Is there anything to do: somebody to be told, something queued, or a lease whose holder died? */
 export const needsDelivery = (incident: IncidentDocument, now: number): boolean =>
-  isDue(incident, now) || Object.values(incident.deliveries).some((delivery) => isWaiting(delivery, now))
+  isDue(incident, now) ||
+  mayNeedRobot(incident) ||
+  Object.values(incident.deliveries).some((delivery) => isWaiting(delivery, now))
 
 /** People to be tried again wait for the incident to be due; all else stands for itself. */
 const isWaiting = (delivery: Delivery, now: number): boolean => {

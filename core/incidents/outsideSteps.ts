@@ -13,6 +13,12 @@ export const isRobotFree = (incident: IncidentDocument, { channels }: SettingsDo
 const isWebhookFree = (incident: IncidentDocument, { channels }: SettingsDocument): boolean =>
   Boolean(channels?.webhook) && incident.deliveries[deliveryKey(incident, WEBHOOK.staff)] === undefined
 
+/** Messages do not get through, and the group, if there is one, was not told: a run that died here leaves it to the next. */
+export const mayNeedRobot = (incident: IncidentDocument): boolean =>
+  incident.status === 'open' &&
+  incident.deliveries[deliveryKey(incident, ROBOT.staff)] === undefined &&
+  (isBroken(incident) || isDoubted(incident) || isOverLimit(incident))
+
 /** Messages do not get through, or it is the monitoring itself: the group is told without waiting for its step. */
 export const isRobotUrgent = (incident: IncidentDocument, settings: SettingsDocument): boolean =>
   isRobotFree(incident, settings) &&

@@ -39,6 +39,18 @@ describe('the alerting under faults', () => {
   })
 })
 
+describe('schedules that found something once', () => {
+  it.each([
+    ['a storm ends while people are to be tried again', 207],
+    ['killed after the second unclear end, before the group was told', 4488],
+    ['no minute could be judged for a quarter of an hour', 3260],
+    ['the first runs of all die', 6333],
+    ['what is left of an ended incident waits for the watchdog', 789],
+  ])('%s (seed %d)', async (_, seed) => {
+    expect((await playSchedule(seed)).broken).toEqual([])
+  })
+})
+
 describe('the mutants', () => {
   it.each(mutants)('"$name" has its place in the code, once', (mutant) => {
     const text = readFileSync(join(root, mutant.file), 'utf8')
