@@ -3,13 +3,9 @@ import type { DirectoryRepository } from '../core/ports'
 /** Settings, stores and staff may be this old in a warm instance (PERFORMANCE, cost.calls.dashboard24h). */
 export const CACHED_MS = 60_000
 
-/** Keeps what was read for `maxAgeMs`. A write through it forgets; what other instances write is seen later. */
-export function cachedDirectory(
-  directory: DirectoryRepository,
-  now: () => number,
-  maxAgeMs = CACHED_MS,
-): DirectoryRepository {
-  const keep = <T>(read: () => Promise<T>) => kept(read, now, maxAgeMs)
+/** Keeps what was read for CACHED_MS. A write through it forgets; what other instances write is seen later. */
+export function cachedDirectory(directory: DirectoryRepository, now: () => number): DirectoryRepository {
+  const keep = <T>(read: () => Promise<T>) => kept(read, now)
   let settings = keep(directory.settings)
   let stores = keep(directory.stores)
   let staff = keep(directory.staff)
@@ -38,11 +34,11 @@ export function cachedDirectory(
 }
 
 /** Nothing found is not kept: it may be there a moment later. */
-function kept<T>(read: () => Promise<T>, now: () => number, maxAgeMs: number): () => Promise<T> {
+function kept<T>(read: () => Promise<T>, now: () => number): () => Promise<T> {
   let known: { value: T; atMs: number } | null = null
   return async () => {
     const age = known === null ? Number.POSITIVE_INFINITY : now() - known.atMs
-    if (known !== null && age >= 0 && age < maxAgeMs) return known.value
+    if (known !== null && age >= 0 && age < CACHED_MS) return known.value
     const value = await read()
     known = value === null ? null : { value, atMs: now() }
     return value

@@ -167,6 +167,6 @@ export interface AdminAnswers {
   channels: { saved: true }
   mitigations: { saved: true }
   drills: { saved: true }
-  /** sent by the next run of the timer, within five minutes */
+  /** sent by the next run of the timer, within ten minutes */
   test: { notice: string }
 }

@@ -2,8 +2,10 @@ import type { HeartbeatDocument, SettingsDocument, StoreDocument } from '../docu
 import { runDeliveries } from '../incidents/runDeliveries'
 import type { Ports } from '../ports'
 import { runHeartbeat } from '../rollup/heartbeatIds'
+import { isOpen } from '../rules/openingHours'
 import { HOUR_MS, MINUTE_MS } from '../time/units'
 import { choresHeartbeat } from './chores'
+import type { ChoresMemory, KnownShop } from './choresMemory'
 import { drillHeartbeat, isDrillDue, makeDrill } from './makeDrill'
 import { isReportDue, makeReport, reportHeartbeat } from './makeReports'
 import { runNotices } from './runNotices'
@@ -13,10 +15,11 @@ import { openWatchdogIncident } from './watchdogSilence'
 const WATCHDOG_SILENCE_MS = 45 * MINUTE_MS
 /** Somebody who slept longer than this accuses nobody. */
 const ASLEEP_MS = 35 * MINUTE_MS
-const RENEWED_MS = 20 * MINUTE_MS
 const FRESH_MS = 5 * MINUTE_MS
 /** What is left to do is looked for so long after the time it was to be done by. */
 const LEFTOVER_MS = HOUR_MS
+/** A closed shop is looked at each hour: idle reads are what an environment costs (docs/adr/schedule.md). */
+const CLOSED_LOOK_MS = HOUR_MS - MINUTE_MS
 
 export interface ChoresReport {
   reports: string[]
@@ -28,33 +31,62 @@ export interface ChoresReport {
 }
 
 /**
- * Every five minutes: the daily report at nine, the weekly drill, tests and what is to be undone; looks whether the
+ * Every ten minutes: the daily report at nine, the weekly drill, tests and what is to be undone; looks whether the
  * watchdog still runs, as that one looks after the minute's run; and tells an address outside that all is well. A quiet
- * run costs one read.
+ * run costs one read, and none while the shop is closed, but for one an hour.
+ * @param memory the instance's own; a new one is a cold start
  */
-export const runChores = async (ports: Ports, now: number): Promise<ChoresReport> => {
-  const [settings, stores] = [await ports.directory.settings(), await ports.directory.stores()]
+export const runChores = async (ports: Ports, memory: ChoresMemory, now: number): Promise<ChoresReport> => {
   const report: ChoresReport = { reports: [], drills: [], opened: null, pinged: false, sent: 0 }
-  if (!settings) return report
-  const ids = stores.flatMap(({ _id }) => [reportHeartbeat(_id), drillHeartbeat(_id)])
-  const jobs = [choresHeartbeat, OWN, runHeartbeat('aggregate'), runHeartbeat('watchdog')]
-  const marks = await ports.heartbeats.read([...jobs, ...ids])
-  for (const store of stores) await writeNotices(ports, store, settings, marks, now, report)
+  const wasAwake = memory.lastRunMs !== null && now >= memory.lastRunMs && now - memory.lastRunMs <= ASLEEP_MS
+  memory.lastRunMs = now
+  const known = await memory.knownShop(ports, now)
+  if (!known || !isLookDue(memory, known, now)) return report
+  const marks = await ports.heartbeats.read(heartbeatsOf(known))
+  memory.marks = marks
+  memory.lookedMs = now
   const isLeft = (marks.get(choresHeartbeat)?.through ?? 0) + LEFTOVER_MS > now
-  if (isLeft || report.reports.length + report.drills.length > 0) {
-    const notices = await runNotices(ports, { settings, stores, now })
-    const deliveries = isLeft ? await runDeliveries(ports, now) : null
-    report.sent = notices.sent + (deliveries?.sent ?? 0)
-  }
-  report.opened = await watch(ports, marks, stores, now)
-  report.pinged = await ping(ports, settings, marks, now)
-  const own = marks.get(OWN)
-  if (own === undefined || now - own.at >= RENEWED_MS || now < own.at) await ports.heartbeats.beat(OWN, now, now)
+  const isDue = known.stores.some((store) => isNoticeDue(store, known.settings, marks, now))
+  if (isLeft || isDue) await work(ports, memory, isLeft, now, report)
+  if (wasAwake) report.opened = await watch(ports, marks, known.stores, now)
+  report.pinged = await ping(ports, known.settings, marks, now)
   return report
 }
 
-const OWN = 'run:report'
 type Marks = ReadonlyMap<string, HeartbeatDocument>
+
+const heartbeatsOf = ({ stores }: KnownShop): string[] => [
+  choresHeartbeat,
+  runHeartbeat('aggregate'),
+  runHeartbeat('watchdog'),
+  ...stores.flatMap(({ _id }) => [reportHeartbeat(_id), drillHeartbeat(_id)]),
+]
+
+const isLookDue = ({ lookedMs, marks }: ChoresMemory, { settings, stores }: KnownShop, now: number): boolean =>
+  lookedMs === null ||
+  now < lookedMs ||
+  now - lookedMs >= CLOSED_LOOK_MS ||
+  Boolean(settings.channels?.ping) ||
+  stores.some((store) => isOpen(store, now) || isNoticeDue(store, settings, marks, now))
+
+const isNoticeDue = (store: StoreDocument, { drills }: SettingsDocument, marks: Marks, now: number): boolean =>
+  isReportDue(store, marks.get(reportHeartbeat(store._id)), now) ||
+  (drills !== false && isDrillDue(store, marks.get(drillHeartbeat(store._id)), now))
+
+const work = async (
+  ports: Ports,
+  memory: ChoresMemory,
+  isLeft: boolean,
+  now: number,
+  report: ChoresReport,
+): Promise<void> => {
+  const shop = await memory.readShop(ports, now)
+  if (!shop) return
+  for (const store of shop.stores) await writeNotices(ports, store, shop.settings, memory.marks, now, report)
+  const notices = await runNotices(ports, { ...shop, now })
+  const deliveries = isLeft ? await runDeliveries(ports, now) : null
+  report.sent = notices.sent + (deliveries?.sent ?? 0)
+}
 
 const writeNotices = async (
   ports: Ports,
@@ -80,9 +112,8 @@ const watch = async (
   stores: readonly StoreDocument[],
   now: number,
 ): Promise<string | null> => {
-  const [own, watchdog] = [marks.get(OWN), marks.get(runHeartbeat('watchdog'))]
-  const wasAwake = own !== undefined && now - own.at <= ASLEEP_MS
-  if (!wasAwake || watchdog === undefined || now - watchdog.at <= WATCHDOG_SILENCE_MS) return null
+  const watchdog = marks.get(runHeartbeat('watchdog'))
+  if (watchdog === undefined || now - watchdog.at <= WATCHDOG_SILENCE_MS) return null
   const opened = await openWatchdogIncident(ports, stores, watchdog.at, now)
   if (opened !== null) await runDeliveries(ports, now)
   return opened

@@ -144,7 +144,7 @@ describe('an outage that nobody takes', () => {
 describe('the function report', () => {
   it('sends a test message to who asked for one', async () => {
     await admin(OWNER, { action: 'test', store: 's1' })
-    await shop.cloud.clock.advance(5 * MINUTE)
+    await shop.cloud.clock.advance(10 * MINUTE)
     const sent = (await messages('subscribe')).at(-1)
     expect(sent).toMatchObject({ to: OWNER, templateId: NORMAL, outcome: 'delivered' })
     expect(sent?.values).toMatchObject({ thing2: '试一条', phrase3: '测试' })

@@ -1,5 +1,6 @@
 import type { SettingsDocument } from '../../../core/documents'
 import { emptyCredit } from '../../../core/incidents/credits'
+import { ChoresMemory } from '../../../core/reports/choresMemory'
 import { runChores } from '../../../core/reports/runChores'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
 import { alertedShop, fakeSettings, fakeStore, NOON, person } from '../../fakes/alertedShop'
@@ -25,8 +26,10 @@ const shop = (more: Partial<SettingsDocument> = {}, digests = 2): FakePorts => {
   }
   return ports
 }
+/** As one instance that is left alone for hours between two calls of this. */
 const every5 = async (ports: FakePorts, from: number, to: number): Promise<void> => {
-  for (let now = from; now <= to; now += 5 * MINUTE) await runChores(ports, now)
+  const memory = new ChoresMemory()
+  for (let now = from; now <= to; now += 5 * MINUTE) await runChores(ports, memory, now)
 }
 
 describe('the daily report', () => {
@@ -99,14 +102,14 @@ describe('the daily report', () => {
     const calm = shop()
     let total = 0
     calm.before.run = () => void total++
-    await runChores(calm, NINE)
+    await runChores(calm, new ChoresMemory(), NINE)
     for (let killed = 0; killed < total; killed++) {
       const ports = shop()
       let calls = 0
       ports.before.run = () => {
         if (calls++ >= killed) throw new Error('killed')
       }
-      await runChores(ports, NINE).catch(() => undefined)
+      await runChores(ports, new ChoresMemory(), NINE).catch(() => undefined)
       ports.before.run = () => {}
       await every5(ports, NINE + 5 * MINUTE, NINE + 30 * MINUTE)
       const [notice] = [...ports.store.notices.values()]
@@ -171,39 +174,55 @@ describe('the watchdog’s watchdog', () => {
 
   it('says once that the watchdog stands still', async () => {
     const ports = shop()
-    beat(ports, 'run:watchdog', 46)
-    beat(ports, 'run:report', 5)
+    beat(ports, 'run:watchdog', 41)
     await every5(ports, NOON, NOON + 30 * MINUTE)
     expect([...ports.store.incidents.values()]).toMatchObject([{ area: 'monitor', title: '巡查停了' }])
     expect(ports.store.messages).toHaveLength(1)
   })
 
   it.each([
-    ['while it runs', 44, 5],
-    ['after it slept itself', 60, 60],
-  ])('says nothing %s', async (_, watchdog, own) => {
+    ['while it runs', 30, [0, 10]],
+    ['when it has just begun itself', 60, [0]],
+    ['when it slept itself', 60, [0, 36]],
+  ])('says nothing %s', async (_, watchdog, minutes) => {
     const ports = shop()
     beat(ports, 'run:watchdog', watchdog)
-    beat(ports, 'run:report', own)
-    await runChores(ports, NOON)
+    const memory = new ChoresMemory()
+    for (const minute of minutes) await runChores(ports, memory, NOON + minute * MINUTE)
     expect(ports.store.incidents.size).toBe(0)
   })
 
   it('tells an address outside that all is well, but not while the minute’s run stands still', async () => {
     const ports = shop({ channels: { ping: { url: 'https://dead.example/man' } } })
+    const memory = new ChoresMemory()
     beat(ports, 'run:aggregate', 1)
-    await runChores(ports, NOON)
+    await runChores(ports, memory, NOON)
     beat(ports, 'run:aggregate', 6)
-    await runChores(ports, NOON)
+    await runChores(ports, memory, NOON)
     expect(ports.store.pings).toEqual(['https://dead.example/man'])
   })
+})
 
-  it('costs one read of the database while there is nothing to do, settings and stores apart', async () => {
+describe('what a quiet day costs', () => {
+  it('is one read a run while the shop is open, and one an hour while it is closed', async () => {
+    const ports = shop({ drills: false })
+    const memory = new ChoresMemory()
+    const calls: Record<string, number> = {}
+    ports.before.run = (operation) => {
+      calls[operation] = (calls[operation] ?? 0) + 1
+    }
+    const run = async (from: number, hours: number): Promise<void> => {
+      for (let minute = 0; minute < hours * 60; minute += 10) await runChores(ports, memory, from + minute * MINUTE)
+    }
+    await run(NOON, 2)
+    expect(calls).toEqual({ 'directory.settings': 1, 'directory.stores': 1, 'heartbeats.read': 12 })
+    await run(NOON + 11 * 60 * MINUTE, 2)
+    expect(calls['heartbeats.read']).toBe(14)
+  })
+
+  it('a shop that is not set up yet is left alone', async () => {
     const ports = shop()
-    await runChores(ports, NOON)
-    const calls: string[] = []
-    ports.before.run = (operation) => void calls.push(operation)
-    await runChores(ports, NOON + 5 * MINUTE)
-    expect(calls).toEqual(['directory.settings', 'directory.stores', 'heartbeats.read'])
+    ports.store.settings.clear()
+    expect(await runChores(ports, new ChoresMemory(), NINE)).toMatchObject({ reports: [], sent: 0 })
   })
 })
