@@ -1,4 +1,5 @@
 import type { Group } from './harness/group'
+import { loadBundled } from './harness/loadBundled'
 
 /** Every group of `npm run bench`, by name. A group is loaded only when it is asked for. */
 export const groups: Record<string, () => Promise<Group>> = {
@@ -6,5 +7,5 @@ export const groups: Record<string, () => Promise<Group>> = {
   cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
   cost: async () => (await import('./cost/costGroup')).costGroup,
   sdk: async () => (await import('./sdk/sdkGroup')).sdkGroup,
-  fold: async () => (await import('./fold/foldGroup')).foldGroup,
+  fold: async () => loadBundled<typeof import('./fold/foldGroup')>('fold/foldGroup').foldGroup,
 }

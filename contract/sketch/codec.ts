@@ -15,17 +15,17 @@ const BUCKETS = 41 << STORED
 
 /** Base64 of: version, zeros, extremes, sums, then a number a bucket: (count − 1)·8 + distance to the last one. */
 export function encodeSketch(sketch: Sketch): string {
-  const stored = copyCoarse(sketch)
   const writer = new ByteWriter()
   writer.byte(VERSION)
-  writer.varint(stored.zeros)
-  if (stored.count > 0) {
-    writer.varint(stored.minParts)
-    writer.varint(stored.maxParts - stored.minParts)
-    writer.varint(stored.sumParts)
-    writer.varint(stored.squares.high)
-    writer.varint(stored.squares.low)
-    writeBuckets(writer, stored)
+  writer.varint(sketch.zeros)
+  if (sketch.count > 0) {
+    sketch.squares.carry()
+    writer.varint(sketch.minParts)
+    writer.varint(sketch.maxParts - sketch.minParts)
+    writer.varint(sketch.sumParts)
+    writer.varint(sketch.squares.high)
+    writer.varint(sketch.squares.low)
+    writeBuckets(writer, sketch)
   }
   return encodeBase64(writer.finish())
 }
@@ -50,14 +50,30 @@ export function decodeSketch(text: string): DecodedSketch {
   return reader.failed || !plausible(sketch) ? malformed('cut or inconsistent') : { ok: true, value: sketch }
 }
 
+/** Two neighbours of the fine resolution are one stored bucket. */
 function writeBuckets(writer: ByteWriter, sketch: Sketch): void {
+  const shift = sketch.resolution - STORED
   let last = -1
-  sketch.forEachBucket((bucket, count) => {
-    const distance = bucket - last - 1
-    writer.varint((count - 1) * (NEAR + 1) + Math.min(distance, NEAR))
+  let open = -1
+  let events = 0
+  const close = (): void => {
+    if (open < 0) return
+    const distance = open - last - 1
+    writer.varint((events - 1) * (NEAR + 1) + Math.min(distance, NEAR))
     if (distance >= NEAR) writer.varint(distance - NEAR)
-    last = bucket
+    last = open
+  }
+  sketch.forEachBucket((bucket, count) => {
+    const stored = bucket >> shift
+    if (stored === open) {
+      events += count
+      return
+    }
+    close()
+    open = stored
+    events = count
   })
+  close()
 }
 
 function readBuckets(reader: ByteReader, sketch: Sketch): void {
@@ -82,13 +98,6 @@ function plausible(sketch: Sketch): boolean {
     sketch.squares.low < SQUARES_BASE &&
     sketch.sumParts >= sketch.maxParts
   )
-}
-
-function copyCoarse(sketch: Sketch): Sketch {
-  const copy = new Sketch()
-  copy.merge(sketch)
-  copy.coarsen()
-  return copy
 }
 
 const malformed = (message: string): DecodedSketch => ({ ok: false, error: { code: 'malformed_sketch', message } })

@@ -6,8 +6,11 @@ export const UNIT_PARTS = 256
 export const LARGEST = 1e9
 export const LARGEST_WEIGHT = 8192
 
-/** Room left free at both ends when the window of buckets grows. */
+/** Room left free at both ends when the window of buckets grows; a growing window at least doubles. */
 const SLACK = 32
+/** So many first values are kept as a list: most sketches of a minute never need a window. */
+const LISTED = 128
+const EMPTY = new Float64Array(0)
 
 /**
  * Mergeable summary of durations. Quantiles are within 0.8 % while counting and within 1.6 % once stored;
@@ -25,7 +28,9 @@ export class Sketch {
   readonly squares = new ExactSquares()
   private total = 0
   private first = 0
-  private window = new Float64Array(0)
+  private window = EMPTY
+  /** fine buckets of the first values, as they came; only while there is no window */
+  private listed: number[] = []
 
   get count(): number {
     return this.total
@@ -68,8 +73,14 @@ export class Sketch {
     this.squares.add(parts, weight)
     if (parts < this.minParts) this.minParts = parts
     if (parts > this.maxParts) this.maxParts = parts
-    if (value < SMALLEST) this.addZeros(weight)
-    else this.addBucket(fineBucket(value) >> (FINE - this.resolution), weight)
+    if (value < SMALLEST) {
+      this.addZeros(weight)
+    } else if (weight === 1 && this.window === EMPTY && this.resolution === FINE && this.listed.length < LISTED) {
+      this.listed.push(fineBucket(value))
+      this.total += 1
+    } else {
+      this.addBucket(fineBucket(value) >> (FINE - this.resolution), weight)
+    }
   }
 
   /** Adds all of `other`, which stays as it is. The result is as coarse as the coarser of both. */
@@ -91,6 +102,7 @@ export class Sketch {
     if (this.total === 0) return Number.NaN
     const rank = Math.max(1, Math.ceil(Math.min(1, q) * this.total))
     if (rank <= this.zeros) return this.min
+    this.openWindow()
     let seen = this.zeros
     for (let index = 0; index < this.window.length; index++) {
       seen += this.window[index] as number
@@ -110,6 +122,10 @@ export class Sketch {
 
   /** Calls with the buckets that are not empty, ascending. */
   forEachBucket(visit: (bucket: number, count: number) => void): void {
+    if (this.listed.length > 0) {
+      visitRuns(this.listed, visit)
+      return
+    }
     for (let index = 0; index < this.window.length; index++) {
       const count = this.window[index] as number
       if (count > 0) visit(this.first + index, count)
@@ -118,6 +134,7 @@ export class Sketch {
 
   /** @param bucket at this sketch's resolution */
   addBucket(bucket: number, count: number): void {
+    this.openWindow()
     if (bucket < this.first || bucket >= this.first + this.window.length) this.growTo(bucket)
     const index = bucket - this.first
     this.window[index] = (this.window[index] as number) + count
@@ -132,6 +149,7 @@ export class Sketch {
   /** To the stored resolution: two fine buckets become one, exactly. */
   coarsen(): void {
     if (this.resolution === STORED) return
+    this.openWindow()
     const from = this.first >> 1
     const to = (this.first + this.window.length) >> 1
     const coarse = new Float64Array(this.window.length === 0 ? 0 : to - from + 1)
@@ -147,14 +165,40 @@ export class Sketch {
     return Math.min(this.max, Math.max(this.min, value))
   }
 
+  /** Moves listed values into a window that holds all of them. */
+  private openWindow(): void {
+    if (this.listed.length === 0) return
+    const { listed } = this
+    this.listed = []
+    let [from, to] = [listed[0] as number, listed[0] as number]
+    for (const bucket of listed) {
+      if (bucket < from) from = bucket
+      else if (bucket > to) to = bucket
+    }
+    this.first = Math.max(0, from - SLACK)
+    this.window = new Float64Array(to + SLACK - this.first + 1)
+    for (const bucket of listed) this.window[bucket - this.first] = (this.window[bucket - this.first] as number) + 1
+  }
+
   private growTo(bucket: number): void {
     const empty = this.window.length === 0
-    const from = Math.max(0, (empty ? bucket : Math.min(this.first, bucket)) - SLACK)
-    const to = (empty ? bucket : Math.max(this.first + this.window.length - 1, bucket)) + SLACK
+    const room = Math.max(SLACK, this.window.length >> 1)
+    const from = Math.max(0, empty ? bucket - SLACK : bucket < this.first ? bucket - room : this.first)
+    const last = this.first + this.window.length - 1
+    const to = empty ? bucket + SLACK : bucket > last ? bucket + room : last
     const grown = new Float64Array(to - from + 1)
     if (!empty) grown.set(this.window, this.first - from)
     this.first = from
     this.window = grown
+  }
+}
+
+function visitRuns(buckets: number[], visit: (bucket: number, count: number) => void): void {
+  const sorted = Uint32Array.from(buckets).sort()
+  for (let index = 0, next = 0; index < sorted.length; index = next) {
+    const bucket = sorted[index] as number
+    while (next < sorted.length && sorted[next] === bucket) next++
+    visit(bucket, next - index)
   }
 }
 

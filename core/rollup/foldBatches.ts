@@ -1,6 +1,6 @@
 import type { BatchV1 } from '../../contract/batch'
-import { METRICS, type MetricName, metricById } from '../../contract/metrics'
-import { isFailureCode, outcomeCode } from '../../contract/outcomes'
+import { METRICS } from '../../contract/metrics'
+import { isFailureCode, OUTCOMES, outcomeCode } from '../../contract/outcomes'
 import { LARGEST_WEIGHT } from '../../contract/sketch/sketch'
 import type { BatchDocument } from '../documents'
 import { clockShiftMinutes, minutesBefore } from '../ingest/eventTime'
@@ -8,6 +8,11 @@ import { minuteOf } from '../time/units'
 import { addCount, type Cell, SeriesTable, sketchOf } from './seriesTable'
 
 const OK = outcomeCode('ok')
+
+/** What the catalogue says, by number: a minute asks it for every item. Undefined for what only newer versions know. */
+const KINDS: { timed: boolean; users: 'none' | 'failed' | 'all' }[] = []
+for (const { id, kind, users } of Object.values(METRICS)) KINDS[id] = { timed: kind === 'timing', users }
+const FAILED: boolean[] = OUTCOMES.map((_, code) => isFailureCode(code))
 
 /** Adds the batches of one store, all received in one minute, to a table whose slots are minutes before that minute. */
 export function foldBatches(ingestMinute: number, batches: readonly BatchDocument[]): SeriesTable {
@@ -33,7 +38,7 @@ function cellFinder(table: SeriesTable, ingestMinute: number, { batch, receivedA
     const known = found.get(key)
     if (known !== undefined) return known
     const text = batch.dict[label]
-    const cell = text === undefined || metricById(metric) === undefined ? null : table.at(metric, text, slot)
+    const cell = text === undefined || KINDS[metric] === undefined ? null : table.at(metric, text, slot)
     found.set(key, cell)
     return cell
   }
@@ -45,25 +50,26 @@ const SLOTS = 2048
 
 function foldCounts({ batch, user }: BatchDocument, cellAt: CellAt): void {
   const baseMinute = minuteOf(batch.base)
-  for (const [metric, label, outcome, minute, events] of batch.counts) {
-    const cell = cellAt(metric, label, baseMinute + minute)
+  for (const count of batch.counts) {
+    const metric = count[0]
+    const outcome = count[2]
+    const cell = cellAt(metric, count[1], baseMinute + count[3])
     if (cell === null) continue
-    addCount(cell, outcome, events)
-    const { users } = METRICS[metricById(metric) as MetricName]
+    addCount(cell, outcome, count[4])
+    const { users } = KINDS[metric] as (typeof KINDS)[number]
     if (users === 'none') continue
-    if (isFailureCode(outcome)) cell.failedUsers.add(user)
+    if (FAILED[outcome] === true) cell.failedUsers.add(user)
     if (users === 'all') cell.users.add(user)
   }
 }
 
 /** Only attempts that ended by themselves say how long something takes. */
-function foldPoints(batch: BatchV1, cellAt: CellAt): void {
-  const weight = Math.min(LARGEST_WEIGHT, Math.round(batch.weight))
-  for (const [metric, label, outcome, ms, value] of batch.points) {
-    const name = metricById(metric)
-    if (name === undefined || METRICS[name].kind !== 'timing') continue
-    if (outcome !== OK && !isFailureCode(outcome)) continue
-    const cell = cellAt(metric, label, minuteOf(batch.base + ms))
-    if (cell !== null) sketchOf(cell).add(value, weight)
+function foldPoints({ base, points, weight: share }: BatchV1, cellAt: CellAt): void {
+  const weight = Math.min(LARGEST_WEIGHT, Math.round(share))
+  for (const point of points) {
+    const outcome = point[2]
+    if (KINDS[point[0]]?.timed !== true || (outcome !== OK && FAILED[outcome] !== true)) continue
+    const cell = cellAt(point[0], point[1], minuteOf(base + point[3]))
+    if (cell !== null) sketchOf(cell).add(point[4], weight)
   }
 }

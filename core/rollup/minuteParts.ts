@@ -16,6 +16,7 @@ export function splitMinute(
   stores: readonly [string, StoreMinute][],
   limit = PART_BYTES,
 ): MinuteDocument[] {
+  if (atMostBytes(stores) <= limit) return toParts(head, [Object.fromEntries(stores)])
   const parts: Record<string, StoreMinute>[] = [{}]
   let bytes = 0
   for (const [store, folded] of stores) {
@@ -36,7 +37,11 @@ export function splitMinute(
       bytes += size
     }
   }
-  return parts.map((content, part) => ({
+  return toParts(head, parts)
+}
+
+const toParts = (head: Head, parts: Record<string, StoreMinute>[]): MinuteDocument[] =>
+  parts.map((content, part) => ({
     _id: minuteId(head.shard, head.minute, part),
     ...head,
     part,
@@ -45,6 +50,23 @@ export function splitMinute(
     codec: 1,
     stores: content,
   }))
+
+/** Bytes of one row without its texts and users: seven columns of small numbers with their commas. */
+const ROW_BYTES = 200
+/** A character of JSON in UTF-8: an escape is six bytes. */
+const CHARACTER_BYTES = 6
+const USER_BYTES = 32
+
+/** No less than the rows' own bytes, without writing them out: most minutes are far under the limit. */
+function atMostBytes(stores: readonly [string, StoreMinute][]): number {
+  let bytes = 0
+  for (const [, { series }] of stores)
+    for (let row = 0; row < series.m.length; row++) {
+      const users = (series.f[row] as string[]).length + (series.u[row] as string[]).length
+      const label = (series.l[row] as string).length * CHARACTER_BYTES
+      bytes += ROW_BYTES + label + (series.k[row] as string).length + users * USER_BYTES
+    }
+  return bytes
 }
 
 /**

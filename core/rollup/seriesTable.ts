@@ -19,28 +19,34 @@ export interface Cell {
   users: Set<string>
 }
 
+/** More than any slot, be it an epoch minute; late ones are negative. */
+const SLOT_RANGE = 2 ** 32
+
 /** Cells by metric, label and slot, in the making. */
 export class SeriesTable {
-  private readonly cells = new Map<string, Cell>()
+  private readonly labels = new Map<string, Map<number, Cell>>()
 
   at(metric: number, label: string, slot: number): Cell {
-    const key = `${metric}|${slot}|${label}`
-    const known = this.cells.get(key)
+    const own = this.cellsOf(label)
+    const key = metric * SLOT_RANGE + slot
+    const known = own.get(key)
     if (known !== undefined) return known
     const cell = emptyCell(metric, label, slot)
-    this.cells.set(key, cell)
+    own.set(key, cell)
     return cell
   }
 
   /** In the one canonical order: metric, label by code unit, slot. */
   sorted(): Cell[] {
-    return [...this.cells.values()].sort(
-      (a, b) => a.metric - b.metric || compareText(a.label, b.label) || a.slot - b.slot,
-    )
+    return [...this.labels.values()].flatMap((own) => [...own.values()]).sort(compareCells)
   }
 
-  get size(): number {
-    return this.cells.size
+  private cellsOf(label: string): Map<number, Cell> {
+    const known = this.labels.get(label)
+    if (known !== undefined) return known
+    const own = new Map<number, Cell>()
+    this.labels.set(label, own)
+    return own
   }
 }
 
@@ -72,6 +78,9 @@ export function sketchOf(cell: Cell): Sketch {
 }
 
 export const cellEvents = (cell: Cell): number => cell.counts.reduce((sum, events) => sum + events, 0)
+
+export const compareCells = (a: Cell, b: Cell): number =>
+  a.metric - b.metric || compareText(a.label, b.label) || a.slot - b.slot
 
 /** By code unit: the same everywhere, unlike localeCompare. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,4 @@
-import { addToCell, type Cell, cellEvents, compareText, SeriesTable } from './seriesTable'
+import { addToCell, type Cell, cellEvents, compareCells, compareText, SeriesTable } from './seriesTable'
 
 /** Labels of one metric that are kept by name in one store and window. */
 export const LABELS_KEPT = 50
@@ -12,6 +12,7 @@ export interface Limited {
 
 /** Keeps the labels with most events of each metric; the rest become `other`. Ties go to the label that sorts first. */
 export function limitLabels(cells: readonly Cell[]): Limited {
+  if (isWithin(cells)) return { cells: [...cells], folded: 0 }
   const kept = keptLabels(cells)
   const table = new SeriesTable()
   let folded = 0
@@ -21,6 +22,17 @@ export function limitLabels(cells: readonly Cell[]): Limited {
     addToCell(table.at(cell.metric, known ? cell.label : OTHER, cell.slot), cell)
   }
   return { cells: table.sorted(), folded }
+}
+
+/** In canonical order, each series and slot once, and no metric with too many labels: nothing is to be done. */
+function isWithin(cells: readonly Cell[]): boolean {
+  let labels = 0
+  return cells.every((cell, index) => {
+    const before = cells[index - 1]
+    if (before === undefined || before.metric !== cell.metric) labels = 1
+    else if (before.label !== cell.label) labels += 1
+    return labels <= LABELS_KEPT && (before === undefined || compareCells(before, cell) < 0)
+  })
 }
 
 function keptLabels(cells: readonly Cell[]): Map<number, Set<string>> {
