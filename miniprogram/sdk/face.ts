@@ -1,3 +1,4 @@
+import type { OrderStep } from '../../contract/metrics'
 import { attempt } from './attempt'
 import { BUSINESS, CLIENT, CUSTOM, OK, ORDER_CRUMB, RATING, REQUEST, STEP } from './catalogue'
 import { reportFault } from './collectors/errors'
@@ -8,8 +9,9 @@ import { phoneHost } from './host'
 import { type Equipment, type Monitor, startMonitor } from './monitor'
 import type { Options } from './options'
 import type { Call } from './phoneApi'
+import { watchCall } from './watchCall'
 
-export type OrderStep = 'browse' | 'cart' | 'submit' | 'pay' | 'paid'
+export type { OrderStep } from '../../contract/metrics'
 
 /** What an app can do with the SDK. Nothing here ever throws into the app. */
 export interface Face {
@@ -64,30 +66,13 @@ export function makeFace(equipment: Equipment): Face {
         record(STEP, step, outcome)
       }),
     time(name, run) {
-      const startedAt = withMonitor(({ host }) => host.elapsed()) as number
-      const ended = (outcome: number) =>
-        withMonitor(({ record, host }) => record(CUSTOM, customLabel(name), outcome, host.elapsed() - startedAt))
-      let result: ReturnType<typeof run>
-      try {
-        result = run()
-      } catch (fault) {
-        ended(CLIENT)
-        throw fault
-      }
-      if (!(result instanceof Promise)) {
-        ended(OK)
-        return result
-      }
-      return result.then(
-        (value: unknown) => {
-          ended(OK)
-          return value
-        },
-        (fault: unknown) => {
-          ended(CLIENT)
-          throw fault
-        },
-      ) as ReturnType<typeof run>
+      if (!monitor) return run()
+      const { host, record } = monitor
+      const startedAt = host.elapsed()
+      const ended = (ok: boolean) => record(CUSTOM, customLabel(name), ok ? OK : CLIENT, host.elapsed() - startedAt)
+      const result = watchCall(host, run, false, () => ended)()
+      if (typeof attempt(() => result.then) !== 'function') attempt(() => ended(true))
+      return result
     },
     caught: (error) => withMonitor(({ report }) => reportFault(report, 'error', error)),
     rate: (stars) =>

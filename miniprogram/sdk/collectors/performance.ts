@@ -40,25 +40,22 @@ export function observe({ host }: CollectorContext, tell: (entry: PerformanceEnt
  * (which is relative on some hosts). Whichever of the two comes first waits for the other.
  */
 function timesOf({ record, page }: CollectorContext): (entry: PerformanceEntry) => void {
-  const begun: Record<string, number> = {}
+  const begun: Record<string, number | undefined> = {}
   let paints: PerformanceEntry[] = []
-  const paint = (entry: PerformanceEntry): boolean => {
-    const start = begun[keyOf(entry)]
-    if (start !== undefined) write(entry, Number(entry.startTime) - start)
-    return start === undefined
-  }
   const write = ({ name, path, moduleName, packageName }: PerformanceEntry, ms: unknown) => {
     const label = pagePath(path || moduleName || packageName || page())
     if (typeof ms === 'number' && ms >= 0 && ms <= longestMs) record(metrics[name] as number, label, OK, ms)
   }
   return (entry) => {
     const metric = metrics[entry.name]
-    if (metric === undefined) return
-    if (metric === FCP || metric === LCP) return void (paint(entry) && paints.length < 9 && paints.push(entry))
-    write(entry, entry.duration)
-    if (metric !== RENDER) return
-    begun[keyOf(entry)] = Number(entry.startTime)
-    paints = paints.filter(paint)
+    if (metric === RENDER) begun[keyOf(entry)] = entry.startTime
+    if (metric === FCP || metric === LCP) paints.push(entry)
+    else if (metric) write(entry, entry.duration)
+    paints = paints.slice(-9).filter((paint) => {
+      const start = begun[keyOf(paint)]
+      if (start !== undefined) write(paint, (paint.startTime as number) - start)
+      return start === undefined
+    })
   }
 }
 
