@@ -16,6 +16,8 @@ import { newMoment } from './score/season'
 import { tuning } from './score/tuning'
 import type { DetectorState } from './state'
 
+const { abs, max, min } = Math
+
 /** One point of a series. */
 export interface Point {
   /** epoch ms */
@@ -118,10 +120,7 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
       )
     }
     if (kind === 'value') return pointEvidence(seen)
-    return Math.max(
-      pointEvidence(seen) - SINGLE_MINUTE,
-      driftEvidence(f, x - seasonalPrediction(f, seen.predictions), days),
-    )
+    return max(pointEvidence(seen) - SINGLE_MINUTE, driftEvidence(f, x - seasonalPrediction(f, seen.predictions), days))
   }
 
   function step(state: DetectorState, point: Point): Judgement {
@@ -170,7 +169,7 @@ function pace(state: DetectorState, at: number): void {
   if (state.lastAt >= 0) {
     const gap = at - state.lastAt
     const most = state.stepMs
-    state.stepMs = most === 0 ? gap : most + STEP_GAIN * Math.max(-most, Math.min(most, gap - most))
+    state.stepMs = most === 0 ? gap : most + STEP_GAIN * max(-most, min(most, gap - most))
   }
   state.lastAt = at
 }
@@ -179,8 +178,7 @@ function pace(state: DetectorState, at: number): void {
 function attend(f: Float32Array, { z }: Look, days: number, doubted: boolean): number {
   const warm = (f[S.count] as number) > 10
   const before = f[S.outlying] as number
-  const out =
-    warm && (Math.abs(z[0] as number) > tuning.standsOut || (before > 0 && Math.abs(z[2] as number) > tuning.standsOut))
+  const out = warm && (abs(z[0] as number) > tuning.standsOut || (before > 0 && abs(z[2] as number) > tuning.standsOut))
   const now = out || doubted ? before + 1 : 0
   f[S.outlying] = now
   return days >= FIRST_DAY && now > 0 && now < tuning.acceptAfterPoints ? tuning.frozen : 1

@@ -3,6 +3,8 @@ import { DAY_MS, MINUTE_MS } from '../time/units'
 import type { Calendar } from './calendar/calendar'
 import { locateMoment, type Moment } from './score/season'
 
+const { floor } = Math
+
 const THURSDAY = 4 // 1970-01-01
 const MINUTES_PER_DAY = DAY_MS / MINUTE_MS
 
@@ -11,8 +13,8 @@ export function momentLocator(zone: string, calendar: Calendar): (at: number, in
   if (zone === 'UTC') {
     return (at, into) => {
       const minutes = at / MINUTE_MS
-      const weekday = (Math.floor(minutes / MINUTES_PER_DAY) + THURSDAY) % 7
-      locateMoment(into, minutes - Math.floor(minutes / MINUTES_PER_DAY) * MINUTES_PER_DAY, weekday)
+      const weekday = (floor(minutes / MINUTES_PER_DAY) + THURSDAY) % 7
+      locateMoment(into, minutes - floor(minutes / MINUTES_PER_DAY) * MINUTES_PER_DAY, weekday)
     }
   }
   return (at, into) => {

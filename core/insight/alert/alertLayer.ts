@@ -1,5 +1,7 @@
 import { S } from '../score/scalars'
 
+const { log1p } = Math
+
 /** When evidence becomes an alert. Apart from the score: a score ranks, an alert wakes somebody. */
 export interface AlertSettings {
   /** evidence that opens */
@@ -44,7 +46,7 @@ export function alertStep(f: Float32Array, evidence: number, settings: AlertSett
   const quiet = f[S.candidateQuiet] as number
   f[S.candidateQuiet] = candidate ? 0 : quiet + 1
   if (!candidate) return { open: false, speaks: false }
-  if (evidence < settings.open + settings.weary * Math.log1p(budget)) {
+  if (evidence < settings.open + settings.weary * log1p(budget)) {
     if (quiet >= settings.closeAfterPoints) f[S.budget] = budget + CANDIDATE_SHARE
     return { open: false, speaks: false }
   }

@@ -3,6 +3,8 @@ import type { Look } from '../score/look'
 import { S } from '../score/scalars'
 import { countChance, countRarity } from './tails'
 
+const { abs, log10, max, min, sqrt } = Math
+
 /** Some forty points are looked at together: a third of the orders missing shows in none of them alone. */
 const WINDOW_GAIN = 0.05
 /** A decayed window of this gain varies like a plain sum of so many points. */
@@ -49,22 +51,21 @@ export function countEvidence(
   ordinary: number,
 ): number {
   const dispersion = (f[S.dispersion] as number) + YOUTH / (days * days + 0.1)
-  const expected = Math.max(mean, LEAST_MEAN)
+  const expected = max(mean, LEAST_MEAN)
   const rare = countRarity(count, expected, dispersion + 1 / (PROFILE_POINTS * expected))
-  const point = Math.min(pointEvidence(seen), POINT_WORTH * rare)
+  const point = min(pointEvidence(seen), POINT_WORTH * rare)
   const slow = seasonal * levelOf(f, seasonal)
   const counted = (f[S.windowCount] as number) * (1 - WINDOW_GAIN) + WINDOW_GAIN * count
   const usual = (f[S.windowMean] as number) * (1 - WINDOW_GAIN) + WINDOW_GAIN * slow
   f[S.windowCount] = counted
   f[S.windowMean] = usual
-  const sum = WINDOW_POINTS * Math.max(usual, LEAST_MEAN)
+  const sum = WINDOW_POINTS * max(usual, LEAST_MEAN)
   // At the foot of a rush the profile is steep: an excess must show beside a usual minute of the day as well.
-  const slack =
-    counted > usual ? Math.min(WINDOW_POINTS * (counted - usual), EXCESS_SHARE * WINDOW_POINTS * ordinary) : 0
+  const slack = counted > usual ? min(WINDOW_POINTS * (counted - usual), EXCESS_SHARE * WINDOW_POINTS * ordinary) : 0
   const uncertain = dispersion / WINDOW_POINTS + YOUTH / (days * days + 0.1) / 4 + FORECAST_ERROR ** 2 + 1 / (4 * sum)
   const window = WINDOW_WORTH * countRarity(WINDOW_POINTS * counted, sum + slack, uncertain) - WINDOW_LOOKS
   learnLevel(f, count, seasonal, window > DOUBT ? 0.1 : 1)
-  return Math.max(point, window, repeats(f, count, slow))
+  return max(point, window, repeats(f, count, slow))
 }
 
 /** How today compares with the season: events of the last hours over those expected, held near one until there are many. */
@@ -80,12 +81,12 @@ function learnLevel(f: Float32Array, count: number, mean: number, attention: num
 
 /** Evidence of the same count again and again, nothing at all included: the product of what each repeat had to chance. */
 function repeats(f: Float32Array, count: number, mean: number): number {
-  const same = 2 * Math.sqrt(count + 0.375)
-  const repeated = Math.abs(same - (f[S.last] as number)) < 1e-3
-  const chance = -Math.log10(
-    Math.max(
+  const same = 2 * sqrt(count + 0.375)
+  const repeated = abs(same - (f[S.last] as number)) < 1e-3
+  const chance = -log10(
+    max(
       LEAST_CHANCE,
-      countChance(count, count === 0 ? SILENT_SHARE * mean : Math.max(mean, LEAST_MEAN), f[S.dispersion] as number),
+      countChance(count, count === 0 ? SILENT_SHARE * mean : max(mean, LEAST_MEAN), f[S.dispersion] as number),
     ),
   )
   f[S.repeats] = repeated ? (f[S.repeats] as number) + chance : 0
@@ -95,7 +96,7 @@ function repeats(f: Float32Array, count: number, mean: number): number {
 /** Excess of the variance over a Poisson count's, as a share of the squared mean. */
 export function learnDispersion(f: Float32Array, count: number, mean: number, attention: number): void {
   const excess = ((count - mean) ** 2 - mean) / (mean * mean + 0.5)
-  const clipped = Math.max(-1, Math.min(4, excess))
+  const clipped = max(-1, min(4, excess))
   const now = f[S.dispersion] as number
-  f[S.dispersion] = Math.max(0, now + DISPERSION_GAIN * attention * (clipped - now))
+  f[S.dispersion] = max(0, now + DISPERSION_GAIN * attention * (clipped - now))
 }

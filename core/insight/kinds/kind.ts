@@ -1,3 +1,5 @@
+const { asin, exp, log, max, min, sin, sqrt } = Math
+
 /**
  * What a series measures. `value`: any number. `latency`: positive, judged by ratios. `count`: events a point, also
  * sparse ones. `rate`: `value` events out of `of` trials.
@@ -18,30 +20,30 @@ const SMALLEST_LATENCY = 1e-3
 const ANSCOMBE = 0.375
 
 /** Least units that a count can have: those of zero. */
-const ZERO_UNITS = 2 * Math.sqrt(ANSCOMBE)
-const ROOT = Math.sqrt(1.5)
+const ZERO_UNITS = 2 * sqrt(ANSCOMBE)
+const ROOT = sqrt(1.5)
 
 /** Mean count behind a mean of units: the closed form of the exact unbiased inverse (Mäkitalo and Foi, 2011). */
 function countOf(units: number): number {
-  const d = Math.max(units, ZERO_UNITS)
-  return Math.max(0, (d * d) / 4 + ROOT / (4 * d) - 11 / (8 * d * d) + (5 * ROOT) / (8 * d ** 3) - 1 / 8)
+  const d = max(units, ZERO_UNITS)
+  return max(0, (d * d) / 4 + ROOT / (4 * d) - 11 / (8 * d * d) + (5 * ROOT) / (8 * d ** 3) - 1 / 8)
 }
 
 export const scales: Record<SeriesKind, Scale> = {
   value: { toUnits: (value) => value, fromUnits: (units) => units, least: 0 },
   latency: {
-    toUnits: (value) => Math.log(Math.max(value, SMALLEST_LATENCY)),
-    fromUnits: (units) => Math.exp(units),
+    toUnits: (value) => log(max(value, SMALLEST_LATENCY)),
+    fromUnits: (units) => exp(units),
     least: 0.02,
   },
   count: {
-    toUnits: (value) => 2 * Math.sqrt(Math.max(0, value) + ANSCOMBE),
+    toUnits: (value) => 2 * sqrt(max(0, value) + ANSCOMBE),
     fromUnits: countOf,
     least: 0.3,
   },
   rate: {
-    toUnits: (value, of) => 2 * Math.asin(Math.sqrt(Math.min(1, (value + ANSCOMBE) / (of + 2 * ANSCOMBE)))),
-    fromUnits: (units) => Math.sin(units / 2) ** 2,
+    toUnits: (value, of) => 2 * asin(sqrt(min(1, (value + ANSCOMBE) / (of + 2 * ANSCOMBE)))),
+    fromUnits: (units) => sin(units / 2) ** 2,
     least: 0.02,
   },
 }

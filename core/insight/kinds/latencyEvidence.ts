@@ -1,5 +1,7 @@
 import { S } from '../score/scalars'
 
+const { abs, max, min } = Math
+
 /** Some half an hour is looked at together: one slow minute is no drift. */
 const LEVEL_GAIN = 0.03
 /** Its usual size follows within two days. */
@@ -14,9 +16,9 @@ const GROWN_DAYS = 3
 export function driftEvidence(f: Float32Array, deviation: number, days: number): number {
   const level = (f[S.driftLevel] as number) + LEVEL_GAIN * (deviation - (f[S.driftLevel] as number))
   f[S.driftLevel] = level
-  const usual = Math.max(LEAST_SIZE, (f[S.driftSize] as number) || FIRST_SIZE)
-  const z = Math.abs(level) / usual
+  const usual = max(LEAST_SIZE, (f[S.driftSize] as number) || FIRST_SIZE)
+  const z = abs(level) / usual
   const attention = z > 3 ? 0.1 : 1
-  f[S.driftSize] = usual + SIZE_GAIN * attention * (Math.min(Math.abs(level), 4 * usual) - usual)
-  return WORTH * z * Math.min(1, days / GROWN_DAYS)
+  f[S.driftSize] = usual + SIZE_GAIN * attention * (min(abs(level), 4 * usual) - usual)
+  return WORTH * z * min(1, days / GROWN_DAYS)
 }

@@ -1,6 +1,8 @@
 import { S } from '../score/scalars'
 import { shareRarity } from './tails'
 
+const { max, min } = Math
+
 /** The usual share is remembered for some two days of minutes, the present one for five points. */
 const USUAL_KEEP = 0.9995
 const RECENT_KEEP = 0.8
@@ -24,16 +26,16 @@ export function rateEvidence(f: Float32Array, hits: number, trials: number): num
   const recentTrials = (f[S.recentTrials] as number) * RECENT_KEEP + trials
   f[S.recentHits] = recentHits
   f[S.recentTrials] = recentTrials
-  const spread = Math.max(1, f[S.overdispersion] as number)
-  const rare = Math.max(
+  const spread = max(1, f[S.overdispersion] as number)
+  const rare = max(
     shareRarity(hits / spread, trials / spread, chance),
     shareRarity(recentHits / spread, recentTrials / spread, chance),
   )
   const attention = rare > SURE ? 0.1 : 1
   f[S.hits] = (f[S.hits] as number) * USUAL_KEEP + hits * attention
   f[S.trials] = (f[S.trials] as number) * USUAL_KEEP + trials * attention
-  const pearson = (hits - trials * chance) ** 2 / Math.max(1e-9, trials * chance * (1 - chance))
+  const pearson = (hits - trials * chance) ** 2 / max(1e-9, trials * chance * (1 - chance))
   const now = f[S.overdispersion] as number
-  f[S.overdispersion] = now + OVERDISPERSION_GAIN * attention * (Math.min(pearson, 20) - now)
+  f[S.overdispersion] = now + OVERDISPERSION_GAIN * attention * (min(pearson, 20) - now)
   return WORTH * rare - LOOKS
 }

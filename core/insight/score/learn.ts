@@ -6,6 +6,8 @@ import { drawProfile, learnProfile, type Moment, readProfile } from './season'
 import { learnTail, TAIL_FLOATS } from './tail'
 import { tuning } from './tuning'
 
+const { abs, floor, max, min } = Math
+
 /** A tail of fewer points than this is no tail. */
 const FIRST_TAIL_POINT = 10
 /** A size follows a larger one by at most this factor at a time. */
@@ -30,14 +32,14 @@ const follow = (f: Float32Array, index: number, value: number, gain: number): vo
   f[index] = (f[index] as number) + gain * (value - (f[index] as number))
 }
 
-const clip = (value: number, most: number): number => Math.max(-most, Math.min(most, value))
+const clip = (value: number, most: number): number => max(-most, min(most, value))
 
 /** Learns from a point that has been looked at. */
 export function learn(f: Float32Array, x: number, moment: Moment, seen: Look, share: number, attention: number): void {
   const count = f[S.count] as number
   const base = count < 2 ? Number.POSITIVE_INFINITY : (f[S.scale] as number) + leastSpread(f)
   // A level that stays elsewhere is let in more and more.
-  const widened = Math.max(1, (f[S.outlying] as number) / tuning.acceptAfterPoints) ** 2
+  const widened = max(1, (f[S.outlying] as number) / tuning.acceptAfterPoints) ** 2
   const most = tuning.clip * base * widened
   const lesson: Lesson = { x, moment, seen, share, attention }
   learnSizes(f, lesson, base, most)
@@ -54,32 +56,33 @@ export function learn(f: Float32Array, x: number, moment: Moment, seen: Look, sh
 }
 
 /** The first points weigh equally; later ones by their gain. */
-const warmed = (f: Float32Array, gain: number): number => Math.max(gain, 1 / ((f[S.count] as number) + 1))
+const warmed = (f: Float32Array, gain: number): number => max(gain, 1 / ((f[S.count] as number) + 1))
 
 function learnSizes(f: Float32Array, { x, moment, seen, share, attention }: Lesson, base: number, most: number): void {
   const warm = (gain: number): number => warmed(f, gain) * attention
   const grow = (index: number, size: number, gain: number): void =>
-    follow(f, index, Math.min(size, MOST_GROWTH * (f[index] as number) + base), warm(gain))
+    follow(f, index, min(size, MOST_GROWTH * (f[index] as number) + base), warm(gain))
   for (let k = 0; k < PREDICTORS; k++) {
-    grow(at.predictorErrors + k, Math.abs(x - (seen.predictions[k] as number)), tuning.scaleGain)
+    grow(at.predictorErrors + k, abs(x - (seen.predictions[k] as number)), tuning.scaleGain)
   }
-  const error = Math.abs(x - seen.predicted)
-  follow(f, S.scale, Math.min(error, most), warm(tuning.scaleGain))
+  // Nothing was expected of the first point: it is no error.
+  const error = f[S.count] === 0 ? 0 : abs(x - seen.predicted)
+  follow(f, S.scale, min(error, most), warm(tuning.scaleGain))
   follow(f, S.square, error * error, warm(tuning.squareGain))
   const spread = readProfile(f, moment.spread)
-  const slots = Math.min(1, share * SPREAD_SLOTS)
-  learnProfile(f, moment.spread, Math.min(error, tuning.clip * seen.spread) - spread, 0.3 * attention * slots)
+  const slots = min(1, share * SPREAD_SLOTS)
+  learnProfile(f, moment.spread, min(error, tuning.clip * seen.spread) - spread, 0.3 * attention * slots)
   const least = leastSpread(f)
   const rescale = (index: number, z: number, gain: number): void =>
-    follow(f, index, Math.min(Math.abs(z), 8) * ((f[index] as number) + least), warm(gain))
+    follow(f, index, min(abs(z), 8) * ((f[index] as number) + least), warm(gain))
   rescale(S.nearScale, seen.z[2] as number, 0.005)
   rescale(S.farScale, seen.z[3] as number, 0.003)
   rescale(S.driftScale, seen.z[4] as number, 0.002)
-  const difference = Math.abs(x - (f[S.last] as number))
+  const difference = abs(x - (f[S.last] as number))
   grow(S.diffScale, difference, tuning.scaleGain)
   grow(S.diffSlow, difference, 0.003)
   follow(f, S.diffFast, difference, 0.2)
-  grow(S.centerScale, Math.abs(x - (f[S.center] as number)), tuning.centerGain)
+  grow(S.centerScale, abs(x - (f[S.center] as number)), tuning.centerGain)
   follow(f, S.center, x, warm(tuning.centerGain))
 }
 
@@ -96,7 +99,7 @@ function learnSeasons(f: Float32Array, { x, moment, seen, share, attention }: Le
   follow(f, S.dayVerySlow, f[S.daySlow] as number, tuning.verySlowGain)
   // The first days draw the profile; later ones correct it.
   const furthest = days < FIRST_DAYS ? Number.POSITIVE_INFINITY : 4 * most
-  const dayGain = Math.max(tuning.dayGain, 1 / (Math.floor(days) + 1))
+  const dayGain = max(tuning.dayGain, 1 / (floor(days) + 1))
   const dayShare = gainOfPoint(dayGain, share * DAY_SLOTS) * attention
   if (days < 1) {
     drawProfile(f, moment.day, x, dayShare)
@@ -105,11 +108,11 @@ function learnSeasons(f: Float32Array, { x, moment, seen, share, attention }: Le
     return
   }
   learnProfile(f, moment.day, clip(residual, furthest), dayShare)
-  const weekGain = Math.max(tuning.weekGain, 1 / (Math.floor(days / 7) + 1))
+  const weekGain = max(tuning.weekGain, 1 / (floor(days / 7) + 1))
   const weekShare = gainOfPoint(weekGain, share * WEEK_SLOTS) * attention
   if (days < 8) drawProfile(f, moment.week, clip(residual, furthest), weekShare)
   else learnProfile(f, moment.week, clip(weekly, 4 * most), weekShare)
 }
 
 /** A slot is met by several points: together they move it by `gain`. @param slots that a point spans */
-const gainOfPoint = (gain: number, slots: number): number => 1 - (1 - Math.min(0.98, gain)) ** Math.min(1, slots)
+const gainOfPoint = (gain: number, slots: number): number => 1 - (1 - min(0.98, gain)) ** min(1, slots)

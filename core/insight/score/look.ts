@@ -5,6 +5,8 @@ import { type Moment, readProfile } from './season'
 import { TAIL_FLOATS, tailScore } from './tail'
 import { tuning } from './tuning'
 
+const { abs, log2, max, sqrt } = Math
+
 /** The ways in which a point can be unusual, in the order of `Look.z`. */
 export const channelNames = ['step', 'nearest', 'short', 'long', 'drift', 'jump', 'novelty', 'volatility'] as const
 export type ChannelName = (typeof channelNames)[number]
@@ -47,7 +49,7 @@ export function look(f: Float32Array, x: number, moment: Moment, into: Look): vo
   z[4] = (read(S.daySlow) - read(S.dayVerySlow)) / (read(S.driftScale) + least)
   z[5] = last / (read(S.diffScale) + least)
   z[6] = (x - read(S.center)) / (read(S.centerScale) + least)
-  z[7] = 2 * Math.log2((smoothed(read(S.diffFast), Math.abs(last), 0.2) + least) / (read(S.diffSlow) + least))
+  z[7] = 2 * log2((smoothed(read(S.diffFast), abs(last), 0.2) + least) / (read(S.diffSlow) + least))
   for (let k = 0; k < TAILS; k++) into.unlikely[k] = tailScore(f, at.tails + k * TAIL_FLOATS, z[k] as number)
 }
 
@@ -55,10 +57,10 @@ export function look(f: Float32Array, x: number, moment: Moment, into: Look): vo
 export function expect(f: Float32Array, moment: Moment, into: Look): void {
   predictEach(f, moment, into.predictions)
   into.predicted = mixPredictions(f, into.predictions)
-  const bursts = tuning.squareShare * Math.sqrt(f[S.square] as number)
-  const scale = Math.max(f[S.scale] as number, bursts) + leastSpread(f)
+  const bursts = tuning.squareShare * sqrt(f[S.square] as number)
+  const scale = max(f[S.scale] as number, bursts) + leastSpread(f)
   const local = readProfile(f, moment.spread)
-  into.spread = local > 0 ? Math.max(Math.sqrt(scale * Math.max(local, scale * 0.1)), bursts) : scale
+  into.spread = local > 0 ? max(sqrt(scale * max(local, scale * 0.1)), bursts) : scale
 }
 
 const smoothed = (before: number, now: number, gain: number): number => before + gain * (now - before)
@@ -68,7 +70,7 @@ function nearestDeviation(x: number, { predicted, predictions }: Look): number {
   let nearest = x - predicted
   for (let k = 1; k < PREDICTORS; k++) {
     const away = x - (predictions[k] as number)
-    if (Math.abs(away) < Math.abs(nearest)) nearest = away
+    if (abs(away) < abs(nearest)) nearest = away
   }
   return nearest
 }

@@ -1,5 +1,7 @@
 import { S } from './scalars'
 
+const { log1p, max } = Math
+
 const BUCKETS = 5
 /** Forty points a bucket: what was told within the last two hundred is no news. */
 const BUCKET_POINTS = 40
@@ -15,9 +17,9 @@ const QUIET_POINTS = 10
  */
 export function scoreNews(f: Float32Array, strange: number): number {
   const weary = f[S.weariness] as number
-  const discounted = strange - WEARINESS * Math.log1p(weary)
+  const discounted = strange - WEARINESS * log1p(weary)
   let told = 0
-  for (let k = 0; k < BUCKETS; k++) told = Math.max(told, f[S.told + k] as number)
+  for (let k = 0; k < BUCKETS; k++) told = max(told, f[S.told + k] as number)
   const fresh = discounted > told
   remember(f, discounted)
   f[S.weariness] = weary * 0.5 ** (1 / WEARY_HALF_LIFE)
@@ -26,7 +28,7 @@ export function scoreNews(f: Float32Array, strange: number): number {
     if (quiet > QUIET_POINTS) f[S.weariness] = (f[S.weariness] as number) + 1
     f[S.scoreQuiet] = 0
   } else f[S.scoreQuiet] = quiet + 1
-  return fresh ? Math.max(0, discounted) : Math.max(0, discounted) * 0.01
+  return fresh ? max(0, discounted) : max(0, discounted) * 0.01
 }
 
 function remember(f: Float32Array, told: number): void {
@@ -37,6 +39,6 @@ function remember(f: Float32Array, told: number): void {
     f[S.toldAge] = 0
     return
   }
-  f[S.told] = Math.max(f[S.told] as number, told)
+  f[S.told] = max(f[S.told] as number, told)
   f[S.toldAge] = age
 }

@@ -3,6 +3,8 @@ import { S } from './scalars'
 import { type Moment, readProfile } from './season'
 import { tuning } from './tuning'
 
+const { abs, min } = Math
+
 const TINY = 1e-9
 /** The two that follow a season slowly: they still know the usual level while the present one departs from it. */
 export const DAY_SLOW = 3
@@ -24,7 +26,7 @@ export function predictEach(f: Float32Array, moment: Moment, into: Float64Array)
 export function mixPredictions(f: Float32Array, predictions: Float64Array): number {
   const least = 0.3 * (f[S.least] as number) + TINY
   let best = Number.POSITIVE_INFINITY
-  for (let k = 0; k < PREDICTORS; k++) best = Math.min(best, f[at.predictorErrors + k] as number)
+  for (let k = 0; k < PREDICTORS; k++) best = min(best, f[at.predictorErrors + k] as number)
   let total = 0
   let sum = 0
   for (let k = 0; k < PREDICTORS; k++) {
@@ -44,7 +46,7 @@ export const slowPrediction = (f: Float32Array, predictions: Float64Array): numb
 
 /** A constant series has no spread: a thousandth of its level, or what its kind allows, is then one unit. */
 export const leastSpread = (f: Float32Array): number =>
-  Math.abs(f[S.center] as number) * 1e-3 + (f[S.centerScale] as number) * 1e-2 + (f[S.least] as number) + TINY
+  abs(f[S.center] as number) * 1e-3 + (f[S.centerScale] as number) * 1e-2 + (f[S.least] as number) + TINY
 
 /** What the seasonal profiles alone say of this moment. */
 export function seasonalPrediction(f: Float32Array, predictions: Float64Array): number {

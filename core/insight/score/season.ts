@@ -1,5 +1,7 @@
 import { at, DAY_SLOTS, SPREAD_SLOTS, WEEK_SLOTS } from './layout'
 
+const { floor } = Math
+
 const DAY_MINUTES = 1440
 const WEEK_HOURS = 168
 
@@ -22,7 +24,7 @@ export const newMoment = (): Moment => ({ day: place(), week: place(), spread: p
 
 function locate(into: Place, from: number, slots: number, turn: number): void {
   const position = turn * slots - 0.5
-  const low = Math.floor(position)
+  const low = floor(position)
   into.first = from + ((low + slots) % slots)
   into.second = from + ((low + 1) % slots)
   into.share = position - low
