@@ -17,6 +17,12 @@ export class ExactSquares {
     if (this.low >= CARRY_AT) this.carry()
   }
 
+  /** @param root integer 0 … 2^26 */
+  addSmall(root: number): void {
+    this.low += root * root
+    if (this.low >= CARRY_AT) this.carry()
+  }
+
   merge(other: ExactSquares): void {
     this.carry()
     this.high += other.high + Math.floor(other.low / SQUARES_BASE)
