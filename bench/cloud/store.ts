@@ -46,7 +46,7 @@ export async function* storeRows(): AsyncIterable<Row> {
       const from = its()
       return raw.range(from, from + 500)
     }
-    yield { name: 'cloud.range20/libsql', ...(await compare(range, rawRange)), target: 4 }
+    yield { name: 'cloud.range20/libsql', ...(await compare(range, rawRange)), target: 3 }
 
     const count = () => ask('calculateDocument', between(mine() >> 1, 10_000))
     const rawCount = () => {

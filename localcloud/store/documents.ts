@@ -10,11 +10,17 @@ import { type StoredDocument, valueAt } from './value'
 export class Found {
   private parsed: StoredDocument | undefined
 
+  /** @param knownIdKey left out where it was not read: bytes from the file cost more than the few that are needed */
   constructor(
-    readonly idKey: Buffer,
+    private knownIdKey: Buffer | undefined,
     readonly body: string,
     readonly seq: number,
   ) {}
+
+  get idKey(): Buffer {
+    this.knownIdKey ??= keyOf(this.document._id)
+    return this.knownIdKey
+  }
 
   get document(): StoredDocument {
     this.parsed ??= documentOf(this.body)

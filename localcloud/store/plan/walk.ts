@@ -34,12 +34,12 @@ export function* walk(sql: SqlFile, collection: Collection, plan: Plan, wanted =
 }
 
 function* walkArrival(sql: SqlFile, collection: Collection, page: number): Generator<Found> {
-  const query = `SELECT seq, id, body FROM ${collection.table} WHERE seq > ? ORDER BY seq LIMIT ?`
+  const query = `SELECT seq, body FROM ${collection.table} WHERE seq > ? ORDER BY seq LIMIT ?`
   for (let last = 0; ; ) {
     const rows = sql.all(query, last, page)
-    for (const [seq, id, body] of rows) {
+    for (const [seq, body] of rows) {
       last = seq as number
-      yield new Found(id as Buffer, body as string, last)
+      yield new Found(undefined, body as string, last)
     }
     if (rows.length < page) return
   }
@@ -71,18 +71,20 @@ function* walkIndex(
 ) {
   const condition = backward ? '(i.key, i.seq) < (?, ?) AND i.key >= ?' : '(i.key, i.seq) > (?, ?) AND i.key < ?'
   const direction = backward ? 'DESC' : 'ASC'
-  const query = `SELECT i.key, i.seq, d.id, d.body FROM ${table} i CROSS JOIN ${collection.table} d ON d.seq = i.seq
-    WHERE ${condition} ORDER BY i.key ${direction}, i.seq ${direction} LIMIT ?`
+  const order = `ORDER BY i.key ${direction}, i.seq ${direction}`
+  const query = `SELECT i.seq, d.body FROM ${table} i CROSS JOIN ${collection.table} d ON d.seq = i.seq
+    WHERE ${condition} ${order} LIMIT ?`
+  // Keys are read for the last entry of a page only: most walks end within the first.
+  const lastEntry = `SELECT i.key, i.seq FROM ${table} i WHERE ${condition} ${order} LIMIT 1 OFFSET ?`
   let [key, seq] = [backward ? range.before : range.from, -1]
   const end = backward ? range.from : range.before
   for (;;) {
     const rows = sql.all(query, key, seq, end, page)
-    for (const row of rows) {
-      key = row[0] as Buffer
-      seq = row[1] as number
-      yield new Found(row[2] as Buffer, row[3] as string, seq)
-    }
+    for (const row of rows) yield new Found(undefined, row[1] as string, row[0] as number)
     if (rows.length < page) return
+    const last = sql.get(lastEntry, key, seq, end, page - 1)
+    key = last?.[0] as Buffer
+    seq = last?.[1] as number
   }
 }
 

@@ -166,6 +166,20 @@ const STAGES: Row[] = [
     list: [{ _id: 'east', yuan: 88 }],
   },
   {
+    name: 'sort by a list goes by its smallest item, falling by its largest',
+    documents: [
+      { _id: 'a', l: [2, 3] },
+      { _id: 'b', l: [1, 9] },
+      { _id: 'c', l: [5] },
+    ],
+    stages: (rows, { command: { aggregate: $ } }) =>
+      rows
+        .addFields({ l: $.concatArrays(['$l', []]) })
+        .sort({ l: -1 })
+        .project({ _id: 1 }),
+    list: [{ _id: 'b' }, { _id: 'c' }, { _id: 'a' }],
+  },
+  {
     name: 'sort by several fields, one of them falling',
     stages: (rows) => rows.sort({ shop: -1, yuan: -1 }).project({ _id: 1 }),
     list: [{ _id: 'b' }, { _id: 'd' }, { _id: 'c' }, { _id: 'a' }],

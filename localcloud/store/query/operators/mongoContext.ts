@@ -9,6 +9,7 @@ import { comparisons } from './comparisons'
 import { datesOrNull, weeks } from './dates'
 import type { Expressions } from './expression'
 import { $sample } from './sample'
+import { $sort } from './sort'
 import { texts } from './texts'
 import { $trunc } from './trunc'
 
@@ -20,7 +21,7 @@ const known = expressions as unknown as Expressions
 export const mongoContext: Context = Context.init({
   accumulator: accumulators,
   expression: { ...known, ...datesOrNull({ ...known, ...weeks }), ...comparisons, ...texts, $trunc },
-  pipeline: { ...stages, $sample },
+  pipeline: { ...stages, $sample, $sort },
   projection: projections,
   query: queries,
   window: windows,
