@@ -10,6 +10,13 @@ export type Method = (this: object, ...args: unknown[]) => unknown
 export type Seer = (name: string) => Method | undefined
 
 const seers = new WeakMap<Host, Seer[]>()
+const seeing = new WeakSet<Host>()
+
+/**
+ * Whether anything was defined through us while there are pages: on a host that gives every file a Page() of its own,
+ * or where the SDK starts after the pages, ours is in its place and yet sees nothing.
+ */
+export const seesDefinitions = (host: Host): boolean => seeing.has(host) || host.pages().length === 0
 
 /**
  * Lets somebody see what pages and components do, each function of theirs before it runs. Definitions are copied, never
@@ -21,6 +28,7 @@ export function watchDefinitions(host: Host, seer: Seer): Health {
   all.push(seer)
   const watching = (always: string[]) => (original: Call) =>
     function (this: unknown, definition: Definition, ...more: unknown[]) {
+      seeing.add(host)
       return original.call(this, attempt(() => watched(definition, all, always)) || definition, ...more)
     }
   const isThere =

@@ -1,5 +1,6 @@
 import { latestFault } from './attempt'
-import type { Health } from './collectors/collector'
+import { HEALTHY, type Health } from './collectors/collector'
+import { seesDefinitions } from './definitions'
 import type { App, Device } from './device'
 import type { Monitor } from './monitor'
 
@@ -37,8 +38,13 @@ function droppedByName(totals: readonly number[]): Record<string, number> {
   return named
 }
 
-export function diagnosis({ parts, options, device }: Monitor): Diagnosis {
-  const { app, instruments, disk, queue, transport, helm, session, now } = parts
+export function diagnosis({ host, parts, options, device }: Monitor): Diagnosis {
+  const instruments = { ...parts.instruments }
+  for (const name of ['setData', 'taps']) {
+    if (instruments[name] === HEALTHY && !seesDefinitions(host))
+      instruments[name] = 'no page came through: init() first'
+  }
+  const { app, disk, queue, transport, helm, session, now } = parts
   const { parcels } = queue.outbox
   const rest = {
     app,

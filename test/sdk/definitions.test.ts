@@ -76,6 +76,13 @@ describe('pages and components', () => {
   })
 })
 
+test('a Page() that is replaced but that no page came through is not called healthy', () => {
+  const { monitor, app } = defining()
+  expect(monitor.diagnose().instruments.taps).toContain('no page came through')
+  app.Page({})
+  expect(monitor.diagnose().instruments.taps).toBe('ok')
+})
+
 test('updates of a page or component that cost a frame are told by its path', () => {
   const { phone, monitor, app, defined } = defining()
   app.Component({})
