@@ -1,6 +1,6 @@
 import { at, DAY_SLOTS, SPREAD_SLOTS, WEEK_SLOTS } from './layout'
 
-const { floor } = Math
+const { floor, min } = Math
 
 const DAY_MINUTES = 1440
 const WEEK_HOURS = 168
@@ -41,7 +41,7 @@ export function locateMoment(into: Moment, minute: number, weekday: number): voi
 export const readProfile = (state: Float32Array, { first, second, share }: Place): number =>
   (state[first] as number) * (1 - share) + (state[second] as number) * share
 
-/** Moves the two slots towards a value they were `error` away from. */
+/** Moves the two slots towards a value they were `error` away from, each by its share. */
 export function learnProfile(state: Float32Array, { first, second, share }: Place, error: number, gain: number): void {
   state[first] = (state[first] as number) + gain * (1 - share) * error
   state[second] = (state[second] as number) + gain * share * error
@@ -49,6 +49,9 @@ export function learnProfile(state: Float32Array, { first, second, share }: Plac
 
 /** Draws a profile for the first time: each slot becomes the mean of the values around it. */
 export function drawProfile(state: Float32Array, { first, second, share }: Place, value: number, gain: number): void {
-  state[first] = (state[first] as number) + gain * (1 - share) * (value - (state[first] as number))
-  state[second] = (state[second] as number) + gain * share * (value - (state[second] as number))
+  const draw = (slot: number, weight: number): void => {
+    state[slot] = (state[slot] as number) + gain * min(1, 2 * weight) * (value - (state[slot] as number))
+  }
+  draw(first, 1 - share)
+  draw(second, share)
 }
