@@ -1,29 +1,47 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
+import { dropReasonCode } from '../../contract/dropReasons'
 import type { CollectReceipt } from '../../contract/steering'
 import type { Ports } from '../ports'
+import { eventsOf } from '../rollup/userLimit'
+import { IntakeLoad } from './intakeLoad'
 import { parseBatch } from './parseBatch'
 import { droppedByName, screenBatch } from './screenBatch'
-import { steer } from './steer'
+import { hush, steer } from './steer'
 
 /**
  * Takes in one batch: one write. A batch that was sent before lands on its own id and is accepted silently.
  * @param user hash of the sender's openid
+ * @param load of the instance: who sends too much is not stored, and what was refused is told with the next batch
  */
 export async function collectBatch(
   ports: Pick<Ports, 'batches' | 'directory'>,
   user: string,
   event: unknown,
   nowMs: number,
+  load = new IntakeLoad(),
 ): Promise<Answer<CollectReceipt>> {
   const parsed = parseBatch(event)
   if (!parsed.ok) return parsed
   const store = (await ports.directory.stores()).find(({ _id }) => _id === parsed.value.store)
   if (store === undefined)
     return refuse('not_found', 'no such store: set `store` of init() to one of yours', 'batch.store')
+  if (!load.admit(user, nowMs)) {
+    const refused = eventsOf(parsed.value)
+    load.owe(store._id, refused)
+    return ok({ accepted: 0, dropped: { rate_limited: refused }, steering: hush(nowMs) })
+  }
   const { batch, accepted, dropped } = screenBatch(parsed.value, nowMs)
-  await ports.batches.insert({ _id: batchId(user, batch), shard: store.shard, user, batch, dropped })
-  return ok({ accepted, dropped: droppedByName(dropped), steering: steer(nowMs) })
+  const owed = load.owedOf(store._id)
+  const told: [number, number][] = owed > 0 ? [...dropped, [RATE_LIMITED, owed]] : dropped
+  const outcome = await ports.batches.insert({
+    ...{ _id: batchId(user, batch), shard: store.shard, user, batch },
+    dropped: told,
+  })
+  if (outcome === 'inserted') load.paid(store._id, owed)
+  return ok({ accepted, dropped: droppedByName(dropped), steering: steer(nowMs, load.rate(nowMs)) })
 }
+
+const RATE_LIMITED = dropReasonCode('rate_limited')
 
 const batchId = (user: string, batch: { session: string; seq: number }): string =>
   `${user}:${batch.session}-${batch.seq}`

@@ -1,10 +1,27 @@
 import { LIMITS } from '../../contract/limits'
 import type { Steering } from '../../contract/steering'
+import { MINUTE_MS } from '../time/units'
 
-/** What a phone is told after a batch. While the plan has room: everything, once a minute. */
-export const steer = (nowMs: number): Steering => ({
-  intervalMs: LIMITS.flushIntervalMs,
-  sample: 1,
-  pauseUntil: 0,
-  now: nowMs,
-})
+/** While there is room phones report sooner than they must: it costs few writes, since most visits end before. */
+const EAGER_MS = 40_000
+
+/** Batches a minute that one instance takes, and how much detail is asked for then; ratios always travel. */
+const STEPS: readonly { from: number; intervalMs: number; sample: number }[] = [
+  { from: 2400, intervalMs: LIMITS.flushIntervalMs, sample: 0.1 },
+  { from: 1200, intervalMs: LIMITS.flushIntervalMs, sample: 0.25 },
+  { from: 600, intervalMs: LIMITS.flushIntervalMs, sample: 0.5 },
+  { from: 300, intervalMs: LIMITS.flushIntervalMs, sample: 1 },
+  { from: 0, intervalMs: EAGER_MS, sample: 1 },
+]
+
+/**
+ * What a phone is told after a batch.
+ * @param batchesPerMinute that this instance takes in
+ */
+export function steer(nowMs: number, batchesPerMinute = 0): Steering {
+  const step = STEPS.find(({ from }) => batchesPerMinute >= from) as (typeof STEPS)[number]
+  return { intervalMs: step.intervalMs, sample: step.sample, pauseUntil: 0, now: nowMs }
+}
+
+/** For who sends far too much: silence for a minute. */
+export const hush = (nowMs: number): Steering => ({ ...steer(nowMs), pauseUntil: nowMs + MINUTE_MS })

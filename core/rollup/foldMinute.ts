@@ -5,6 +5,7 @@ import { splitMinute } from './minuteParts'
 import { toColumns } from './seriesColumns'
 import { compareText } from './seriesTable'
 import { limitLabels } from './topLabels'
+import { limitUsers } from './userLimit'
 
 /**
  * The fold of all batches received in one minute: a pure function of their set, so duplicates and order change
@@ -28,9 +29,11 @@ export function foldMinute(shard: string, minute: number, batches: readonly Batc
 }
 
 function foldStore(minute: number, batches: readonly BatchDocument[]): StoreMinute {
-  const { cells, folded } = limitLabels(foldBatches(minute, batches).sorted())
+  const { kept, refused } = limitUsers(batches)
+  const { cells, folded } = limitLabels(foldBatches(minute, kept).sorted())
   const dropped = batches.flatMap((document) => [...document.batch.dropped, ...document.dropped])
   if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
+  if (refused > 0) dropped.push([dropReasonCode('rate_limited'), refused])
   return { series: toColumns(cells), dropped: sumByReason(dropped), batches: batches.length }
 }
 

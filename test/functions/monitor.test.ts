@@ -67,7 +67,7 @@ describe('the road of a number through the built functions', () => {
   it('a batch is accepted, counted once, and stored without the openid', async () => {
     const batch = batchNow('session0001', measured(2, 'shop.menu', 0, 3, 250))
     const first = await collect('customer-1', batch)
-    expect(first).toMatchObject({ ok: true, value: { accepted: 4, dropped: {}, steering: { intervalMs: 60_000 } } })
+    expect(first).toMatchObject({ ok: true, value: { accepted: 4, dropped: {}, steering: { intervalMs: 40_000 } } })
     expect(await collect('customer-1', batch)).toEqual(first)
     const batches = stored('batches')
     expect(batches).toHaveLength(1)

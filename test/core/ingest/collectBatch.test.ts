@@ -1,8 +1,12 @@
+import { dropReasonCode } from '../../../contract/dropReasons'
 import { LIMITS } from '../../../contract/limits'
 import { collectBatch } from '../../../core/ingest/collectBatch'
+import { BATCHES_PER_USER, IntakeLoad } from '../../../core/ingest/intakeLoad'
 import { jsonBytes } from '../../../core/ingest/jsonBytes'
+import { steer } from '../../../core/ingest/steer'
+import { foldMinute } from '../../../core/rollup/foldMinute'
 import { fakeStore } from '../../fakes/alertedShop'
-import { emptyBatch, measured, NOON } from '../../fakes/batches'
+import { emptyBatch, measured, NOON, storedBatch } from '../../fakes/batches'
 import { fakePorts } from '../../fakes/ports'
 
 const shop = () => {
@@ -70,11 +74,69 @@ describe('taking in a batch', () => {
   it('tells the phone the cloud’s time and how often to send', async () => {
     const answer = await collectBatch(shop(), 'hash', { batch: emptyBatch(NOON) }, NOON + 7)
     expect(answer).toMatchObject({
-      value: { steering: { now: NOON + 7, intervalMs: 60_000, sample: 1, pauseUntil: 0 } },
+      value: { steering: { now: NOON + 7, intervalMs: 40_000, sample: 1, pauseUntil: 0 } },
     })
   })
 })
 
 it.each(['', 'abc', '面', '🍜面a', { a: ['é', '牛肉面'] }])('counts the bytes of %j as UTF-8 does', (value) => {
   expect(jsonBytes(value)).toBe(Buffer.byteLength(JSON.stringify(value)))
+})
+
+describe('who sends far too much', () => {
+  const send = (ports: ReturnType<typeof shop>, load: IntakeLoad, user: string, seq: number, now = NOON) =>
+    collectBatch(ports, user, { batch: emptyBatch(now, { seq, ...measured(1, 'GET /menu', 0, 2) }) }, now, load)
+
+  it('is asked to be silent, is not stored, and what was refused is counted with the next batch of the store', async () => {
+    const ports = shop()
+    const load = new IntakeLoad()
+    for (let seq = 0; seq < BATCHES_PER_USER; seq++) await send(ports, load, 'loud', seq)
+    expect(await send(ports, load, 'loud', 99)).toMatchObject({
+      ok: true,
+      value: { accepted: 0, dropped: { rate_limited: 2 }, steering: { pauseUntil: NOON + 60_000 } },
+    })
+    expect(ports.store.batches.size).toBe(BATCHES_PER_USER)
+    await send(ports, load, 'other', 0)
+    await send(ports, load, 'other', 1)
+    const told = [...ports.store.batches.values()].flatMap(({ dropped }) => dropped)
+    expect(told).toEqual([[dropReasonCode('rate_limited'), 2]])
+  })
+
+  it('may speak again in the next minute', async () => {
+    const ports = shop()
+    const load = new IntakeLoad()
+    for (let seq = 0; seq <= BATCHES_PER_USER; seq++) await send(ports, load, 'loud', seq)
+    expect(await send(ports, load, 'loud', 100, NOON + 60_000)).toMatchObject({ value: { accepted: 2 } })
+  })
+
+  it('counts with the first of its batches only, however many instances took them, in any order', () => {
+    const batches = Array.from({ length: BATCHES_PER_USER + 5 }, (_, index) =>
+      storedBatch(`session-${String(index).padStart(2, '0')}`, 'loud', NOON, measured(1, 'GET /menu', 0, 2)),
+    )
+    const [folded] = foldMinute('0', NOON / 60_000, [...batches, storedBatch('a', 'calm', NOON)])
+    expect(folded?.batches).toBe(BATCHES_PER_USER + 6)
+    expect(folded?.stores.s1?.series.c).toEqual([[2 * BATCHES_PER_USER]])
+    expect(folded?.stores.s1?.dropped).toEqual([[dropReasonCode('rate_limited'), 10]])
+    expect(foldMinute('0', NOON / 60_000, [storedBatch('a', 'calm', NOON), ...batches.reverse()])).toEqual([folded])
+  })
+})
+
+describe('steering by load', () => {
+  it.each([
+    [0, 40_000, 1],
+    [299, 40_000, 1],
+    [300, 60_000, 1],
+    [600, 60_000, 0.5],
+    [1200, 60_000, 0.25],
+    [9000, 60_000, 0.1],
+  ])('%d batches a minute: every %d ms, detail of %d', (rate, intervalMs, sample) => {
+    expect(steer(NOON, rate)).toEqual({ intervalMs, sample, pauseUntil: 0, now: NOON })
+  })
+
+  it('looks at this minute and the one before', () => {
+    const load = new IntakeLoad()
+    for (let batch = 0; batch < 400; batch++) load.admit(`u${batch}`, NOON)
+    expect(load.rate(NOON + 60_000)).toBe(400)
+    expect(load.rate(NOON + 120_000)).toBe(0)
+  })
 })

@@ -1,0 +1,58 @@
+import { MINUTE_MS } from '../time/units'
+
+/** Batches of one person in a minute: flushes, a hide, and errors that leave after three seconds fit well under it. */
+export const BATCHES_PER_USER = 30
+/** People remembered at once: beyond it the oldest minute's are forgotten early. */
+const REMEMBERED = 20_000
+
+/**
+ * What one instance of `collect` took in lately. Soft: every instance counts for itself; the fold is exact
+ * (rollup/userLimit.ts).
+ */
+export class IntakeLoad {
+  private minute = 0
+  private batches = 0
+  private before = 0
+  private readonly byUser = new Map<string, number>()
+  /** events refused since the last stored batch, by store: told with the next one */
+  private readonly owed = new Map<string, number>()
+
+  /** @returns whether this person may send one more in this minute */
+  admit(user: string, nowMs: number): boolean {
+    this.turn(nowMs)
+    this.batches += 1
+    const sent = (this.byUser.get(user) ?? 0) + 1
+    if (this.byUser.size >= REMEMBERED) this.byUser.clear()
+    this.byUser.set(user, sent)
+    return sent <= BATCHES_PER_USER
+  }
+
+  owe(store: string, events: number): void {
+    this.owed.set(store, this.owedOf(store) + events)
+  }
+
+  owedOf(store: string): number {
+    return this.owed.get(store) ?? 0
+  }
+
+  paid(store: string, events: number): void {
+    const left = this.owedOf(store) - events
+    if (left > 0) this.owed.set(store, left)
+    else this.owed.delete(store)
+  }
+
+  /** batches a minute, this one or the last whole one */
+  rate(nowMs: number): number {
+    this.turn(nowMs)
+    return Math.max(this.batches, this.before)
+  }
+
+  private turn(nowMs: number): void {
+    const minute = Math.floor(nowMs / MINUTE_MS)
+    if (minute === this.minute) return
+    this.before = minute === this.minute + 1 ? this.batches : 0
+    this.minute = minute
+    this.batches = 0
+    this.byUser.clear()
+  }
+}

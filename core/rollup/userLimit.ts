@@ -1,0 +1,37 @@
+import type { BatchDocument } from '../documents'
+import { BATCHES_PER_USER } from '../ingest/intakeLoad'
+import { compareText } from './seriesTable'
+
+export interface Limited {
+  kept: BatchDocument[]
+  /** events of the batches left out */
+  refused: number
+}
+
+/**
+ * No person counts with more than BATCHES_PER_USER batches of one minute, whichever instances took them: the first by id
+ * are kept, so the same set of batches gives the same fold.
+ */
+export function limitUsers(batches: readonly BatchDocument[]): Limited {
+  const byUser = new Map<string, BatchDocument[]>()
+  for (const batch of batches) {
+    const own = byUser.get(batch.user)
+    if (own === undefined) byUser.set(batch.user, [batch])
+    else own.push(batch)
+  }
+  const limited: Limited = { kept: [], refused: 0 }
+  for (const own of byUser.values()) {
+    if (own.length <= BATCHES_PER_USER) {
+      limited.kept.push(...own)
+      continue
+    }
+    const sorted = own.sort((a, b) => compareText(a._id, b._id))
+    limited.kept.push(...sorted.slice(0, BATCHES_PER_USER))
+    limited.refused += sorted.slice(BATCHES_PER_USER).reduce((sum, { batch }) => sum + eventsOf(batch), 0)
+  }
+  return limited
+}
+
+/** An event counts as one, however it travels (ingest/screenBatch.ts). */
+export const eventsOf = ({ counts, points, errors }: BatchDocument['batch']): number =>
+  counts.reduce((sum, [, , , , events]) => sum + events, 0) + points.length + errors.length
