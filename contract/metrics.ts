@@ -76,7 +76,7 @@ export const METRICS = {
   database: { id: 14, kind: 'timing', unit: 'ms', indicator: 'response', label: 'name', users: 'failed' },
   /** WebSocket, from connectSocket to open; failures also later */
   socket: { id: 15, kind: 'timing', unit: 'ms', indicator: 'response', label: 'route', users: 'failed' },
-  /** Where the time of slow HTTP calls went; label: queue, dns, connect, tls, server, transfer */
+  /** Where the time of slow HTTP calls went; label as in WeChat's profile: queue, domainLookUp, …, and server */
   phase: { id: 16, kind: 'timing', unit: 'ms', indicator: 'response', label: 'name', users: 'none' },
   /** Evaluating a package's scripts */
   script: {
@@ -110,7 +110,7 @@ export const METRICS = {
     users: 'none',
     thresholds: { good: 2500, poor: 5000 },
   },
-  /** One update of a page or component: its wait and its cost together; label: path of the component */
+  /** An update of a page or component that cost a frame or more, its wait included; label: path of the component */
   setData: { id: 21, kind: 'timing', unit: 'ms', indicator: 'experience', label: 'page', users: 'none' },
   /** A page that was opened: ok, or client if it painted nothing (white screen) */
   blank: { id: 22, kind: 'count', unit: 'events', indicator: 'experience', label: 'page', users: 'failed' },
