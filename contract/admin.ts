@@ -1,5 +1,7 @@
 import type { Role, Severity } from './health'
+import type { Indicator } from './metrics'
 import type { IncidentSummary } from './query'
+import type { RuleChange } from './schemas/rule'
 
 /** Minutes of the shop's local day, [from, to); from > to passes midnight. */
 export interface ClockSpan {
@@ -33,6 +35,11 @@ export type AdminRequest =
   | { action: 'mitigations'; mitigations: MitigationRequest[] }
   | { action: 'drills'; on: boolean }
   | { action: 'test'; store: string }
+  | { action: 'rules'; store: string }
+  /** what a rule with this change would have told in the `hours` before `to` (epoch ms) */
+  | { action: 'tryRule'; store: string; rule: string; change: RuleChange; to: number; hours: number }
+  /** an empty change goes back to the pack's rule */
+  | { action: 'changeRule'; store: string; rule: string; change: RuleChange }
 
 /** [from, to) in minutes of the local day on which it begins; `to` may pass 1440. 0 = Sunday. */
 export interface RotaSlot {
@@ -135,6 +142,26 @@ export interface Wallet {
   topUp: string[]
 }
 
+/** A rule as it is judged for a shop: the pack's with the shop's own change. */
+export interface RuleEntry {
+  id: string
+  kind: string
+  indicator: Indicator
+  severity: Severity
+  enabled: boolean
+  windowMinutes: number
+  forMinutes: number
+  keepFiringForMinutes: number
+  minUsers: number
+  /** null where the kind has none */
+  value: number | null
+  title: string
+  meaning: string
+  remedy: string[]
+  /** what the shop has changed of it */
+  change: RuleChange | null
+}
+
 export interface AdminAnswers {
   whoami: {
     role: Role | null
@@ -169,4 +196,17 @@ export interface AdminAnswers {
   drills: { saved: true }
   /** sent by the next run of the timer, within ten minutes */
   test: { notice: string }
+  rules: { rules: RuleEntry[] }
+  tryRule: {
+    minutes: number
+    alerts: {
+      rule: string
+      severity: Severity
+      since: number
+      until: number | null
+      title: string
+      sentence: string
+    }[]
+  }
+  changeRule: { saved: true }
 }

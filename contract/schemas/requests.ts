@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { AdminRequest } from '../admin'
 import { ROLES } from '../health'
 import type { Query } from '../query'
+import { ruleChangeSchema } from './rule'
 
 const storeId = z.string().regex(/^[\w-]{1,32}$/)
 const code = z.string().regex(/^[A-Z0-9-]{4,32}$/)
@@ -22,6 +23,7 @@ const address = z
   .string()
   .max(500)
   .regex(/^https?:\/\//)
+const ruleName = z.string().min(1).max(32)
 const json = z.record(z.string().max(64), z.json())
 
 const mitigation = z.strictObject({
@@ -100,4 +102,14 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
   z.strictObject({ action: z.literal('mitigations'), mitigations: z.array(mitigation).max(20) }),
   z.strictObject({ action: z.literal('drills'), on: z.boolean() }),
   z.strictObject({ action: z.literal('test'), store: storeId }),
+  z.strictObject({ action: z.literal('rules'), store: storeId }),
+  z.strictObject({
+    action: z.literal('tryRule'),
+    store: storeId,
+    rule: ruleName,
+    change: ruleChangeSchema,
+    to: epochMs,
+    hours: z.number().int().min(1).max(6),
+  }),
+  z.strictObject({ action: z.literal('changeRule'), store: storeId, rule: ruleName, change: ruleChangeSchema }),
 ])

@@ -6,6 +6,7 @@ import { requireStaff } from './caller'
 import { claim } from './claim'
 import { incidentActions } from './incidentActions'
 import { invite, join } from './invite'
+import { ruleActions } from './ruleActions'
 import { settingsActions } from './settingsActions'
 import { silenceActions } from './silenceActions'
 import { whoami } from './whoami'
@@ -16,6 +17,7 @@ const staffActions: { [A in StaffAction]: StaffHandler<A> } = {
   ...incidentActions,
   ...silenceActions,
   ...settingsActions,
+  ...ruleActions,
   invite: {
     roles: ['owner', 'manager'],
     subject: ({ role }) => role,

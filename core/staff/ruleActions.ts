@@ -1,0 +1,110 @@
+import type { AdminAnswers, RuleEntry } from '../../contract/admin'
+import { type Answer, ok, refuse } from '../../contract/answer'
+import { ROLES } from '../../contract/health'
+import type { Rule } from '../../contract/schemas/rule'
+import type { StoreDocument } from '../documents'
+import { dryRun } from '../rules/dryRun'
+import { readHistory } from '../rules/history'
+import { changeRule, rulesOf } from '../rules/storeRules'
+import { HOUR_MS, minuteOf } from '../time/units'
+import type { StaffContext, StaffHandler } from './adminContext'
+
+type RuleAction = 'rules' | 'tryRule' | 'changeRule'
+
+/** A shop's rules: what they are, what a change would have told, and the change itself. */
+export const ruleActions: { [A in RuleAction]: StaffHandler<A> } = {
+  rules: {
+    roles: ROLES,
+    subject: null,
+    run: async ({ store: id }, context) => {
+      const store = await storeOf(id, context)
+      if (!store.ok) return store
+      return ok({
+        rules: rulesOf(store.value, await context.ports.rules.read()).map((rule) => entryOf(rule, store.value)),
+      })
+    },
+  },
+  tryRule: {
+    roles: ROLES,
+    subject: null,
+    run: async ({ store: id, rule, change, to, hours }, context) => {
+      const changed = await changedRule(id, rule, change, context)
+      return changed.ok ? ok(await tried(changed.value, minuteOf(Math.min(to, context.now)), hours, context)) : changed
+    },
+  },
+  changeRule: {
+    roles: ['owner', 'manager'],
+    subject: ({ store, rule }) => `${store}:${rule}`,
+    run: async ({ store: id, rule, change }, context) => {
+      const changed = await changedRule(id, rule, change, context)
+      if (!changed.ok) return changed
+      const { [rule]: _, ...others } = changed.value.store.rules ?? {}
+      const isBack = Object.keys(change).length === 0
+      await context.ports.directory.writeStore({
+        ...changed.value.store,
+        rules: isBack ? others : { ...others, [rule]: change },
+      })
+      return ok({ saved: true as const })
+    },
+  },
+}
+
+interface Changed {
+  store: StoreDocument
+  rule: Rule
+}
+
+const storeOf = async (id: string, { ports, person }: StaffContext): Promise<Answer<StoreDocument>> => {
+  const store = (await ports.directory.stores()).find((one) => one._id === id)
+  return store && person.stores.includes(id)
+    ? ok(store)
+    : refuse('not_found', 'there is no such shop of yours', 'store')
+}
+
+/** The pack's rule with a change that was checked against it. */
+const changedRule = async (
+  id: string,
+  name: string,
+  change: unknown,
+  context: StaffContext,
+): Promise<Answer<Changed>> => {
+  const store = await storeOf(id, context)
+  if (!store.ok) return store
+  const rule = (await context.ports.rules.read()).find((one) => one.id === name)
+  if (!rule) return refuse('not_found', 'there is no such rule', 'rule')
+  const changed = changeRule(rule, change)
+  return changed.ok ? ok({ store: store.value, rule: changed.value }) : changed
+}
+
+const tried = async (
+  { store, rule }: Changed,
+  to: number,
+  hours: number,
+  { ports }: StaffContext,
+): Promise<AdminAnswers['tryRule']> => {
+  const from = to - minuteOf(hours * HOUR_MS)
+  const minutes = Array.from({ length: to - from }, (_, index) => from + index)
+  const { inhibitedBy: _, ...alone } = rule
+  return dryRun([alone as Rule], store, minutes, await readHistory(ports, store, from, to))
+}
+
+const entryOf = (rule: Rule, store: StoreDocument): RuleEntry => {
+  const { id, kind, indicator, severity, enabled, windowMinutes, forMinutes, keepFiringForMinutes, minUsers, text } =
+    rule
+  return {
+    id,
+    kind,
+    indicator,
+    severity,
+    enabled,
+    windowMinutes,
+    forMinutes,
+    keepFiringForMinutes,
+    minUsers,
+    value: 'value' in rule ? rule.value : null,
+    title: text.title,
+    meaning: text.meaning,
+    remedy: text.remedy,
+    change: store.rules?.[rule.id] ?? null,
+  }
+}
