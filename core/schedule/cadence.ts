@@ -30,14 +30,14 @@ export const EMPTY_MS = 30 * MINUTE_MS
  */
 export function cadenceOf({ quietMs, active, open }: Situation): Cadence {
   if (active || quietMs < AWAKE_MS) return { look: 1, full: 1, orders: 1 }
-  if (!open) return { look: 10, full: 10, orders: 30 }
-  return quietMs < EMPTY_MS ? { look: 2, full: 2, orders: 2 } : { look: 2, full: 10, orders: 10 }
+  if (!open) return { look: 12, full: 12, orders: 60 }
+  return quietMs < EMPTY_MS ? { look: 2, full: 2, orders: 2 } : { look: 2, full: 12, orders: 12 }
 }
 
 /** How old settings and stores may be in an instance: changes of the owner's take effect after it. */
 export function directoryAgeMs({ quietMs, active }: Situation): number {
   if (active) return MINUTE_MS
-  return quietMs < AWAKE_MS ? 5 * MINUTE_MS : 60 * MINUTE_MS
+  return quietMs < AWAKE_MS ? 5 * MINUTE_MS : 90 * MINUTE_MS
 }
 
 /** A timer comes at its second of the minute, some seconds early or late. */

@@ -129,13 +129,13 @@ describe('what a minute costs', () => {
     expect(sum(hour)).toBeLessThanOrEqual(50)
   })
 
-  it('a closed one looks six times an hour', async () => {
+  it('a closed one looks five times an hour', async () => {
     const ports = shop()
     const memory = new RunMemory()
     const night = 11 * 60
     await callsOf(ports, memory, night, night + 30)
     const hour = await callsOf(ports, memory, night + 30, night + 90)
-    expect(hour.filter((calls) => calls.includes('batches.firstReceivedFrom'))).toHaveLength(6)
+    expect(hour.filter((calls) => calls.includes('batches.firstReceivedFrom'))).toHaveLength(5)
     expect(sum(hour)).toBeLessThanOrEqual(20)
   })
 
