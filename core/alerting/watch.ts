@@ -4,6 +4,8 @@ import { applyIntent } from '../incidents/applyIntent'
 import { newIncident } from '../incidents/newIncident'
 import { type DeliveryReport, emptyDeliveryReport, runDeliveries } from '../incidents/runDeliveries'
 import type { Ports } from '../ports'
+import { areChoresLeft, choresHeartbeat } from '../reports/chores'
+import { runNoticesLeft } from '../reports/runNotices'
 import { runHeartbeat, upHeartbeat } from '../rollup/heartbeatIds'
 import { MINUTE_MS, minuteOf } from '../time/units'
 import { MONITOR_AREA } from './gap'
@@ -28,11 +30,12 @@ export interface WatchReport {
 /** The slow second timer: tells somebody when the minute's run has stopped, and sends what that one could not. */
 export const runWatchdog = async (ports: Ports, now: number): Promise<WatchReport> => {
   const [own, watched] = [runHeartbeat('watchdog'), runHeartbeat('aggregate')]
-  const heartbeats = await ports.heartbeats.read([own, watched, upHeartbeat])
+  const heartbeats = await ports.heartbeats.read([own, watched, upHeartbeat, choresHeartbeat])
   const [before, run, up] = [heartbeats.get(own), heartbeats.get(watched), heartbeats.get(upHeartbeat)]
   // where nothing happens the run promises a longer silence (core/schedule)
   const isSilent = run !== undefined && now - Math.max(run.at, run.through) > SILENCE_MS
-  const isCalm = run !== undefined && !isSilent && up !== undefined && now - up.through > CALM_MS
+  const isLeft = areChoresLeft(heartbeats, now)
+  const isCalm = run !== undefined && !isSilent && up !== undefined && now - up.through > CALM_MS && !isLeft
   const wasAwake = before !== undefined && now - before.at <= ASLEEP_MS
   const report = {
     silentMs: run === undefined ? null : now - run.at,
@@ -40,6 +43,7 @@ export const runWatchdog = async (ports: Ports, now: number): Promise<WatchRepor
     resolved: isSilent || isCalm ? [] : await resolveIncidents(ports, now),
   }
   const deliveries = isCalm ? emptyDeliveryReport() : await runDeliveries(ports, now)
+  if (isLeft) await runNoticesLeft(ports, now)
   await beat(ports, before, report.opened !== null, now)
   return { ...report, deliveries }
 }

@@ -8,7 +8,7 @@ export interface KnownShop {
 }
 
 /** Old enough to be read again; whoever has something to send reads them anew anyway. */
-const KNOWN_MS = 3 * HOUR_MS
+const KNOWN_MS = 6 * HOUR_MS
 
 /** What an instance of the function `report` keeps from run to run. Forgetting it costs reads, nothing else. */
 export class ChoresMemory {

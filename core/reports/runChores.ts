@@ -2,9 +2,8 @@ import type { HeartbeatDocument, SettingsDocument, StoreDocument } from '../docu
 import { runDeliveries } from '../incidents/runDeliveries'
 import type { Ports } from '../ports'
 import { runHeartbeat } from '../rollup/heartbeatIds'
-import { isOpen } from '../rules/openingHours'
 import { HOUR_MS, MINUTE_MS } from '../time/units'
-import { choresHeartbeat } from './chores'
+import { areChoresLeft, choresHeartbeat } from './chores'
 import type { ChoresMemory, KnownShop } from './choresMemory'
 import { drillHeartbeat, isDrillDue, makeDrill } from './makeDrill'
 import { isReportDue, makeReport, reportHeartbeat } from './makeReports'
@@ -16,10 +15,8 @@ const WATCHDOG_SILENCE_MS = 45 * MINUTE_MS
 /** Somebody who slept longer than this accuses nobody. */
 const ASLEEP_MS = 35 * MINUTE_MS
 const FRESH_MS = 5 * MINUTE_MS
-/** What is left to do is looked for so long after the time it was to be done by. */
-const LEFTOVER_MS = HOUR_MS
-/** A closed shop is looked at each hour: idle reads are what an environment costs (docs/adr/schedule.md). */
-const CLOSED_LOOK_MS = HOUR_MS - MINUTE_MS
+/** While nothing is known to be due: idle reads are what an environment costs (docs/adr/schedule.md). */
+const IDLE_LOOK_MS = 2 * HOUR_MS - MINUTE_MS
 
 export interface ChoresReport {
   reports: string[]
@@ -31,9 +28,9 @@ export interface ChoresReport {
 }
 
 /**
- * Every ten minutes: the daily report at nine, the weekly drill, tests and what is to be undone; looks whether the
- * watchdog still runs, as that one looks after the minute's run; and tells an address outside that all is well. A quiet
- * run costs one read, and none while the shop is closed, but for one an hour.
+ * Every ten minutes: the daily report at nine and the weekly drill; looks whether the watchdog still runs, as that one
+ * looks after the minute's run; and tells an address outside, if there is one, that all is well. An idle run costs
+ * nothing, but for one read in two hours: tests and what is to be undone the watchdog finds first.
  * @param memory the instance's own; a new one is a cold start
  */
 export const runChores = async (ports: Ports, memory: ChoresMemory, now: number): Promise<ChoresReport> => {
@@ -45,7 +42,7 @@ export const runChores = async (ports: Ports, memory: ChoresMemory, now: number)
   const marks = await ports.heartbeats.read(heartbeatsOf(known))
   memory.marks = marks
   memory.lookedMs = now
-  const isLeft = (marks.get(choresHeartbeat)?.through ?? 0) + LEFTOVER_MS > now
+  const isLeft = areChoresLeft(marks, now)
   const isDue = known.stores.some((store) => isNoticeDue(store, known.settings, marks, now))
   if (isLeft || isDue) await work(ports, memory, isLeft, now, report)
   if (wasAwake) report.opened = await watch(ports, marks, known.stores, now)
@@ -65,9 +62,9 @@ const heartbeatsOf = ({ stores }: KnownShop): string[] => [
 const isLookDue = ({ lookedMs, marks }: ChoresMemory, { settings, stores }: KnownShop, now: number): boolean =>
   lookedMs === null ||
   now < lookedMs ||
-  now - lookedMs >= CLOSED_LOOK_MS ||
+  now - lookedMs >= IDLE_LOOK_MS ||
   Boolean(settings.channels?.ping) ||
-  stores.some((store) => isOpen(store, now) || isNoticeDue(store, settings, marks, now))
+  stores.some((store) => isNoticeDue(store, settings, marks, now))
 
 const isNoticeDue = (store: StoreDocument, { drills }: SettingsDocument, marks: Marks, now: number): boolean =>
   isReportDue(store, marks.get(reportHeartbeat(store._id)), now) ||

@@ -43,6 +43,12 @@ export const runNotices = async (
   return report
 }
 
+/** The same, for a run that has read neither settings nor stores. */
+export const runNoticesLeft = async (ports: Ports, now: number): Promise<void> => {
+  const [settings, stores] = await Promise.all([ports.directory.settings(), ports.directory.stores()])
+  if (settings) await runNotices(ports, { settings, stores, now })
+}
+
 const settleNotice =
   (key: string, now: number) =>
   (notice: NoticeDocument, attempt: Attempt): NoticeDocument => {
