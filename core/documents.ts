@@ -422,6 +422,21 @@ export interface HeartbeatDocument {
   through: number
 }
 
+/**
+ * What the lights of a store's page look at, made by the minute's run out of the minutes and stored with its cursors, so
+ * that a page need not read two hours of minutes: a pure function of them.
+ */
+export interface Board {
+  store: string
+  /** event minutes covered, [from, to) */
+  window: { from: number; to: number }
+  /** ingest minutes of the last two hours before `to` in which anything came */
+  received: number[]
+  /** one row a metric, of errors one a label */
+  series: SeriesColumns
+  demo: boolean
+}
+
 /** Who changed what: every administrative change leaves one. */
 export interface AccessLogDocument {
   _id: string

@@ -5,6 +5,7 @@ import type {
   AccessLogDocument,
   AlertStateDocument,
   BatchDocument,
+  Board,
   ChannelDocument,
   CreditDocument,
   HeartbeatDocument,
@@ -20,7 +21,6 @@ import type {
   StaffDocument,
   StoreDocument,
 } from './documents'
-import type { Board } from './query/board'
 import type { DayDocument, HourDocument } from './rollup/tiers'
 
 /** Inserting under an existing id is not an error: somebody (perhaps we, before a crash) was there first. */

@@ -1,6 +1,5 @@
-import type { HeartbeatDocument } from '../../core/documents'
+import type { Board, HeartbeatDocument } from '../../core/documents'
 import type { Changed, HeartbeatRepository } from '../../core/ports'
-import type { Board } from '../../core/query/board'
 import type { Database } from '../cloud'
 import { insertOnce } from './insertOnce'
 import { readAll } from './readAll'

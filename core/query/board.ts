@@ -1,26 +1,11 @@
 import { METRICS } from '../../contract/metrics'
-import type { MinuteDocument, SeriesColumns } from '../documents'
+import type { Board, MinuteDocument } from '../documents'
 import type { Window } from '../evidence'
 import { wholeMinutes } from '../rollup/minuteParts'
 import { cellsOf, toColumns } from '../rollup/seriesColumns'
 import { compareText } from '../rollup/seriesTable'
 import { reslot } from '../rollup/tierSeries'
 import { eventCells, type Recent, recentOfCells } from './recent'
-
-/**
- * What the lights of a store's page look at, made by the minute's run out of the minutes and stored with its cursors,
- * so that a page need not read two hours of minutes: a pure function of them.
- */
-export interface Board {
-  store: string
-  /** event minutes covered, [from, to) */
-  window: Window
-  /** ingest minutes of RECENT_MINUTES before `to` in which anything came */
-  received: number[]
-  /** one row a metric, of errors one a label; users up to USERS_SHOWN */
-  series: SeriesColumns
-  demo: boolean
-}
 
 /** Distinct users of half an hour that a board can tell apart. */
 const USERS_SHOWN = 500

@@ -1,8 +1,8 @@
 import { type AlertTickReport, judgeHeartbeat, runAlertTick } from '../alerting/tick'
-import type { StoreDocument } from '../documents'
+import type { Board, StoreDocument } from '../documents'
 import { type OrderReport, orderTick } from '../orders/orderTick'
 import type { Ports } from '../ports'
-import { type Board, boardOf } from '../query/board'
+import { boardOf } from '../query/board'
 import { lightsWindow, RECENT_MINUTES } from '../query/overview'
 import { type FoldReport, foldTick } from '../rollup/foldTick'
 import {

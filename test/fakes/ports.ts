@@ -3,6 +3,7 @@ import type {
   AccessLogDocument,
   AlertStateDocument,
   BatchDocument,
+  Board,
   ChannelDocument,
   CreditDocument,
   HeartbeatDocument,
@@ -18,7 +19,6 @@ import type {
 } from '../../core/documents'
 import { widen } from '../../core/errors/issuesOf'
 import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
-import type { Board } from '../../core/query/board'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { minuteOf } from '../../core/time/units'
 
