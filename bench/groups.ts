@@ -5,6 +5,7 @@ import { loadBundled } from './harness/loadBundled'
 export const groups: Record<string, () => Promise<Group>> = {
   alerts: async () => (await import('./alerts/alertsGroup')).alertsGroup,
   cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
+  insight: async () => loadBundled<typeof import('./insight/insightGroup')>('insight/insightGroup').insightGroup,
   cost: async () => (await import('./cost/costGroup')).costGroup,
   sdk: async () => (await import('./sdk/sdkGroup')).sdkGroup,
   fold: async () => loadBundled<typeof import('./fold/foldGroup')>('fold/foldGroup').foldGroup,

@@ -40,6 +40,8 @@ export interface Judgement {
   expected: number
   /** where nine points in ten lie */
   band: { low: number; high: number }
+  /** how much the point speaks for an alert, by its kind; AlertSettings.open says how much opens one */
+  evidence: number
   alert: { open: boolean; speaks: boolean }
   skipped?: Skipped
 }
@@ -77,7 +79,7 @@ const DOUBT = 2.5
 /** Causal: a judgement depends on the state and the point alone. One set of parameters for every series. */
 export function createDetector(kind: SeriesKind, options: DetectorOptions = {}): Detector {
   const scale = scales[kind]
-  const settings: AlertSettings = { ...alertDefaults, ...options.alert }
+  const settings: AlertSettings = { ...alertDefaults[kind], ...options.alert }
   const locate = momentLocator(options.zone ?? 'UTC', options.calendar ?? plainCalendar)
   const closures = options.closures ?? []
   const seen = newLook()
@@ -86,6 +88,7 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
   const skip = (state: DetectorState, at: number, skipped: Skipped): Judgement => ({
     score: 0,
     strangeness: 0,
+    evidence: 0,
     ...expectAt(state, at),
     alert: { open: (state.floats[S.openFor] as number) > 0, speaks: false },
     skipped,
@@ -143,6 +146,7 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
     const judgement: Judgement = {
       score: scoreNews(f, strange),
       strangeness: strange,
+      evidence: speaksFor,
       ...bandOf(seen.predicted, seen.spread),
       alert: alertStep(f, speaksFor, settings),
     }

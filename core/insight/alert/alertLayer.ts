@@ -1,3 +1,4 @@
+import type { SeriesKind } from '../kinds/kind'
 import { S } from '../score/scalars'
 
 const { log1p } = Math
@@ -18,13 +19,21 @@ export interface AlertSettings {
   learnPoints: number
 }
 
-export const alertDefaults: AlertSettings = {
+const usual: AlertSettings = {
   open: 4.8,
   weary: 0.75,
   forgetAfterPoints: 3000,
   speakPoints: 3,
   closeAfterPoints: 10,
   learnPoints: 60,
+}
+
+/** `value` was chosen on labelled series (bench/insight); the kinds with evidence of their own on days of a shop. */
+export const alertDefaults: Record<SeriesKind, AlertSettings> = {
+  value: { ...usual, open: 4.4, weary: 1 },
+  latency: usual,
+  count: usual,
+  rate: usual,
 }
 
 export interface AlertStep {
