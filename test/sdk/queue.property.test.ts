@@ -24,6 +24,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('hide', 'kill', 'flush', 'pause') }),
 ) as fc.Arbitrary<Step>
 
+const takenThenRefused: Step[] = [
+  { do: 'cloud', answer: 'loseAnswer' },
+  { do: 'hide' },
+  { do: 'cloud', answer: 'malformed' },
+  { do: 'wait', ms: 3_000 },
+  { do: 'hide' },
+]
+
 /** Runs the steps, then lets the cloud answer until nothing waits. @returns how much was handed to the SDK */
 function live(phone: FakePhone, steps: Step[]): number {
   let handed = 0
@@ -97,7 +105,8 @@ test('whatever happens to the phone and the cloud: all is counted once, or dropp
       const handed = live(phone, steps)
       expect(accountedFor(phone)).toBe(handed)
     }),
-    { numRuns: 150 },
+    // a run of steps that once showed a cloud of ours that took a batch and refused it when it came again
+    { numRuns: 150, examples: [[takenThenRefused]] },
   )
 })
 
