@@ -9,7 +9,7 @@ const TODAY = 14 * DAY
 const TONIGHT = TODAY + DAY
 const hour = (hours: number): number => TODAY + Math.round(hours * 60)
 const between = (minute: number, from: number, to: number): boolean => minute >= from && minute < to
-const usual = (): number => 1
+const usual = (_minute: number): number => 1
 
 const shop = (seed: number, peak: number, change = usual): World => ({ seed, from: TODAY, to: TONIGHT, peak, change })
 /** A day's orders of a shop, and what a detector made of them. */
