@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ours } from './ours'
 import { fixtures, playFixture } from './playFixture'
 
-const table = readFileSync(join(__dirname, '../../../../docs/alertmanager.md'), 'utf8')
+const table = readFileSync(join(__dirname, '../../../../docs/alerting.md'), 'utf8')
 const rowOf = (name: string): string[] =>
   (table.split('\n').find((line) => line.startsWith(`| ${name} `)) ?? '').split('|').map((cell) => cell.trim())
 
