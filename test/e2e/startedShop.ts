@@ -29,6 +29,8 @@ export interface StartedShop {
   phone(openid: string, page: string, more?: Record<string, string>): string
   documents<T>(collection: string, where?: object): Promise<T[]>
   messages(): Promise<Message[]>
+  /** kill -9: nothing is told, nothing is tidied up. */
+  kill(): Promise<void>
   /** Stops the process as Ctrl-C does and waits for its end. @returns the exit code */
   stop(): Promise<number | null>
 }
@@ -70,6 +72,11 @@ export async function startShop(
         )
       ).documents,
     messages: async () => (await control<{ messages: Message[] }>('GET', 'messages')).messages,
+    kill: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill('SIGKILL')
+      }),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', (code) => resolve(code))
