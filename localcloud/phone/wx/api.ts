@@ -1,5 +1,6 @@
 import type { AppLifeCycle } from '../runtime/appLifeCycle'
 import type { CloudLink } from '../runtime/cloudLink'
+import { notInShell } from '../runtime/loud'
 import type { PhoneParameters } from '../runtime/parameters'
 import type { Router } from '../runtime/router'
 
@@ -47,6 +48,16 @@ export function asyncApi<O extends object>(name: string, run: (options: O & Opti
     return undefined
   }
 }
+
+/**
+ * An API of WeChat's that the shell has not: it is there to be looked at, as on a phone (an SDK wraps what it finds),
+ * and whoever calls it hears its name in the console and in the failure.
+ */
+export const absentApi = (name: string) =>
+  asyncApi(name, () => {
+    notInShell(`wx.${name}`)
+    throw new ApiFailure('not in the phone shell')
+  })
 
 async function settle(name: string, run: () => unknown): Promise<object> {
   try {

@@ -1,6 +1,6 @@
 import type { CloudRefusal } from '../runtime/cloudLink'
 import { notInShell } from '../runtime/loud'
-import { ApiFailure, asyncApi, type Family, type Options } from './api'
+import { ApiFailure, absentApi, asyncApi, type Family, type Options } from './api'
 import { phoneDatabase } from './database'
 
 interface CallOptions extends Options {
@@ -13,6 +13,7 @@ export const cloudFamily: Family = ({ cloud }) => {
   let initialized = false
   const methods: Record<string, unknown> = {
     database: () => phoneDatabase(cloud),
+    callContainer: absentApi('cloud.callContainer'),
     init: () => {
       initialized = true
     },

@@ -1,6 +1,6 @@
 import { realClearTimeout, realSetTimeout } from '../clock/realTimers'
 import { Listeners } from '../runtime/listeners'
-import { ApiFailure, asyncApi, type Family, type Options } from './api'
+import { ApiFailure, absentApi, asyncApi, type Family, type Options } from './api'
 
 interface RequestOptions extends Options {
   url: string
@@ -16,6 +16,9 @@ const DEFAULT_TIMEOUT_MS = 60_000
 
 /** wx.request over the browser's fetch, with WeChat's RequestTask and profile. */
 export const requestFamily: Family = () => ({
+  uploadFile: absentApi('uploadFile'),
+  downloadFile: absentApi('downloadFile'),
+  connectSocket: absentApi('connectSocket'),
   request(options: RequestOptions) {
     const aborter = new AbortController()
     const headers = new Listeners<[{ header: Record<string, string>; statusCode: number }]>()

@@ -129,6 +129,17 @@ describe('what a page may not do', () => {
     await eventually(async () => phone.errors.includes(text), true)
   })
 
+  test('a call that only exists to be wrapped may be looked at, and fails by name when it is made', async () => {
+    const before = phone.errors.length
+    const failure = await phone.page.evaluate(async () => {
+      const { wx } = globalThis as unknown as { wx: { uploadFile(options: object): Promise<unknown> } }
+      if (typeof wx.uploadFile !== 'function') return 'missing'
+      return wx.uploadFile({ url: '' }).catch((error: unknown) => (error as { errMsg: string }).errMsg)
+    })
+    expect(failure).toBe('uploadFile:fail not in the phone shell')
+    await eventually(async () => phone.errors.slice(before), ['wx.uploadFile is not in the phone shell'])
+  })
+
   test('reading a missing call for a feature test answers undefined', async () => {
     const types = await phone.page.evaluate(() => {
       const { wx } = globalThis as unknown as { wx: Record<string, unknown> & { canIUse(schema: string): boolean } }
