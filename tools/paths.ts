@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 
 /** The project's root folder and what the build makes of it. Every tool takes its folders from here. */
 export const root = resolve(__dirname, '..')
@@ -12,7 +12,7 @@ export const shellBuilt = join(dist, 'shell')
 
 /** A path as a person reads it: relative to the root, with forward slashes. */
 export function shown(path: string): string {
-  return path.startsWith(root)
+  return path.startsWith(root + sep)
     ? path
         .slice(root.length + 1)
         .split('\\')
