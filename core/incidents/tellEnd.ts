@@ -1,14 +1,13 @@
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
 import type { Delivery, IncidentDocument, TemplateSetting } from '../documents'
 import type { Ports } from '../ports'
-import { minuteOf } from '../time/units'
-import { creditId, reserve } from './credits'
 import type { DeliveryContext } from './deliveryContext'
 import { isEndKey } from './ending'
 import { leasedSend } from './leasedSend'
 import { messagePage, messageValues } from './message'
 import { isOnCall } from './onCall'
 import { deliveryAt, isOutside, leftoverAt } from './pending'
+import { setAsideMessage } from './setAsideMessage'
 import { settleDelivery } from './settle'
 
 /** The digest's last message stays for the daily report. */
@@ -24,7 +23,12 @@ export const tellEnd = async (ports: Ports, id: string, context: DeliveryContext
     const isReserved =
       template !== null &&
       incident.status === 'resolved' &&
-      (await setAside(ports, incident, key, delivery, template, context.now))
+      (await setAsideMessage(ports, delivery, {
+        templateId: template.id,
+        key: `${incident._id}:${key}`,
+        keep: KEEP,
+        now: context.now,
+      }))
     await (isReserved ? send(ports, incident, key, delivery, template, context) : skip(ports, incident, key))
   }
 }
@@ -34,24 +38,6 @@ const due = async (ports: Ports, id: string, now: number): Promise<[string, Deli
     ([key, delivery]) =>
       isEndKey(key) && !isOutside(delivery) && delivery.status !== 'leased' && (deliveryAt(delivery) ?? now + 1) <= now,
   )
-
-const setAside = (
-  ports: Ports,
-  { _id }: IncidentDocument,
-  key: string,
-  { staff, openid }: Delivery,
-  template: TemplateSetting,
-  now: number,
-): Promise<boolean> =>
-  retryConflict(async () => {
-    const credits = await ports.credits.readAll([openid])
-    const credit = credits.find((one) => one._id === creditId(staff, template.id)) ?? null
-    const reserved = reserve(credit, `${_id}:${key}`, minuteOf(now), KEEP)
-    if (!reserved) return false
-    return (await ports.credits.write({ ...reserved, version: reserved.version + 1 }, reserved.version))
-      ? true
-      : CONFLICT
-  })
 
 const skip = (ports: Ports, { _id }: IncidentDocument, key: string): Promise<void> =>
   retryConflict(async () => {

@@ -2,22 +2,14 @@ import { dueKeys, type OutsideItem } from '../channels/outsideItem'
 import { ROBOT } from '../channels/receivers'
 import { runRobot } from '../channels/runRobot'
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type {
-  Delivery,
-  DeliveryHolder,
-  NoticeDocument,
-  SettingsDocument,
-  StoreDocument,
-  TemplateSetting,
-} from '../documents'
-import { creditId, reserve } from '../incidents/credits'
+import type { Delivery, DeliveryHolder, NoticeDocument, SettingsDocument, StoreDocument } from '../documents'
 import { leasedSend, settleAttempt } from '../incidents/leasedSend'
 import { messageValues, storeName } from '../incidents/message'
 import { deliveryAt, isOutside, pendingAt } from '../incidents/pending'
 import { countAttempt, type DeliveryReport, emptyDeliveryReport } from '../incidents/runDeliveries'
+import { setAsideMessage } from '../incidents/setAsideMessage'
 import { type Attempt, settledDelivery } from '../incidents/settle'
 import type { Ports } from '../ports'
-import { minuteOf } from '../time/units'
 
 interface NoticeContext {
   settings: SettingsDocument
@@ -92,9 +84,9 @@ const tellOne = async (
   const template = notice.kind === 'report' ? settings.templates.digest : settings.templates.normal
   const store = stores.find(({ _id }) => _id === notice.store)
   const { staff, name, openid } = delivery
-  if (!template || !store || !(await setAside(ports, notice, key, delivery, template, now))) {
-    return giveUp(ports, notice._id, key)
-  }
+  if (!template || !store) return giveUp(ports, notice._id, key)
+  const aside = { templateId: template.id, key: `${notice._id}:${key}`, keep: 0, now }
+  if (!(await setAsideMessage(ports, delivery, aside))) return giveUp(ports, notice._id, key)
   await leasedSend(ports, {
     ...base,
     holder: notice,
@@ -114,23 +106,6 @@ const wordOf = ({ kind, severity }: NoticeDocument): string => {
   if (kind !== 'report') return kind === 'test' ? '测试' : '演练'
   return severity === 'ok' ? '正常' : severity === 'warn' ? '出过事' : '还没好'
 }
-
-const setAside = (
-  ports: Ports,
-  { _id }: NoticeDocument,
-  key: string,
-  { staff, openid }: Delivery,
-  template: TemplateSetting,
-  now: number,
-): Promise<boolean> =>
-  retryConflict(async () => {
-    const credits = await ports.credits.readAll([openid])
-    const credit = credits.find((one) => one._id === creditId(staff, template.id)) ?? null
-    const reserved = reserve(credit, `${_id}:${key}`, minuteOf(now), 0)
-    if (!reserved) return false
-    const written = await ports.credits.write({ ...reserved, version: reserved.version + 1 }, reserved.version)
-    return written ? true : CONFLICT
-  })
 
 /** No message left, or no template: the page says so. */
 const giveUp = (ports: Ports, id: string, key: string): Promise<void> =>
