@@ -1,7 +1,7 @@
-import { failureWords } from '../../model/failure'
 import { findIncident, type IncidentView, incidentView } from '../../model/incidentView'
 import { changes } from '../../services/changes'
 import { tellError } from '../../services/tell'
+import { isSeen } from '../../services/unseen'
 import { type Sight, type Watch, watchOverview } from '../../services/watch'
 
 Page({
@@ -36,12 +36,7 @@ Page({
   },
 
   show(sight: Sight) {
-    if (sight.kind === 'stranger') void wx.redirectTo({ url: '/admin/pages/welcome/index' })
-    if (sight.kind === 'loading') this.setData({ state: 'loading', slow: sight.slow })
-    if (sight.kind === 'failed') {
-      this.setData({ state: 'failed', failure: failureWords(sight.error, sight.online) })
-    }
-    if (sight.kind !== 'seen') return
+    if (!isSeen(sight, (fields) => this.setData(fields))) return
     const incident = findIncident(sight.overview, this.id)
     if (incident === null) {
       this.setData({ state: 'gone', ground: 'page' })

@@ -1,7 +1,7 @@
-import { failureWords } from '../../model/failure'
 import { freshnessOf } from '../../model/freshness'
 import { type IncidentList, incidentList } from '../../model/incidentList'
 import { type Notice, noticeOf } from '../../model/notice'
+import { isSeen } from '../../services/unseen'
 import { type Sight, type Watch, watchOverview } from '../../services/watch'
 
 Page({
@@ -33,12 +33,7 @@ Page({
   },
 
   show(sight: Sight) {
-    if (sight.kind === 'stranger') void wx.redirectTo({ url: '/admin/pages/welcome/index' })
-    if (sight.kind === 'loading') this.setData({ state: 'loading', slow: sight.slow })
-    if (sight.kind === 'failed') {
-      this.setData({ state: 'failed', failure: failureWords(sight.error, sight.online) })
-    }
-    if (sight.kind !== 'seen') return
+    if (!isSeen(sight, (fields) => this.setData(fields))) return
     const { overview, situation } = sight
     this.setData({
       state: 'seen',

@@ -1,5 +1,4 @@
 import type { Overview } from '../../../../contract/query'
-import { failureWords } from '../../model/failure'
 import { type OverviewView, overviewView } from '../../model/overviewView'
 import { inviteSheet, lightSheet, monitorSheet, noSheet, type Sheet } from '../../model/sheets'
 import { changes } from '../../services/changes'
@@ -7,6 +6,7 @@ import { admin } from '../../services/kandian'
 import { serverNow } from '../../services/serverClock'
 import { tell, tellError, tellTopUp } from '../../services/tell'
 import { topUp } from '../../services/topUp'
+import { isSeen } from '../../services/unseen'
 import { type Sight, type Watch, watchOverview } from '../../services/watch'
 
 Page({
@@ -40,12 +40,7 @@ Page({
   },
 
   show(sight: Sight) {
-    if (sight.kind === 'stranger') void wx.redirectTo({ url: '/admin/pages/welcome/index' })
-    if (sight.kind === 'loading') this.setData({ state: 'loading', slow: sight.slow })
-    if (sight.kind === 'failed') {
-      this.setData({ state: 'failed', failure: failureWords(sight.error, sight.online) })
-    }
-    if (sight.kind !== 'seen') return
+    if (!isSeen(sight, (fields) => this.setData(fields))) return
     this.overview = sight.overview
     const view = overviewView(sight.overview, sight.situation)
     const shown = { state: 'seen', view, ground: view.incident?.ground ?? 'surface' }
