@@ -17,6 +17,7 @@ import { issueRepository } from './repositories/issues'
 import { minuteRepository } from './repositories/minutes'
 import { orderRepository } from './repositories/orders'
 import { rollupRepository } from './repositories/rollups'
+import { sourceMapRepository } from './repositories/sourceMaps'
 import { channelRepository, noticeRepository, silenceRepository } from './repositories/telling'
 
 const heartbeats = heartbeatRepository(db)
@@ -48,6 +49,7 @@ export const createPorts = ({ notifiers = silent, actions = idle, deadMan = aliv
   deadMan,
   rules: defaultRules,
   accessLog: accessLogRepository(db),
+  sourceMaps: sourceMapRepository(db),
 })
 
 /** With settings, stores and staff at most a minute old: one for the life of an instance, or of one run. */

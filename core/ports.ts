@@ -21,6 +21,7 @@ import type {
   StaffDocument,
   StoreDocument,
 } from './documents'
+import type { SourceMapIndexDocument, SourceMapPartDocument } from './errors/sourceMaps/documents'
 import type { DayDocument, HourDocument } from './rollup/tiers'
 
 /** Inserting under an existing id is not an error: somebody (perhaps we, before a crash) was there first. */
@@ -124,6 +125,13 @@ export interface IssueRepository {
   readOf(stores: string[], sinceMs: number): Promise<IssueDocument[]>
 }
 
+/** Source maps by release, written by a deployment. */
+export interface SourceMapRepository {
+  index(release: string): Promise<SourceMapIndexDocument | null>
+  /** those that are there, in no order */
+  parts(ids: string[]): Promise<SourceMapPartDocument[]>
+}
+
 /** What pages keep until it changes. */
 export type Changed = 'incidents' | 'credits'
 
@@ -222,4 +230,5 @@ export interface Ports {
   channels: ChannelRepository
   rules: RuleRepository
   accessLog: AccessLogRepository
+  sourceMaps: SourceMapRepository
 }

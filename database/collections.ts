@@ -30,6 +30,7 @@ export const collections: CollectionSpec[] = [
   collection('orderHours', ascending('store', 'hour')),
   collection('issues', ascending('store', 'lastAt')),
   collection('occurrences', ascending('store', 'fingerprint')),
+  collection('sourceMaps'),
   collection('alertStates'),
   collection('rules', ascending('store')),
   collection('incidents', ascending('store', 'openedAt'), ascending('status'), ascending('nextAt')),

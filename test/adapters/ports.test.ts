@@ -8,6 +8,8 @@ import type {
   SettingsDocument,
   SilenceDocument,
 } from '../../core/documents'
+import { mapDocuments } from '../../core/errors/sourceMaps/cutMap'
+import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../core/errors/sourceMaps/documents'
 import type { Ports } from '../../core/ports'
 import { foldHour } from '../../core/rollup/foldHour'
 import { foldMinute } from '../../core/rollup/foldMinute'
@@ -24,6 +26,7 @@ interface Subject {
   ports: Ports
   setTime(ms: number): void
   putOrder(order: { _id: string } & Record<string, unknown>): Promise<void>
+  putSourceMap(document: SourceMapIndexDocument | SourceMapPartDocument): Promise<void>
   reset(): void
   close(): Promise<void>
 }
@@ -39,6 +42,7 @@ const fake = async (): Promise<Subject> => {
     putOrder: async (order) => {
       subject.store.orders.push(order)
     },
+    putSourceMap: async (document) => void subject.store.sourceMaps.set(document._id, document),
     reset: () => {
       subject = fakePorts(NOON)
     },
@@ -61,6 +65,7 @@ const real = async (): Promise<Subject> => {
     putOrder: async (order) => {
       await db.collection('orders').add({ data: order })
     },
+    putSourceMap: async (document) => void (await db.collection('sourceMaps').add({ data: document })),
     reset: () => {
       now = NOON
       database.reset()
@@ -420,6 +425,16 @@ describe.each([
       expect(glance.board).toEqual({ ...board, received: [] })
       expect((await ports.heartbeats.glance(['judge:0'], 's2')).board).toBeNull()
     })
+  })
+
+  test('source maps are read by release and part', async () => {
+    const map = { file: 'a.js', sources: ['a.ts'], names: [], lines: [[[0, 0, 0, 0]]] }
+    const { index, parts } = mapDocuments('1.2.0', [map])
+    for (const document of [index, ...parts]) await subject.putSourceMap(document)
+    expect(await ports.sourceMaps.index('1.2.0')).toEqual(index)
+    expect(await ports.sourceMaps.index('1.2.1')).toBeNull()
+    expect(await ports.sourceMaps.parts([...parts.map(({ _id }) => _id), 'nowhere'])).toEqual(parts)
+    expect(await ports.sourceMaps.parts([])).toEqual([])
   })
 
   describe('issues', () => {

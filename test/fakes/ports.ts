@@ -18,6 +18,11 @@ import type {
   StoreDocument,
 } from '../../core/documents'
 import { widen } from '../../core/errors/issuesOf'
+import {
+  indexId,
+  type SourceMapIndexDocument,
+  type SourceMapPartDocument,
+} from '../../core/errors/sourceMaps/documents'
 import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { minuteOf } from '../../core/time/units'
@@ -49,6 +54,7 @@ export interface FakeStore {
   boards: Map<string, Board>
   changes: Record<Changed, number>
   accessLog: Map<string, AccessLogDocument>
+  sourceMaps: Map<string, SourceMapIndexDocument | SourceMapPartDocument>
   rules: Rule[]
   silences: Map<string, SilenceDocument>
   notices: Map<string, NoticeDocument>
@@ -124,6 +130,7 @@ export function fakePorts(now = 0): FakePorts {
     boards: new Map(),
     changes: { incidents: 0, credits: 0 },
     accessLog: new Map(),
+    sourceMaps: new Map(),
     rules: [],
     silences: new Map(),
     notices: new Map(),
@@ -361,6 +368,15 @@ export function fakePorts(now = 0): FakePorts {
     },
     rules: { read: operation('rules.read', () => store.rules) },
     accessLog: { insert: operation('accessLog.insert', (entry) => insertInto(store.accessLog, entry)) },
+    sourceMaps: {
+      index: operation(
+        'sourceMaps.index',
+        (release) => (store.sourceMaps.get(indexId(release)) as SourceMapIndexDocument | undefined) ?? null,
+      ),
+      parts: operation('sourceMaps.parts', (ids) =>
+        ids.flatMap((id) => (store.sourceMaps.get(id) as SourceMapPartDocument | undefined) ?? []),
+      ),
+    },
   }
 
   const minutesIn = (shard: string, from: number, to: number): MinuteDocument[] =>

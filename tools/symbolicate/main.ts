@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { ourLines } from '../../core/errors/ourLines'
 import { root } from '../paths'
-import { openMapStore } from './mapStore'
-import { symbolicate } from './symbolicate'
+import { openMapStore, repositoryOf } from './mapStore'
+import { readMaps } from './readMaps'
 
 const usage = `npm run symbolicate -- --release 1.2.0 --keep DIR    keeps the source maps in DIR for this release
 npm run symbolicate -- --release 1.2.0 [FILE]       prints the stack in FILE (or what comes in) with our lines`
 
 /** `npm run symbolicate`: stacks of real phones back to lines of the source. */
-function main(): void {
+async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     args: process.argv.slice(2),
     options: { release: { type: 'string' }, keep: { type: 'string' }, maps: { type: 'string' } },
@@ -19,21 +20,23 @@ function main(): void {
   const store = openMapStore(values.maps ?? join(root, '.kandian', 'maps'))
   if (release === undefined) throw new Error(`--release is missing\n${usage}`)
   if (keep !== undefined) {
-    const kept = store.keep(release, keep)
-    if (kept === 0) throw new Error(`${keep} holds no *.map: build with source maps, or unpack WeChat's archive first`)
-    console.log(`kept ${kept} source maps for ${release}`)
+    const maps = readMaps(keep)
+    if (maps.length === 0)
+      throw new Error(`${keep} holds no *.map: build with source maps, or unpack WeChat's archive first`)
+    store.keep(release, maps)
+    console.log(`kept ${maps.length} source maps for ${release}; the next \`npm run deploy\` takes them along`)
     return
   }
-  if (!store.releases().includes(release)) {
+  const stack = readFileSync(positionals[0] ?? 0, 'utf8').trimEnd()
+  const lines = await ourLines(repositoryOf(release, store.mapsOf(release)), release, stack)
+  if (lines === null) {
     const known = store.releases().join(', ') || 'none yet'
     throw new Error(`there are no maps for ${release} (there are: ${known})\n${usage}`)
   }
-  console.log(symbolicate(store, release, readFileSync(positionals[0] ?? 0, 'utf8').trimEnd()))
+  console.log(lines)
 }
 
-try {
-  main()
-} catch (error) {
-  console.error(`symbolicate: ${(error as Error).message}`)
+main().catch((error: Error) => {
+  console.error(`symbolicate: ${error.message}`)
   process.exitCode = 1
-}
+})

@@ -1,75 +1,40 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
-import { TraceMap } from '@jridgewell/trace-mapping'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type DecodedMap, mapDocuments } from '../../core/errors/sourceMaps/cutMap'
+import type { SourceMapRepository } from '../../core/ports'
+import { listFiles, writeFile } from '../files'
 
-/** Source maps by release, on disk: `folder/release/…` holds the maps as they lay where they came from. */
+/** Source maps by release, on disk, one file each: what a deployment writes to its environment. */
 export interface MapStore {
-  /** Keeps every map of a folder for a release. @returns how many there were */
-  keep(release: string, from: string): number
+  /** Keeps these maps for a release, beside those of other files that it has. */
+  keep(release: string, maps: readonly DecodedMap[]): void
   /** releases that have maps */
   releases(): string[]
-  /** The map of a file that a stack names, or undefined. Of several the one that shares the most folders. */
-  mapOf(release: string, file: string): TraceMap | undefined
+  mapsOf(release: string): DecodedMap[]
 }
+
+const ending = '.json'
 
 export function openMapStore(folder: string): MapStore {
-  const loaded = new Map<string, TraceMap>()
-  const load = (path: string): TraceMap => {
-    const known = loaded.get(path) ?? new TraceMap(readFileSync(path, 'utf8'))
-    loaded.set(path, known)
-    return known
-  }
+  /** A release names a file: nothing in it may lead out of the store. */
+  const file = (release: string) => join(folder, `${encodeURIComponent(release).replace(/^\./, '%2E')}${ending}`)
+  const mapsOf = (release: string): DecodedMap[] =>
+    existsSync(file(release)) ? JSON.parse(readFileSync(file(release), 'utf8')) : []
   return {
-    keep(release, from) {
-      const maps = mapsIn(from)
-      for (const map of maps) {
-        const place = join(placeOf(folder, release), relative(from, map))
-        mkdirSync(dirname(place), { recursive: true })
-        cpSync(map, place)
-      }
-      return maps.length
+    mapsOf,
+    keep(release, maps) {
+      const others = mapsOf(release).filter((known) => !maps.some((map) => map.file === known.file))
+      writeFile(file(release), JSON.stringify([...others, ...maps]))
     },
-    releases: () => (existsSync(folder) ? readdirSync(folder).sort() : []),
-    mapOf(release, file) {
-      const home = placeOf(folder, release)
-      const best = mapsIn(home)
-        .map((map) => ({ map, shared: sharedParts(mappedFile(relative(home, map)), file) }))
-        .filter(({ shared }) => shared > 0)
-        .sort((a, b) => b.shared - a.shared || a.map.length - b.map.length)[0]
-      return best && load(best.map)
-    },
+    releases: () => listFiles(folder).map((path) => decodeURIComponent(path.slice(folder.length + 1, -ending.length))),
   }
 }
 
-/** A release names a folder: nothing in it may lead out of the store. */
-const placeOf = (folder: string, release: string): string =>
-  join(folder, release.replace(/[^\w.-]/g, '_').replace(/^\.+/, '_'))
-
-const mapsIn = (folder: string): string[] =>
-  existsSync(folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.map'))
-        .map((name) => join(folder, name))
-    : []
-
-/** WeChat's archive names the map of `app-service.js` `__APP__/app-service.map.map`; everybody else `x.js.map`. */
-const mappedFile = (map: string): string =>
-  map
-    .split('\\')
-    .join('/')
-    .replace(/^(__APP__|__FULL__)\//, '')
-    .replace(/(\.map)?\.map$/, '')
-    .replace(/(\.js)?$/, '.js')
-
-/** How many parts of two paths are the same, from the file's name on. */
-function sharedParts(one: string, other: string): number {
-  const [a, b] = [one, other].map((path) =>
-    path
-      .split('/')
-      .filter((part) => part !== '' && part !== '.')
-      .reverse(),
-  ) as [string[], string[]]
-  let shared = 0
-  while (shared < a.length && a[shared] === b[shared]) shared++
-  return shared
+/** The maps of one release as an environment would have them. */
+export function repositoryOf(release: string, maps: readonly DecodedMap[]): SourceMapRepository {
+  const { index, parts } = mapDocuments(release, maps)
+  return {
+    index: async (asked) => (asked === release && maps.length > 0 ? index : null),
+    parts: async (ids) => parts.filter(({ _id }) => ids.includes(_id)),
+  }
 }

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { buildSync, transformSync } from 'esbuild'
-import { openMapStore } from '../../../tools/symbolicate/mapStore'
-import { symbolicate } from '../../../tools/symbolicate/symbolicate'
+import { ourLines } from '../../../core/errors/ourLines'
+import { openMapStore, repositoryOf } from '../../../tools/symbolicate/mapStore'
+import { readMaps } from '../../../tools/symbolicate/readMaps'
 
 const source = `export function total(prices: number[]): number {
   // what the customer pays
@@ -55,10 +56,13 @@ function released(): { line: number; column: number } {
 const kept = () => {
   const place = released()
   const store = openMapStore(join(folder, 'store'))
-  store.keep('1.2.0', join(folder, 'built/maps'))
-  store.keep('1.2.0', join(folder, 'wechat'))
+  store.keep('1.2.0', readMaps(join(folder, 'built/maps')))
+  store.keep('1.2.0', readMaps(join(folder, 'wechat')))
   return { store, at: `${place.line}:${place.column}` }
 }
+
+const symbolicate = (store: ReturnType<typeof openMapStore>, release: string, stack: string) =>
+  ourLines(repositoryOf(release, store.mapsOf(release)), release, stack)
 
 describe('a stack of a real phone leads to our lines, through both layers of maps', () => {
   test.each([
@@ -68,26 +72,39 @@ describe('a stack of a real phone leads to our lines, through both layers of map
       /^ {4}at t\.total \(src\/cart\.ts:3:\d+\)/,
     ],
     ['iOS', (at: string) => `total@https://servicewechat.com/app-service.js:${at}`, /^total@src\/cart\.ts:3:\d+/],
+    ['DevTools', (at: string) => `    at appservice/app-service.js? [sm]:${at}`, /^ {4}at src\/cart\.ts:3:\d+/],
     ['without a name', (at: string) => `    at app-service.js:${at}`, /^ {4}at src\/cart\.ts:3:\d+/],
-  ])('%s', (_, line, expected) => {
+  ])('%s', async (_, line, expected) => {
     const { store, at } = kept()
-    const [message, frame] = symbolicate(store, '1.2.0', `TypeError: x\n${line(at)}`).split('\n')
+    const [message, frame] = (await symbolicate(store, '1.2.0', `TypeError: x\n${line(at)}`))?.split('\n') ?? []
     expect(message).toBe('TypeError: x')
     expect(frame).toMatch(expected)
   })
 })
 
-test('what no map knows stays as it is', () => {
+test('what no map knows stays as it is; of a release without maps nothing is said', async () => {
   const { store, at } = kept()
   const stack = `Error: no\n    at WAServiceMainContext.js:1:99\n    at native code\n    at app-service.js:${at}`
-  expect(symbolicate(store, '9.9.9', stack)).toBe(stack)
-  expect(symbolicate(store, '1.2.0', stack).split('\n').slice(0, 3)).toEqual(stack.split('\n').slice(0, 3))
+  expect(await symbolicate(store, '9.9.9', stack)).toBeNull()
+  expect((await symbolicate(store, '1.2.0', stack))?.split('\n').slice(0, 3)).toEqual(stack.split('\n').slice(0, 3))
+})
+
+test('a map kept again takes the place of the old one', () => {
+  const { store } = kept()
+  const known = store.mapsOf('1.2.0')
+  store.keep('1.2.0', readMaps(join(folder, 'wechat')))
+  expect(store.mapsOf('1.2.0')).toHaveLength(known.length)
+})
+
+test('a file that is no source map is named', () => {
+  write('broken/x.js.map', '{')
+  expect(() => readMaps(join(folder, 'broken'))).toThrow(/x\.js\.map is no source map/)
 })
 
 test('the name of a release never leads out of the store', () => {
   const { store } = kept()
-  expect(store.keep('../../outside', join(folder, 'wechat'))).toBe(1)
-  expect(store.releases()).toEqual(expect.arrayContaining(['1.2.0']))
-  expect(store.releases().every((name) => !name.includes('/') && !name.startsWith('.'))).toBe(true)
-  expect(store.releases()).toHaveLength(2)
+  store.keep('../../outside', readMaps(join(folder, 'wechat')))
+  expect(store.releases().sort()).toEqual(['../../outside', '1.2.0'])
+  expect(readdirSync(join(folder, 'store'))).toHaveLength(2)
+  expect(readdirSync(folder).sort()).toEqual(['built', 'store', 'up', 'wechat'].filter((name) => name !== 'up'))
 })

@@ -1,0 +1,22 @@
+import {
+  indexId,
+  type SourceMapIndexDocument,
+  type SourceMapPartDocument,
+} from '../../core/errors/sourceMaps/documents'
+import type { SourceMapRepository } from '../../core/ports'
+import type { Database } from '../cloud'
+import { inChunks, readAll } from './readAll'
+
+export function sourceMapRepository(db: Database): SourceMapRepository {
+  const maps = db.collection('sourceMaps')
+  return {
+    index: async (release) =>
+      ((await maps.doc(indexId(release)).get()).data as SourceMapIndexDocument | null | undefined) ?? null,
+    parts: async (ids) => {
+      const chunks = inChunks(ids).map((some) =>
+        readAll<SourceMapPartDocument>(maps, db.command, { _id: db.command.in(some) }),
+      )
+      return (await Promise.all(chunks)).flat()
+    },
+  }
+}
