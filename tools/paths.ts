@@ -8,6 +8,10 @@ export const functionsBuilt = join(dist, 'cloudfunctions')
 export const phoneSources = join(root, 'miniprogram')
 export const phoneBuilt = join(dist, 'miniprogram')
 export const sdkBuilt = join(dist, 'sdk')
+/** source maps of the mini-program: never in the folder that is uploaded */
+export const mapsBuilt = join(dist, 'maps')
+/** source maps by release, kept on this machine */
+export const mapsKept = join(root, '.kandian', 'maps')
 export const shellBuilt = join(dist, 'shell')
 
 /** A path as a person reads it: relative to the root, with forward slashes. */

@@ -1,4 +1,5 @@
 import type { LocalCloud } from '../localCloud'
+import { LOCAL_RELEASE } from '../release'
 import { HABITS, type PhoneKind } from './habits'
 import type { Random } from './random'
 import type { BuiltSdk, PhoneGlobals } from './sdkScript'
@@ -107,7 +108,7 @@ export function openPhone(options: PhoneOptions): Phone {
     getNetworkType: ({ success }: Callbacks) => success?.({ networkType: kind.network }),
     getDeviceBenchmarkInfo: ({ success }: Callbacks) => success?.({ modelLevel: kind.modelLevel }),
     getDeviceInfo: () => ({ platform: kind.platform }),
-    getAccountInfoSync: () => ({ miniProgram: { version: '1.0.0', envVersion: 'release' } }),
+    getAccountInfoSync: () => ({ miniProgram: { version: LOCAL_RELEASE, envVersion: 'release' } }),
     getEnterOptionsSync: () => ({ scene: 1089 }),
   }
 

@@ -1,8 +1,13 @@
 /** What the SDK on a phone in a real browser tells of a visit. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { BatchV1 } from '../../contract/batch'
 import { METRICS, metricById } from '../../contract/metrics'
 import { OUTCOMES } from '../../contract/outcomes'
+import type { IssueDocument } from '../../core/documents'
+import { ourLines } from '../../core/errors/ourLines'
+import type { SourceMapRepository } from '../../core/ports'
 import { launchBrowser } from '../../tools/browser'
 import { removeFolder, type StartedShop, startShop } from './startedShop'
 
@@ -60,3 +65,29 @@ test('launch, first render, route, calls and steps of a visit are counted, each 
   const durations = batches.flatMap(({ points }) => points).filter(([id]) => id === METRICS.launch.id)
   expect(durations.every(([, , , , ms]) => ms > 0 && ms < 30_000)).toBe(true)
 }, 120_000)
+
+test('an error of a page leads to the line of its source, through the maps that were deployed with it', async () => {
+  const page = await browser.newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
+  await page.goto(shop.phone('openid-li', 'pages/menu/index'))
+  await page.waitForFunction(() => document.body.dataset.ready === 'true')
+  await page.evaluate(() => {
+    const [menu] = (globalThis as unknown as { getCurrentPages(): { changeCount(): void }[] }).getCurrentPages()
+    setTimeout(() => menu?.changeCount())
+  })
+  await page.waitForTimeout(100)
+  await shop.advance(180_000)
+
+  const [issue] = await shop.documents<IssueDocument>('issues')
+  const documents = await shop.documents<{ _id: string }>('sourceMaps')
+  const maps = {
+    index: async (release: string) => documents.find(({ _id }) => _id === `index:${release}`) ?? null,
+    parts: async (ids: string[]) => documents.filter(({ _id }) => ids.includes(_id)),
+  } as SourceMapRepository
+  const { message, stack, release } = (issue as IssueDocument).sample
+  expect(message).toContain('currentTarget')
+  expect(stack).not.toContain('menu/index.ts')
+  const source = readFileSync(join(__dirname, '../../miniprogram/pages/menu/index.ts'), 'utf8').split('\n')
+  const line = source.findIndex((text) => text.includes('event.currentTarget.dataset as { group'))
+  expect(await ourLines(maps, release, stack)).toContain(`miniprogram/pages/menu/index.ts:${line + 1}:`)
+  await page.close()
+}, 60_000)

@@ -15,6 +15,7 @@ import type { DeployedFunction } from '../../tools/deploy/functions'
 import { readFunctions } from '../../tools/deploy/functions'
 import { planDeployment, printPlan } from '../../tools/deploy/plan'
 import { signedHeaders } from '../../tools/deploy/signature'
+import { sourceMapsStep } from '../../tools/deploy/sourceMapsStep'
 import { runTcb, tcbScript } from '../../tools/deploy/tcb'
 import { environmentOf, readCredentials } from '../../tools/deploy/wechatEnvironment'
 import { checkCloudbaserc } from '../../tools/verify/cloudbasercCheck'
@@ -163,6 +164,7 @@ describe('carried out', () => {
       documents: new Map<string, object>(),
     }
     const calls: string[] = []
+    const written: string[] = []
     const state = { broken: '' }
     const api = async (_: string, action: string, given: Record<string, unknown>) => {
       if (action === state.broken) throw new Error(`${action}: InternalError: try later`)
@@ -189,13 +191,14 @@ describe('carried out', () => {
         if (made.documents.has(collection)) throw new Error('E11000 duplicate key error')
         made.documents.set(collection, document)
       },
+      putDocument: async (collection, document) => void written.push(`${collection} ${document._id}`),
       tcb: async (words) => {
         if (words[0] === state.broken) throw new Error('tcb says no')
         calls.push(words.join(' '))
         return ''
       },
     })
-    return { made, calls, state, environment }
+    return { made, calls, state, environment, written }
   }
   const steps = planDeployment([minutes], [collect], 1_790_000_000_000)
 
@@ -284,10 +287,22 @@ describe('carried out', () => {
     expect(store.createdAt).toBe(5)
   })
 
+  test('takes the source maps of its releases along, each index after its parts, and writes them again', async () => {
+    const { environment, written } = cloud()
+    const map = { file: 'app-service.js', sources: ['app.ts'], names: [], lines: [[[0, 0, 0, 0]]] }
+    const withMaps = planDeployment([minutes], [collect], 0, [sourceMapsStep('1.2.0', [map])])
+    const said: string[] = []
+    for (let time = 0; time < 2; time++) await runSteps(withMaps, environment, (line) => said.push(line))
+    const once = ['sourceMaps 1.2.0/app-service.js#0', 'sourceMaps index:1.2.0']
+    expect(written).toEqual([...once, ...once])
+    expect(said.filter((line) => line.includes('maps 1.2.0'))[0]).toContain('1 files in 2 documents')
+  })
+
   test('an error that is not "exists" is not taken for one', async () => {
     const environment = environmentOf('shop-1a2b', credentials, {
       api: async () => ({}),
       addDocument: async () => ({}),
+      putDocument: async () => ({}),
       tcb: async () => '',
       createCollection: async () => {
         throw new Error('SIGN_PARAM_INVALID')

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, relative } from 'node:path'
 import { build, transform } from 'esbuild'
 import { folderBytes, listFiles, replaceFolder, writeFile } from '../files'
-import { phoneBuilt, phoneSources, sdkBuilt } from '../paths'
+import { mapsBuilt, phoneBuilt, phoneSources, sdkBuilt, shown } from '../paths'
 import { chartsBudgetBytes, phonePackageBudgetBytes } from './budgets'
 import { copyNpmParts } from './npmParts'
 import type { BuiltFile } from './report'
@@ -16,10 +16,13 @@ export async function buildPhone(scratch: string): Promise<BuiltFile[]> {
   const folder = join(scratch, 'miniprogram')
   mkdirSync(folder, { recursive: true })
   const sources = listFiles(phoneSources).map((file) => relative(phoneSources, file))
-  await Promise.all(sources.filter(isOfThePhone).map((file) => buildFile(file, folder)))
+  const maps = join(scratch, 'maps')
+  mkdirSync(maps)
+  await Promise.all(sources.filter(isOfThePhone).map((file) => buildFile(file, folder, maps)))
   const sdk = join(sdkBuilt, 'kandian.js')
   if (existsSync(sdk)) writeFile(join(folder, 'sdk', 'index.js'), readFileSync(sdk))
   await copyNpmParts(folder)
+  replaceFolder(maps, mapsBuilt)
   replaceFolder(folder, phoneBuilt)
   return weigh()
 }
@@ -29,24 +32,28 @@ function isOfThePhone(file: string): boolean {
   return !ofTheSdk && file !== 'tsconfig.json' && !file.endsWith('.d.ts')
 }
 
-async function buildFile(file: string, folder: string): Promise<void> {
+async function buildFile(file: string, folder: string, maps: string): Promise<void> {
   const source = join(phoneSources, file)
   if (file === chartEngine) await bundleCharts(source, join(folder, file.replace(/\.ts$/, '.js')))
-  else if (extname(file) === '.ts') await transpile(source, join(folder, file.replace(/\.ts$/, '.js')))
+  else if (extname(file) === '.ts') await transpile(source, file.replace(/\.ts$/, '.js'), folder, maps)
   else if (copied.has(extname(file))) copy(source, join(folder, file))
 }
 
-async function transpile(source: string, place: string): Promise<void> {
-  const { code } = await transform(readFileSync(source, 'utf8'), {
+/** The map lies apart: WeChat's upload takes the whole folder of the mini-program. */
+async function transpile(source: string, file: string, folder: string, maps: string): Promise<void> {
+  const { code, map } = await transform(readFileSync(source, 'utf8'), {
     loader: 'ts',
     format: 'cjs',
     target: 'es2018',
     charset: 'utf8',
-    sourcefile: relative(phoneSources, source),
+    sourcefile: shown(source),
+    sourcemap: 'external',
+    sourcesContent: false,
     logLevel: 'silent',
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
   })
-  writeFile(place, code)
+  writeFile(join(folder, file), code)
+  writeFile(join(maps, `${file}.map`), map)
 }
 
 async function bundleCharts(source: string, outfile: string): Promise<void> {

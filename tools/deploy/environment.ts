@@ -12,6 +12,8 @@ export interface Environment {
   createIndexes(collection: string, indexes: IndexSpec[]): Promise<Made>
   /** adds a document under its own _id; one that is there stays as it is */
   addDocument(collection: string, document: { _id: string }): Promise<Made>
+  /** writes a document whole, whether it was there or not */
+  putDocument(collection: string, document: { _id: string }): Promise<void>
   /** code, timers, memory and timeout, as cloudbaserc.json has them */
   deployFunction(name: string): Promise<void>
 }

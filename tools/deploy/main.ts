@@ -2,12 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { collections } from '../../database/collections'
 import { buildAll } from '../build/build'
 import { functionSources, functionsBuilt } from '../paths'
+import { releasesWithMaps } from '../symbolicate/releasesWithMaps'
 import { parseArguments } from './arguments'
 import { cloudbaserc, cloudbasercText } from './cloudbaserc'
 import { runSteps } from './deploy'
 import { DeployError } from './deployError'
 import { readFunctions } from './functions'
 import { planDeployment, printPlan } from './plan'
+import { sourceMapsStep } from './sourceMapsStep'
 import { openWechatEnvironment, readCredentials } from './wechatEnvironment'
 
 /** `npm run deploy -- --env ENV [--dry-run]`: builds, shows the plan, and carries it out unless it is a dry run. */
@@ -20,7 +22,8 @@ async function main(): Promise<void> {
   const { problems } = await buildAll(undefined, ['functions', 'sdk', 'phone'])
   if (problems.length > 0) throw new DeployError(`the build failed:\n  ${problems.join('\n  ')}`)
   const functions = readFunctions(functionsBuilt)
-  const steps = planDeployment(collections, functions, Date.now())
+  const maps = releasesWithMaps().map(({ release, maps }) => sourceMapsStep(release, maps))
+  const steps = planDeployment(collections, functions, Date.now(), maps)
   printPlan(request.environment, steps, console.log)
   if (request.dryRun) {
     console.log('\ndry run: nothing was sent')

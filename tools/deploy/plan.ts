@@ -8,16 +8,22 @@ import { collectionStep, functionStep, logInStep, type Step } from './steps'
  * Everything that a deployment does, in order: the collections stand before the functions that write to them.
  * @throws DeployError when there is no function to deploy.
  */
-export function planDeployment(collections: CollectionSpec[], functions: DeployedFunction[], nowMs: number): Step[] {
+export function planDeployment(
+  collections: CollectionSpec[],
+  functions: DeployedFunction[],
+  nowMs: number,
+  maps: Step[] = [],
+): Step[] {
   if (functions.length === 0) throw new DeployError('no function is built: run `npm run build` and look at its errors')
   const documents = [firstSettingsStep(), firstStoreStep(nowMs)]
-  return [logInStep(), ...collections.map(collectionStep), ...documents, ...functions.map(functionStep)]
+  return [logInStep(), ...collections.map(collectionStep), ...documents, ...maps, ...functions.map(functionStep)]
 }
 
 const headings: Record<Step['kind'], string> = {
   account: 'account',
   collection: 'collections, with permission and indexes',
   document: 'documents and secrets, made once and never overwritten',
+  maps: 'source maps, by release of the mini-program',
   function: 'functions, with runtime, memory, timeout, timers and WeChat interfaces',
 }
 

@@ -4,7 +4,7 @@ import type { DeployedFunction } from './functions'
 
 /** One thing that a deployment does. Repeating it changes nothing, so a deployment that broke is simply run again. */
 export interface Step {
-  kind: 'account' | 'collection' | 'document' | 'function'
+  kind: 'account' | 'collection' | 'document' | 'maps' | 'function'
   name: string
   /** what it will do, one line each, for the plan */
   describe(): string[]

@@ -14,6 +14,7 @@ interface Parts {
   api: CallCloudApi
   createCollection(name: string): Promise<unknown>
   addDocument(collection: string, document: { _id: string }): Promise<unknown>
+  putDocument(collection: string, document: { _id: string }): Promise<unknown>
   tcb(words: string[]): Promise<string>
 }
 
@@ -36,6 +37,8 @@ export function openWechatEnvironment(id: string, credentials: Credentials): Env
     api: openCloudApi(credentials, region),
     createCollection: async (name) => refused(await database.createCollection(name)),
     addDocument: async (collection, document) => refused(await database.collection(collection).add(document)),
+    putDocument: async (collection, { _id, ...rest }) =>
+      refused(await database.collection(collection).doc(_id).set(rest)),
     tcb: (words) => runTcb(words, id),
   })
 }
@@ -51,6 +54,7 @@ export function environmentOf(id: string, credentials: Credentials, parts: Parts
       await parts.api('tcb', 'ModifyDatabaseACL', { EnvId: id, CollectionName: collection, AclTag: 'ADMINONLY' })
     },
     addDocument: (collection, document) => unlessThere(() => parts.addDocument(collection, document)),
+    putDocument: async (collection, document) => void (await parts.putDocument(collection, document)),
     createIndexes: (collection, indexes) => createIndexes(parts.api, id, collection, indexes),
     deployFunction: async (name) => {
       await parts.tcb(['fn', 'deploy', name, '--envId', id, '--force', '--yes'])

@@ -10,6 +10,7 @@ import { parseStartOptions, type StartOptions } from './options'
 import { buildOwnApp, readOwnApp } from './ownApp'
 import { COOK } from './people'
 import { STORE_ID, writeHistory } from './writeHistory'
+import { writeMaps } from './writeMaps'
 
 /** Progress goes to standard error; the one line on standard output is for whoever waits for it. */
 const say = (line: string): void => console.error(`kandian: ${line}`)
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     say(`the data folder is ${shown(options.folder)}; the shop's clock says ${shanghaiTime(cloud.clock.now())}`)
     if (options.app === undefined && !isOpened(cloud))
       await openShop(cloud, options.history ? writeHistory(cloud, options.seed, say) : null, say)
+    if (options.app === undefined) await writeMaps(cloud)
     if (options.crowd && options.app === undefined) {
       const sdkFile = join(sdkBuilt, 'kandian.js')
       const crowd = startCrowd(cloud, { seed: options.seed, level: 'usual', sdkFile, store: STORE_ID, cook: COOK })

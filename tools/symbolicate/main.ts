@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ourLines } from '../../core/errors/ourLines'
-import { root } from '../paths'
+import { mapsKept } from '../paths'
 import { openMapStore, repositoryOf } from './mapStore'
 import { readMaps } from './readMaps'
 
@@ -17,7 +16,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
   })
   const { release, keep } = values
-  const store = openMapStore(values.maps ?? join(root, '.kandian', 'maps'))
+  const store = openMapStore(values.maps ?? mapsKept)
   if (release === undefined) throw new Error(`--release is missing\n${usage}`)
   if (keep !== undefined) {
     const maps = readMaps(keep)

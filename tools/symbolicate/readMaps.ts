@@ -21,6 +21,7 @@ export function readMaps(folder: string, isOurs = (source: string) => !source.in
         lines: decodedMappings(map),
       }
     })
+    .filter(({ sources }) => sources.some((source) => source !== null))
 }
 
 function parsed(file: string): TraceMap {

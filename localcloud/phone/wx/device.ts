@@ -1,3 +1,4 @@
+import { LOCAL_RELEASE } from '../../release'
 import { FRAME } from '../runtime/frame'
 import { Listeners } from '../runtime/listeners'
 import { asyncApi, type Family } from './api'
@@ -75,7 +76,9 @@ export const deviceFamily: Family = ({ parameters, router, app }) => {
     }),
     getAppAuthorizeSetting: () => ({ notificationAuthorized: 'authorized' }),
     // A customer's phone has the published shop: measurements of a version under development are kept out of the figures.
-    getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'release', version: '1.0.0' } }),
+    getAccountInfoSync: () => ({
+      miniProgram: { appId: 'touristappid', envVersion: 'release', version: LOCAL_RELEASE },
+    }),
     getMenuButtonBoundingClientRect: () => ({
       width: capsule.width,
       height: capsule.height,
