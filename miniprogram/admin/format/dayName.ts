@@ -11,6 +11,10 @@ export function dateName(at: number, zone: string): string {
   return `${month} 月 ${day} 日`
 }
 
+/** '11 月 1 日' where a month is to be told, else '11 日'. */
+export const dayOnAxis = (at: number, zone: string, withMonth: boolean): string =>
+  withMonth ? dateName(at, zone) : `${localTime(at, zone).day} 日`
+
 /** '今天 12:13', '昨天 19:08', '周六 19:08' within a week, '11 月 21 日' before. */
 export function dayTime(at: number, now: number, zone: string): string {
   const days = localTime(now, zone).epochDay - localTime(at, zone).epochDay

@@ -1,7 +1,14 @@
-import type { Overview } from '../../../contract/query'
-
 /** Older than this is not "now" (DESIGN-LANGUAGE §7). */
 export const staleAfterMs = 3 * 60_000
+
+/** What every answer tells of its time, epoch ms. */
+export interface Timed {
+  /** the cloud's clock */
+  now: number
+  zone: string
+  /** what is told holds up to here; null before the first fold */
+  foldedThrough: number | null
+}
 
 /** How old the picture is. Either the phone could not ask, or the monitor itself stands still: both make it old. */
 export interface Freshness {
@@ -12,8 +19,8 @@ export interface Freshness {
 }
 
 /** @param now epoch ms on the cloud's clock */
-export function freshnessOf(overview: Overview, now: number): Freshness {
-  const asOf = overview.foldedThrough ?? overview.now
+export function freshnessOf(answer: Timed, now: number): Freshness {
+  const asOf = answer.foldedThrough ?? answer.now
   const ageMs = Math.max(0, now - asOf)
   return { stale: ageMs > staleAfterMs, asOf, ageMs }
 }

@@ -9,6 +9,8 @@ export interface Notice {
   retry: boolean
 }
 
+export const noNotice: Notice = { kind: 'none', text: '', retry: false }
+
 export interface Reading {
   /** the phone has a network */
   online: boolean

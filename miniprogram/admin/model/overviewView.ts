@@ -20,7 +20,8 @@ export interface OverviewView {
   head: Head
   /** in place of the head while something is wrong; null otherwise */
   incident: IncidentHead | null
-  figures: { money: Figure; orders: Figure }
+  /** today's money, today's orders */
+  figures: Figure[]
   /** the same two in one line, below an incident */
   takings: { orders: string; money: string; against: string }
   chart: BandChart | null
@@ -58,7 +59,7 @@ export function overviewView(overview: Overview, situation: Situation): Overview
     notice: noticeOf(freshness, situation, zone),
     head: headOf(overview, freshness),
     incident: incident === null ? null : incidentHead(incident, waiting, now, zone),
-    figures,
+    figures: [figures.money, figures.orders],
     takings: {
       orders: `${figures.orders.number} 单`,
       money: money(overview.today.revenueFen),

@@ -19,7 +19,26 @@ export interface BandChart {
   events: { at: number; name: string }[]
   /** hatched between what came and what was expected, from a time on; null: nothing was lost */
   loss: { from: number; label: string } | null
+  /** a second series in the other colour, with its name; null or absent for none */
+  second?: { amounts: (number | null)[]; label: string } | null
+  /** a dashed line at an amount that should not be passed, with its words */
+  limit?: { amount: number; name: string } | null
+  /** what today's line is expected to become, dashed; null where it has happened */
+  ahead?: { amounts: (number | null)[]; label: string } | null
+  /** the ground begins here instead of at 0: for an index that moves little */
+  floor?: number
+  /** digits after the point; 0 when absent */
+  decimals?: number
+  /** what the time axis is labelled with; clock times when absent */
+  axis?: 'clock' | 'day'
 }
+
+/** '2.9', '0.31', '25': as many digits as the chart's amounts have, none that say nothing. */
+export const amountText = ({ decimals = 0 }: BandChart, amount: number): string =>
+  String(Number(amount.toFixed(decimals)))
+
+/** The amount with its unit, if it has one. */
+export const withUnit = (chart: BandChart, text: string): string => (chart.unit === '' ? text : `${text} ${chart.unit}`)
 
 /** Names of incidents and events stand above the plot. */
 export const hasNames = ({ strips, events }: BandChart): boolean =>

@@ -33,6 +33,7 @@ const tones: Record<Tone, keyof Palette> = {
   mark: 'mark',
   ink2: 'ink2',
   now: 'brandInk',
+  second: 'c2',
   crit: 'crit',
   critWeak: 'critWeak',
   warn: 'warn',

@@ -1,5 +1,6 @@
 import { clockTime } from '../format/clockTime'
-import { type BandChart, lastIndex } from './bandChart'
+import { dayOnAxis } from '../format/dayName'
+import { amountText, type BandChart, lastIndex, withUnit } from './bandChart'
 import type { Mark, TextMark } from './marks'
 import { textWidthPx } from './marks'
 import { type Scale, timeTicks } from './scale'
@@ -32,11 +33,14 @@ function stripMarks(chart: BandChart, scale: Scale): Mark[] {
 
 function amountMarks(chart: BandChart, scale: Scale): Mark[] {
   const marks: Mark[] = []
-  const top = Math.floor(scale.yMax / scale.yStep) * scale.yStep
-  for (let amount = scale.yStep; amount <= top; amount += scale.yStep) {
+  const steps = (amount: number): number => Math.floor(amount / scale.yStep + 1e-9)
+  const top = steps(scale.yMax)
+  for (let step = steps(scale.yMin) + 1; step <= top; step += 1) {
+    const amount = step * scale.yStep
     const y = scale.y(amount)
     marks.push({ kind: 'line', x1: scale.left, y1: y, x2: scale.right, y2: y, tone: 'grid', dashed: false })
-    const text = amount === top ? `${amount} ${chart.unit}` : String(amount)
+    const number = amountText(chart, amount)
+    const text = step === top ? withUnit(chart, number) : number
     marks.push({ kind: 'text', text, x: scale.left, y: y - 2, align: 'left', tone: 'axis', bold: false })
   }
   const y = scale.bottom
@@ -44,8 +48,8 @@ function amountMarks(chart: BandChart, scale: Scale): Mark[] {
 }
 
 function timeMarks(chart: BandChart, scale: Scale): TextMark[] {
-  return timeTicks(scale, chart.zone).map((at) => {
-    const text = clockTime(at, chart.zone)
+  return timeTicks(scale, chart.zone).map((at, index) => {
+    const text = chart.axis === 'day' ? dayOnAxis(at, chart.zone, index === 0) : clockTime(at, chart.zone)
     const half = textWidthPx(text) / 2
     const x = Math.min(Math.max(scale.x(at), scale.left + half), scale.right - half)
     return { kind: 'text', text, x, y: scale.bottom + 21, align: 'center', tone: 'axis', bold: false }

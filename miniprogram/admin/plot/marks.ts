@@ -19,7 +19,18 @@ export interface TextMark {
   bold: boolean
 }
 
-export type Tone = 'grid' | 'axisLine' | 'axis' | 'mark' | 'ink2' | 'now' | 'crit' | 'critWeak' | 'warn' | 'warnWeak'
+export type Tone =
+  | 'grid'
+  | 'axisLine'
+  | 'axis'
+  | 'mark'
+  | 'ink2'
+  | 'now'
+  | 'second'
+  | 'crit'
+  | 'critWeak'
+  | 'warn'
+  | 'warnWeak'
 
 export const fontPx = 12
 export const textHeightPx = 15

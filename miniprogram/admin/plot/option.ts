@@ -25,21 +25,24 @@ export function bandOption(chart: BandChart, scale: Scale, palette: Palette): ob
     lineStyle: { width: 1.5, color: thin ? palette.bandLine : palette.band },
     areaStyle: { color: palette.band, opacity },
   })
+  const lineOf = (amounts: (number | null)[], lineStyle: object, z: number) => ({
+    ...quiet,
+    z,
+    data: points(amounts),
+    lineStyle,
+  })
   return {
     animation: false,
     grid: { left, right: width - right, top, bottom: height - bottom, containLabel: false },
     xAxis: { ...axis, min: scale.from, max: scale.to },
-    yAxis: { ...axis, min: 0, max: scale.yMax },
+    yAxis: { ...axis, min: scale.yMin, max: scale.yMax },
     series: [
       marksSeries(under, palette, 1),
       { ...bandOf(0), data: points(chart.low) },
       { ...bandOf(1), data: points(spread) },
-      {
-        ...quiet,
-        z: 4,
-        data: points(chart.today),
-        lineStyle: { width: 2.5, color: palette.c1, cap: 'round', join: 'round' },
-      },
+      lineOf(chart.today, { width: 2.5, color: palette.c1, cap: 'round', join: 'round' }, 4),
+      ...(chart.second ? [lineOf(chart.second.amounts, { width: 1.5, color: palette.c2 }, 3)] : []),
+      ...(chart.ahead ? [lineOf(chart.ahead.amounts, { width: 2, color: palette.c1, type: [4, 4] }, 3)] : []),
       marksSeries(over, palette, 5),
     ],
   }

@@ -3,6 +3,7 @@ import type { Theme } from '../services/theme'
 /** The chart colours of tokens.wxss: a canvas cannot read variables of a style sheet. A test holds the two together. */
 export interface Palette {
   c1: string
+  c2: string
   band: string
   bandLine: string
   grid: string
@@ -21,6 +22,7 @@ export interface Palette {
 export const palettes: Record<Theme, Palette> = {
   light: {
     c1: '#E8590C',
+    c2: '#3F5F80',
     band: '#E4E2DD',
     bandLine: '#8B867E',
     grid: '#ECEAE6',
@@ -37,6 +39,7 @@ export const palettes: Record<Theme, Palette> = {
   },
   dark: {
     c1: '#FF8B52',
+    c2: '#8FB3D9',
     band: '#35332F',
     bandLine: '#A39D94',
     grid: '#2B2926',

@@ -1,6 +1,7 @@
 import type { BandChart } from './bandChart'
 import { bandName } from './bandName'
 import { endLabel, lineEnd } from './endLabel'
+import { extraLabels, limitMarks } from './extraMarks'
 import { groundMarks } from './ground'
 import { lossMarks } from './lossMarks'
 import { type Box, boxOf, type Mark, overlaps, type TextMark } from './marks'
@@ -13,7 +14,12 @@ export function picture(chart: BandChart, scale: Scale): { under: Mark[]; over: 
   const end = endLabel(chart, scale)
   const loss = lossMarks(chart, scale, end)
   const dot = lineEnd(chart, scale)
-  const known = [...names, ...loss, ...(end === null ? [] : [end])]
+  const fixed = [...names, ...loss, ...(end === null ? [] : [end])]
+  const known = [
+    ...fixed,
+    ...extraLabels(chart, scale, end),
+    ...limitMarks(chart, scale, fixed.filter(isText).map(boxOf)),
+  ]
   const over: Mark[] = [...known, ...bandName(chart, scale, known.flatMap(boxesOf))]
   if (dot !== null) over.push({ kind: 'dot', ...dot })
   const texts = over.filter(isText).map(boxOf)

@@ -1,5 +1,6 @@
 import { clockTime } from '../format/clockTime'
-import { type BandChart, lastIndex } from './bandChart'
+import { dateName } from '../format/dayName'
+import { amountText, type BandChart, lastIndex, withUnit } from './bandChart'
 import type { Scale } from './scale'
 
 /** What the finger points at: the nearest time, in words for the title row and in px for the line under it. */
@@ -21,8 +22,9 @@ export function readingAt(chart: BandChart, scale: Scale, x: number): Reading | 
   const at = chart.at[index] ?? 0
   const amount = chart.today[index] ?? null
   return {
-    words: clockTime(at, chart.zone),
-    strong: amount !== null ? `${amount} ${chart.unit}` : index > lastIndex(chart) ? '还没到' : '没数据',
+    words: chart.axis === 'day' ? dateName(at, chart.zone) : clockTime(at, chart.zone),
+    strong:
+      amount !== null ? withUnit(chart, amountText(chart, amount)) : index > lastIndex(chart) ? '还没到' : '没数据',
     usual: usualAt(chart, index),
     x: scale.x(at),
     y: amount === null ? null : scale.y(amount),
@@ -33,6 +35,6 @@ function usualAt(chart: BandChart, index: number): string {
   const low = chart.low[index] ?? null
   const high = chart.high[index] ?? null
   if (low === null || high === null) return ''
-  const [least, most] = [Math.round(low), Math.round(high)]
-  return least === most ? `往常 ${most} ${chart.unit}` : `往常 ${least}–${most} ${chart.unit}`
+  const [least, most] = [amountText(chart, low), amountText(chart, high)]
+  return `往常 ${withUnit(chart, least === most ? most : `${least}–${most}`)}`
 }

@@ -1,14 +1,18 @@
 import { clockRange, clockTime } from '../format/clockTime'
-import { type BandChart, lastIndex } from './bandChart'
+import { dateName } from '../format/dayName'
+import { amountText, type BandChart, lastIndex, withUnit } from './bandChart'
 
 /** The shape of the chart in words, for those who listen. */
 export function spokenChart(chart: BandChart): string {
   const index = lastIndex(chart)
   const at = chart.at[index]
   if (at === undefined) return `${chart.title}。没数据。`
-  const now = `今天到 ${clockTime(at, chart.zone)} 是 ${chart.today[index]} ${chart.unit}`
-  return `${chart.title}。${now}${against(chart, index)}。${gapsOf(chart, index)}${stripsOf(chart)}`
+  const until = chart.axis === 'day' ? `到 ${dateName(at, chart.zone)}` : `今天到 ${clockTime(at, chart.zone)}`
+  const now = `${until} 是 ${withUnit(chart, amountText(chart, chart.today[index] ?? 0))}`
+  return `${chart.title}。${now}${against(chart, index)}。${gapsOf(chart, index)}${stripsOf(chart)}${limitOf(chart)}`
 }
+
+const limitOf = ({ limit }: BandChart): string => (limit == null ? '' : `虚线是${limit.name}。`)
 
 function against(chart: BandChart, index: number): string {
   const amount = chart.today[index] ?? 0

@@ -13,13 +13,13 @@ describe('a normal noon', () => {
       when: '周三 12:02，午市',
       title: '一切正常，比上周三忙',
     })
-    expect(shown().figures.money).toMatchObject({
+    expect(shown().figures[0]).toMatchObject({
       sign: '¥',
       number: '2,868',
       delta: { words: '比上周三此时', change: '↑15%' },
     })
-    expect(shown().figures.orders).toMatchObject({ number: '83', unit: '单', delta: { change: '↑12%' } })
-    expect(shown().figures.orders.spoken).toBe('订单 83 单，比上周三此时↑12%')
+    expect(shown().figures[1]).toMatchObject({ number: '83', unit: '单', delta: { change: '↑12%' } })
+    expect(shown().figures[1]?.spoken).toBe('订单 83 单，比上周三此时↑12%')
   })
 
   test('keeps the five lights in their own order, quiet', () => {
@@ -45,7 +45,7 @@ describe('a normal noon', () => {
   test('without a week to compare with it says so, and shows no change', () => {
     const overview = normal()
     const { figures } = shown({ ...overview, today: { ...overview.today, comparison: null } })
-    expect(figures.money.delta).toEqual({ words: '还没得比', change: '' })
+    expect(figures[0]?.delta).toEqual({ words: '还没得比', change: '' })
   })
 })
 
@@ -218,7 +218,7 @@ describe('an old picture', () => {
   test('the verdict, the figures and the line end are past as well', () => {
     const view = shown(normal(), late)
     expect(view.head).toMatchObject({ icon: 'none', word: '没数据', when: '不知道现在怎样', title: '12:01 时一切正常' })
-    expect(view.figures.money.delta).toEqual({ words: '12:01 时比上周三', change: '↑15%' })
+    expect(view.figures[0]?.delta).toEqual({ words: '12:01 时比上周三', change: '↑15%' })
     expect(view.chart).toMatchObject({ endLabel: '12:01 时 24 单', note: '' })
     expect(view.blind).toBe('现在点单好不好看不到，先看厨房小票')
   })

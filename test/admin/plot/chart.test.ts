@@ -198,6 +198,7 @@ test('the colours of the canvas are those of the style sheet, light and dark', (
   const [light = '', dark = ''] = sheet.split('@media')
   const names: Record<keyof (typeof palettes)['light'], string> = {
     c1: 'c1',
+    c2: 'c2',
     band: 'band',
     bandLine: 'band-line',
     grid: 'grid',

@@ -1,0 +1,21 @@
+import { type Notice, noNotice } from '../../model/notice'
+import type { StripItem } from '../../model/strip'
+
+/** What every page about the shop has around its content: the bar, the siblings, and what it shows while there is none. */
+Component({
+  properties: {
+    title: { type: String, value: '' },
+    /** siblings; empty for a page that has none */
+    strip: { type: Array, value: [] as StripItem[] },
+    /** loading, failed or seen */
+    state: { type: String, value: 'loading' },
+    slow: { type: Boolean, value: false },
+    failure: { type: String, value: '' },
+    notice: { type: Object, value: noNotice as Notice },
+  },
+  methods: {
+    retry() {
+      this.triggerEvent('retry')
+    },
+  },
+})

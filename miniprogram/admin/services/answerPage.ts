@@ -1,0 +1,100 @@
+import type { Indicator } from '../../../contract/metrics'
+import { freshnessOf, type Timed } from '../model/freshness'
+import { type Notice, noNotice, noticeOf } from '../model/notice'
+import { type StripItem, stripOf } from '../model/strip'
+import { changes } from './changes'
+import { keptOverview } from './overviewSource'
+import { keptPerson, storeOf } from './person'
+import { serverNow } from './serverClock'
+import { isSeen } from './unseen'
+import { type AnswerWatch, type Moment, type Sight, type Source, watchAnswer } from './watchAnswer'
+
+/** What was said after `?` when the page was opened, decoded. */
+export type PageQuery = Readonly<Record<string, string>>
+
+/** What differs from page to page. */
+interface Parts<A extends Timed, V extends object> {
+  /** has siblings in the strip; null for a page of its own */
+  indicator: Indicator | null
+  source(query: PageQuery): Source<A>
+  view(answer: A, moment: Moment, query: PageQuery): V
+}
+
+/** The fields of a page's data that the component `page` shows. */
+export interface Shown<V> {
+  state: 'loading' | 'failed' | 'seen'
+  slow: boolean
+  failure: string
+  notice: Notice
+  strip: StripItem[]
+  view: V | null
+}
+
+interface Self<A, V> {
+  data: Shown<V>
+  watch: AnswerWatch<A> | null
+  query: PageQuery
+  setData(fields: object): void
+  show(sight: Sight<A>): void
+}
+
+/** The life of a page that shows one answer of the cloud: spread into Page(), it fills `view` and what stands around it. */
+export function answerPage<A extends Timed, V extends object>({ indicator, source, view }: Parts<A, V>) {
+  return {
+    data: {
+      state: 'loading',
+      slow: false,
+      failure: '',
+      notice: noNotice,
+      strip: indicator === null ? [] : stripOf(indicator, []),
+      view: null,
+    } as Shown<V>,
+    watch: null as AnswerWatch<A> | null,
+    query: {} as PageQuery,
+
+    onLoad(this: Self<A, V>, query: Record<string, string | undefined>) {
+      this.query = decoded(query)
+      this.watch = watchAnswer(source(this.query), (sight) => this.show(sight))
+    },
+    onShow(this: Self<A, V>) {
+      this.watch?.start()
+    },
+    onHide(this: Self<A, V>) {
+      this.watch?.stop()
+    },
+    onUnload(this: Self<A, V>) {
+      this.watch?.stop()
+    },
+    async onPullDownRefresh(this: Self<A, V>) {
+      await this.watch?.refresh()
+      void wx.stopPullDownRefresh()
+    },
+    async retry(this: Self<A, V>) {
+      await this.watch?.refresh()
+    },
+
+    show(this: Self<A, V>, sight: Sight<A>) {
+      if (!isSeen(sight, (fields) => this.setData(fields))) return
+      const { answer, moment } = sight
+      const shown = {
+        state: 'seen',
+        notice: noticeOf(freshnessOf(answer, moment.now), moment, answer.zone),
+        strip: indicator === null ? [] : stripOf(indicator, knownLights()),
+        view: view(answer, moment, this.query),
+      }
+      const { state, notice, strip, view: before } = this.data
+      const changed = changes({ state, notice, strip, view: before }, shown)
+      if (Object.keys(changed).length > 0) this.setData(changed)
+    },
+  }
+}
+
+const decoded = (query: Record<string, string | undefined>): PageQuery =>
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, decodeURIComponent(value ?? '')]))
+
+/** The lights of the last overview on this phone, unless they are old. */
+function knownLights() {
+  const store = storeOf(keptPerson())
+  const overview = store === null ? null : keptOverview(store)
+  return overview === null || freshnessOf(overview, serverNow()).stale ? [] : overview.lights
+}

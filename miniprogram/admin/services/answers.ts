@@ -1,0 +1,29 @@
+import type { Query, QueryAnswers } from '../../../contract/query'
+import { query } from './kandian'
+import { forget, keep, readKept } from './kept'
+import type { Reply } from './reply'
+import { learnServerTime } from './serverClock'
+
+/** Only the plain question of a page is kept: what somebody drilled into once would fill the phone. */
+const keyOf = ({ kind, store, ...more }: Query): string | null =>
+  Object.values(more).every((value) => value === undefined || value === null) ? `${kind}.${store}` : null
+
+/** The last answer this phone saw, to show at once. */
+export function keptAnswer<K extends Query['kind']>(question: Query & { kind: K }): QueryAnswers[K] | null {
+  const key = keyOf(question)
+  return key === null ? null : readKept<QueryAnswers[K]>(key)
+}
+
+/** A fresh answer, kept for the next visit. When the cloud says this person may not see it, nothing stays on the phone. */
+export async function freshAnswer<K extends Query['kind']>(
+  question: Query & { kind: K },
+): Promise<Reply<QueryAnswers[K]>> {
+  const sentAt = Date.now()
+  const reply = await query(question)
+  const key = keyOf(question)
+  if (reply.ok) {
+    learnServerTime(reply.value.now, sentAt, Date.now())
+    if (key !== null) keep(key, reply.value)
+  } else if (reply.error.code === 'forbidden' && key !== null) forget(key)
+  return reply
+}
