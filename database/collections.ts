@@ -44,6 +44,7 @@ export const collections: CollectionSpec[] = [
   collection('heartbeats'),
   collection('accessLog', ascending('at')),
   collection('dishes'),
+  collection('shopState'),
   collection('orders', ascending('updatedAt'), ascending('openid', 'createdAt'), ascending('status', 'createdAt')),
 ]
 

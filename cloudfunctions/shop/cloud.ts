@@ -12,13 +12,19 @@ interface Query {
 
 interface Collection extends Query {
   add(document: { data: object }): Promise<{ _id: string }>
+  doc(id: string): { set(document: { data: object }): Promise<unknown> }
+}
+
+interface Command {
+  in(values: unknown[]): unknown
+  or(conditions: object[]): object
 }
 
 interface Cloud {
   init(options: { env: unknown }): void
   DYNAMIC_CURRENT_ENV: unknown
   getWXContext(): { OPENID?: string; SOURCE?: string; ENV?: string }
-  database(): { collection(name: string): Collection; serverDate(): Date; command: { in(values: unknown[]): unknown } }
+  database(): { collection(name: string): Collection; serverDate(): Date; command: Command }
   cloudPay: { unifiedOrder(order: object): Promise<unknown> }
 }
 

@@ -3,7 +3,9 @@ import { db } from './cloud'
 import { type OrderDocument, type OrderStatus, publicOrder } from './orders'
 
 /** Each state follows from one other, and has its time. */
-const ROAD: Partial<Record<string, { from: OrderStatus; time: string }>> = {
+const ROAD: Partial<Record<string, { from: OrderStatus; time: string; atCounter?: true }>> = {
+  /** the till took the money */
+  paid: { from: 'submitted', time: 'paidAt', atCounter: true },
   accepted: { from: 'paid', time: 'acceptedAt' },
   ready: { from: 'accepted', time: 'readyAt' },
   delivered: { from: 'ready', time: 'deliveredAt' },
@@ -18,7 +20,12 @@ export async function kitchen(caller: Caller) {
   await mustBeStaff(caller)
   const { data } = await db
     .collection('orders')
-    .where({ status: db.command.in(['paid', 'accepted', 'ready']) })
+    .where(
+      db.command.or([
+        { status: db.command.in(['paid', 'accepted', 'ready']) },
+        { status: 'submitted', atCounter: true },
+      ]),
+    )
     .orderBy('createdAt', 'asc')
     .limit(100)
     .get()
@@ -33,7 +40,7 @@ export async function advance(caller: Caller, event: Record<string, unknown>) {
   if (!step) throw new ShopError('bad_request', '没有这一步')
   const { stats } = await db
     .collection('orders')
-    .where({ _id: id, status: step.from })
+    .where({ _id: id, status: step.from, ...(step.atCounter ? { atCounter: true } : {}) })
     .update({ data: { status: to, [step.time]: db.serverDate(), updatedAt: db.serverDate() } })
   if (!stats.updated) throw new ShopError('conflict', '这单刚被别人动过，刷新看看')
   const { data } = await db.collection('orders').where({ _id: id }).limit(1).get()

@@ -1,5 +1,6 @@
 import type { Caller } from './caller'
 import { db } from './cloud'
+import { readState } from './remedies'
 
 export interface DishDocument {
   _id: string
@@ -18,5 +19,6 @@ export async function readDishes(): Promise<DishDocument[]> {
 }
 
 export async function menu(_caller: Caller): Promise<{ dishes: DishDocument[]; open: boolean }> {
-  return { dishes: await readDishes(), open: true }
+  const [dishes, { paused }] = await Promise.all([readDishes(), readState()])
+  return { dishes, open: !paused }
 }

@@ -3,6 +3,7 @@ import { type Caller, idOf, ShopError } from './caller'
 import { db } from './cloud'
 import { readDishes } from './menu'
 import { type OrderDocument, publicOrder } from './orders'
+import { readState } from './remedies'
 
 const MAX_LINES = 30
 const MAX_COUNT = 20
@@ -30,7 +31,9 @@ const text = (value: unknown, longest: number): string => (typeof value === 'str
 /** Prices come from the menu, never from the phone. */
 export async function submit(caller: Caller, event: Record<string, unknown>) {
   const lines = parseLines(event.items)
-  const dishes = new Map((await readDishes()).map((dish) => [dish._id, dish]))
+  const [menu, { paused, atCounter }] = await Promise.all([readDishes(), readState()])
+  if (paused) throw new ShopError('paused', '店里先不接单了，过一会儿再来')
+  const dishes = new Map(menu.map((dish) => [dish._id, dish]))
   const items = lines.map(({ dish, count }) => {
     const found = dishes.get(dish)
     if (!found) throw new ShopError('bad_request', '有一样菜已经下架了')
@@ -44,6 +47,7 @@ export async function submit(caller: Caller, event: Record<string, unknown>) {
     items,
     amountFen: items.reduce((sum, item) => sum + item.priceFen * item.count, 0),
     status: 'submitted' as const,
+    atCounter,
     address: text(event.address, 60),
     note: text(event.note, 50),
     createdAt: db.serverDate(),

@@ -9,6 +9,8 @@ export interface OrderDocument {
   items: { dish: string; name: string; count: number; priceFen: number }[]
   amountFen: number
   status: OrderStatus
+  /** to be paid at the counter; absent in orders from before there was such a thing */
+  atCounter?: boolean
   address: string
   note: string
   createdAt: Date

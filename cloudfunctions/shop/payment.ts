@@ -11,6 +11,7 @@ interface UnifiedOrder {
 export async function pay(caller: Caller, event: Record<string, unknown>) {
   const order = await ownOrder(caller, event.order)
   if (order.status !== 'submitted') throw new ShopError('conflict', '这单不用再付了')
+  if (order.atCounter) throw new ShopError('conflict', '这单取餐时在柜台付')
   const { ENV } = cloud.getWXContext()
   let reply: UnifiedOrder
   try {

@@ -44,11 +44,11 @@ export function beginVisit(visit: Visit): void {
       measure('launch', MENU_PAGE)
       measure('render', MENU_PAGE)
     }
-    const menu = await ask<{ dishes: Menu }>({ action: 'menu' })
+    const menu = await ask<{ dishes: Menu; open?: boolean }>({ action: 'menu' })
     if (menu) {
       phone.order('browse')
       if (random.chance(HABITS.meetsFault)) phone.fails(random.pick(FAULTS))
-      if (visit.orders) after(12, 60, () => fillCart(menu.dishes))
+      if (visit.orders && menu.open !== false) after(12, 60, () => fillCart(menu.dishes))
       else after(8, 70, leave)
     } else if (mayRepeat && random.chance(HABITS.asksAgain)) after(2, 6, () => open(false))
     else after(1, 4, leave)
@@ -63,9 +63,14 @@ export function beginVisit(visit: Visit): void {
     })
   }
   const submit = async (items: object[], mayRepeat: boolean) => {
-    const placed = await ask<{ order: { _id: string } }>({ action: 'submit', items, address: '翠苑一区 3 幢' })
+    const placed = await ask<{ order: { _id: string; atCounter?: boolean } }>({
+      action: 'submit',
+      items,
+      address: '翠苑一区 3 幢',
+    })
     phone.order('submit', { failed: placed === undefined })
-    if (placed) after(0.2, 1, () => pay(placed.order._id, true))
+    if (placed?.order.atCounter) after(3, 6, () => watch(placed.order._id))
+    else if (placed) after(0.2, 1, () => pay(placed.order._id, true))
     else if (mayRepeat && random.chance(HABITS.asksAgain)) after(2, 8, () => submit(items, false))
     else after(2, 8, leave)
   }

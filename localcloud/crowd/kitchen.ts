@@ -5,10 +5,15 @@ import type { Random } from './random'
 const LOOK_MS = 30_000
 const MINUTE_MS = 60_000
 
-type State = 'paid' | 'accepted' | 'ready'
-const NEXT = { paid: 'accepted', accepted: 'ready', ready: 'delivered' } as const
+type State = 'submitted' | 'paid' | 'accepted' | 'ready'
+const NEXT = { submitted: 'paid', paid: 'accepted', accepted: 'ready', ready: 'delivered' } as const
 /** how long an order stays in each state, minutes */
-const STAYS: Record<State, [number, number]> = { paid: [0.2, 1.2], accepted: [4, 9], ready: [4, 10] }
+const STAYS: Record<State, [number, number]> = {
+  submitted: [0.5, 2],
+  paid: [0.2, 1.2],
+  accepted: [4, 9],
+  ready: [4, 10],
+}
 
 interface OpenOrder {
   _id: string

@@ -25,6 +25,8 @@ export interface Order {
   items: OrderItem[]
   amountFen: number
   status: OrderStatus
+  /** to be paid at the counter */
+  atCounter?: boolean
   address: string
   note: string
   /** epoch ms of each state, null before it */

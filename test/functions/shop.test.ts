@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import dishes from '../../database/seed/dishes.json'
@@ -39,11 +39,23 @@ async function paid(): Promise<string> {
 
 const statusOf = async (id: string) => (await ask(CUSTOMER, { action: 'order', order: id })).value?.order.status
 
+/** A function of the same environment that passes on to the shop what it is told. */
+function writeMender(place: string): void {
+  mkdirSync(join(place, 'functions', 'mender'), { recursive: true })
+  const sdk = JSON.stringify(require.resolve('wx-server-sdk'))
+  const code = `const cloud = require(${sdk}); cloud.init()
+exports.main = async (data) => (await cloud.callFunction({ name: 'shop', data })).result`
+  writeFileSync(join(place, 'functions', 'mender', 'index.js'), code)
+}
+
+const mend = async (event: object): Promise<Reply> => (await cloud.call(LAN, 'mender', event)).result as Reply
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kandian-shop-'))
+  writeMender(folder)
   cloud = await startLocalCloud({
     folder,
-    functions: [join(__dirname, '../../dist/cloudfunctions')],
+    functions: [join(__dirname, '../../dist/cloudfunctions'), join(folder, 'functions')],
     now: NOON,
     frozen: true,
   })
@@ -111,6 +123,43 @@ test('a customer can cancel before paying and not after', async () => {
   const done = await paid()
   expect((await ask(CUSTOMER, { action: 'cancel', order: done })).error?.code).toBe('conflict')
   expect(await statusOf(done)).toBe('paid')
+})
+
+describe('remedies', () => {
+  test('pausing takes no orders until it is resumed, however often either is asked', async () => {
+    for (const _ of [1, 2]) await mend({ action: 'pause' })
+    expect((await ask(CUSTOMER, { action: 'menu' })).value).toMatchObject({ open: false })
+    expect((await ask(CUSTOMER, { action: 'submit', items: [{ dish: 'egg', count: 1 }] })).error?.code).toBe('paused')
+    for (const _ of [1, 2]) await mend({ action: 'resume' })
+    expect((await ask(CUSTOMER, { action: 'menu' })).value).toMatchObject({ open: true })
+    expect(await statusOf(await submitted())).toBe('submitted')
+  })
+
+  test('an order to be paid at the counter is paid there and cooked, not paid on the phone', async () => {
+    await mend({ action: 'payAtCounter' })
+    const id = await submitted()
+    await mend({ action: 'payOnPhone' })
+    expect((await ask(CUSTOMER, { action: 'pay', order: id })).error?.code).toBe('conflict')
+    expect((await ask(LAN, { action: 'kitchen' })).value!.orders).toContainEqual(expect.objectContaining({ _id: id }))
+    expect((await ask(LAN, { action: 'advance', order: id, to: 'paid' })).value?.order).toMatchObject({ paidAt: NOON })
+    const onPhone = await submitted()
+    expect((await ask(LAN, { action: 'advance', order: onPhone, to: 'paid' })).error?.code).toBe('conflict')
+  })
+
+  test('a hidden dish is sold out, and back on the menu', async () => {
+    await mend({ action: 'hideDish', dish: 'egg' })
+    expect((await ask(CUSTOMER, { action: 'submit', items: [{ dish: 'egg', count: 1 }] })).error?.code).toBe('sold_out')
+    await mend({ action: 'showDish', dish: 'egg' })
+    expect(await statusOf(await submitted([{ dish: 'egg', count: 1 }]))).toBe('submitted')
+  })
+
+  test.each(['pause', 'payAtCounter', 'hideDish'])(
+    '%s is no action for a phone, not even the owner’s',
+    async (action) => {
+      expect((await ask(LAN, { action, dish: 'egg' })).error?.code).toBe('bad_request')
+      expect((await ask(CUSTOMER, { action: 'menu' })).value).toMatchObject({ open: true })
+    },
+  )
 })
 
 test.each<[string, string, object, string]>([

@@ -40,7 +40,7 @@ Page({
       order('submit')
       emptyCart()
       // Paid or not, the order exists: its page shows what happened and offers to pay again.
-      await payFor(submitted.order._id)
+      if (!submitted.order.atCounter) await payFor(submitted.order._id)
       wx.redirectTo({ url: `/pages/order/index?id=${submitted.order._id}` })
     } catch (refusal) {
       this.setData({ busy: false, failure: (refusal as Error).message })

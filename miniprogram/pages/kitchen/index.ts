@@ -4,6 +4,7 @@ const REFRESH_MS = 15_000
 const MINUTE_MS = 60_000
 
 const NEXT: Partial<Record<Order['status'], [to: string, action: string]>> = {
+  submitted: ['paid', '收了现款'],
   paid: ['accepted', '接单'],
   accepted: ['ready', '出餐'],
   ready: ['delivered', '送到了'],

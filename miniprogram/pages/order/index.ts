@@ -61,7 +61,8 @@ Page({
   },
 
   show(order: Order) {
-    const [headline, subline] = HEADLINES[order.status]
+    const atCounter = order.atCounter === true && order.status === 'submitted'
+    const [headline, subline] = atCounter ? ['单已下好，到柜台付', '取餐时付款就行'] : HEADLINES[order.status]
     this.setData({ order, headline, subline, total: yuan(order.amountFen), steps: stepsOf(order) })
     if (order.status === 'delivered' || order.status === 'cancelled') clearInterval(this.timer)
   },
