@@ -19,6 +19,22 @@ export interface Document {
 export interface Collection extends Query {
   add(document: { data: object }): Promise<{ _id: string }>
   doc(id: string): Document
+  aggregate(): Aggregate
+}
+
+/** Stages in a row; of those that the SDK has, what is used. */
+export interface Aggregate {
+  match(condition: object): Aggregate
+  project(fields: object): Aggregate
+  lookup(other: { from: string; pipeline: object; as: string }): Aggregate
+  end(): Promise<{ list: unknown[] }>
+}
+
+/** The stages of a lookup, to be closed by done(). */
+export interface Pipeline {
+  match(condition: object): Pipeline
+  project(fields: object): Pipeline
+  done(): object
 }
 
 /** Operators of a condition or a change. */
@@ -33,6 +49,7 @@ export interface Command {
   min(value: number): Operator
   max(value: number): Operator
   or(...conditions: object[]): Operator
+  aggregate: { pipeline(): Pipeline }
 }
 
 export interface Operator {

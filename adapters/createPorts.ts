@@ -16,6 +16,7 @@ import { heartbeatRepository } from './repositories/heartbeats'
 import { issueRepository } from './repositories/issues'
 import { minuteRepository } from './repositories/minutes'
 import { orderRepository } from './repositories/orders'
+import { pageReader } from './repositories/pages'
 import { rollupRepository } from './repositories/rollups'
 import { sourceMapRepository } from './repositories/sourceMaps'
 import { channelRepository, noticeRepository, silenceRepository } from './repositories/telling'
@@ -49,6 +50,7 @@ export const createPorts = ({ notifiers = silent, actions = idle, deadMan = aliv
   deadMan,
   rules: defaultRules,
   accessLog: accessLogRepository(db),
+  pages: pageReader(db),
   sourceMaps: sourceMapRepository(db),
 })
 

@@ -1,8 +1,12 @@
 import type { Level, Role, Severity } from './health'
 import type { Indicator } from './metrics'
+import type { ErrorPage, ErrorsPage } from './pages/errors'
+import type { ExperiencePage } from './pages/experience'
+import type { LoadPage } from './pages/load'
+import type { ResponsePage, ResponseQuery } from './pages/response'
 
 /** Questions of the admin pages to the function `query`. */
-export type Query = { kind: 'overview'; store: string }
+export type Query = { kind: 'overview'; store: string } | ResponseQuery
 
 /** One light of the overview: a sentence in the owner's words. */
 export interface Light {
@@ -112,4 +116,9 @@ export const LEARNING_DAYS = 7
 
 export interface QueryAnswers {
   overview: Overview
+  response: ResponsePage
+  errors: ErrorsPage
+  error: ErrorPage
+  load: LoadPage
+  experience: ExperiencePage
 }

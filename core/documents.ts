@@ -151,6 +151,10 @@ export interface SettingsDocument {
   rota?: Record<string, Rota>
   /** false: no weekly drill to the robot, no monthly one to a person */
   drills?: boolean
+  /** what is promised; absent: 99.5 % of a month's attempts */
+  objective?: { availability: number; days: number }
+  /** label of an API or function → its name in the owner's words, and T of its Apdex in ms */
+  apis?: Record<string, { name?: string; targetMs?: number }>
   /** staff id → when they showed a wrong code, epoch ms: only so many an hour */
   codeTries?: Record<string, number[]>
 }

@@ -22,6 +22,7 @@ import type {
   StoreDocument,
 } from './documents'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from './errors/sourceMaps/documents'
+import type { PageDocuments, PageWants } from './query/measured/pageDocuments'
 import type { DayDocument, HourDocument } from './rollup/tiers'
 
 /** Inserting under an existing id is not an error: somebody (perhaps we, before a crash) was there first. */
@@ -211,6 +212,11 @@ export interface ChannelRepository {
   write(channel: ChannelDocument, expectedVersion: number): Promise<boolean>
 }
 
+/** All that a page of numbers looks at, in one call of the database. */
+export interface PageReader {
+  read(wants: PageWants): Promise<PageDocuments>
+}
+
 export interface Ports {
   batches: BatchRepository
   minutes: MinuteRepository
@@ -231,4 +237,5 @@ export interface Ports {
   rules: RuleRepository
   accessLog: AccessLogRepository
   sourceMaps: SourceMapRepository
+  pages: PageReader
 }

@@ -16,6 +16,22 @@ interface AllBeats {
 
 const BEATS = { beats: true, at: true, through: true }
 
+export type StoredBeats = HeartbeatDocument | AllBeats
+
+/** The later of both where a cursor lies in the one document and in one of its own. */
+export function beatsOf(found: readonly StoredBeats[], ids: readonly string[]): Map<string, HeartbeatDocument> {
+  const all = (found.find(({ _id }) => _id === ALL) ?? {}) as AllBeats
+  const beats = new Map<string, HeartbeatDocument>()
+  for (const document of found) if ('through' in document) beats.set(document._id, document)
+  for (const id of ids) {
+    const beat = all.beats?.[id]
+    if (beat === undefined) continue
+    const { at = 0, through = 0 } = beats.get(id) ?? {}
+    beats.set(id, { _id: id, at: Math.max(at, beat.at), through: Math.max(through, beat.through) })
+  }
+  return beats
+}
+
 export function heartbeatRepository(db: Database): HeartbeatRepository {
   const heartbeats = db.collection('heartbeats')
   const command = db.command
@@ -37,17 +53,9 @@ export function heartbeatRepository(db: Database): HeartbeatRepository {
     // cursors may also have been handed over as documents of their own (tools/history)
     const wanted = { _id: command.in([ALL, ...ids]) }
     const fields = { ...BEATS, ...more }
-    const found = await readAll<HeartbeatDocument | AllBeats>(heartbeats, command, wanted, { fields })
+    const found = await readAll<StoredBeats>(heartbeats, command, wanted, { fields })
     const all = (found.find(({ _id }) => _id === ALL) ?? {}) as AllBeats
-    const beats = new Map<string, HeartbeatDocument>()
-    for (const document of found) if ('through' in document) beats.set(document._id, document)
-    for (const id of ids) {
-      const beat = all.beats?.[id]
-      if (beat === undefined) continue
-      const { at = 0, through = 0 } = beats.get(id) ?? {}
-      beats.set(id, { _id: id, at: Math.max(at, beat.at), through: Math.max(through, beat.through) })
-    }
-    return { all, beats }
+    return { all, beats: beatsOf(found, ids) }
   }
   return {
     read: async (ids) => (await find(ids)).beats,

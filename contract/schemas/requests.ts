@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { AdminRequest } from '../admin'
 import { ROLES } from '../health'
+import { RANGE_NAMES } from '../pages/range'
 import type { Query } from '../query'
 import { ruleChangeSchema } from './rule'
 
@@ -8,9 +9,15 @@ const storeId = z.string().regex(/^[\w-]{1,32}$/)
 const code = z.string().regex(/^[A-Z0-9-]{4,32}$/)
 const personName = z.string().trim().min(1).max(10)
 
+const range = z.union([
+  z.enum(RANGE_NAMES),
+  z.strictObject({ from: z.number().int().min(0), to: z.number().int().min(0) }),
+])
+
 /** Strict: an operator object or an extra field where a value belongs is refused, never passed on. */
 export const querySchema: z.ZodType<Query> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('overview'), store: storeId }),
+  z.strictObject({ kind: z.literal('response'), store: storeId, range: z.exactOptional(range) }),
 ])
 
 const id = z.string().min(1).max(128)

@@ -1,8 +1,12 @@
-/** One measured duration and where it was measured: e.g. network → 4g, hour → 12. */
-export interface Observation {
-  durationMs: number
-  contexts: Readonly<Record<string, string>>
+/** How many durations, the sum of their natural logarithms (of ms) and of those squared: all that the analysis needs. */
+export interface LogMoments {
+  n: number
+  s: number
+  q: number
 }
+
+/** context → value → durations measured there. Within a context every duration lies in one value. */
+export type Grouped = ReadonlyMap<string, ReadonlyMap<string, LogMoments>>
 
 /** How much of the spread one kind of context explains, with what the claim rests on. */
 export interface Contribution {
@@ -13,7 +17,7 @@ export interface Contribution {
   groups: { value: string; count: number; typicalMs: number; timesOverall: number }[]
 }
 
-/** Fewer observations of a group are put together: one slow phone explains nothing. */
+/** Fewer durations of a group are put together: one slow phone explains nothing. */
 const FEWEST = 5
 export const OTHERS = 'other'
 
@@ -22,54 +26,54 @@ export const OTHERS = 'other'
  * omega-squared, which unlike eta-squared does not grow with the number of groups (Hays, Statistics, 1963). Logarithms,
  * because what slows a request multiplies its duration. Evidence, not proof: contexts that go together share a cause.
  */
-export function explainSpread(observations: readonly Observation[]): Contribution[] {
-  const known = observations.filter(({ durationMs }) => durationMs > 0)
-  const logs = known.map(({ durationMs }) => Math.log(durationMs))
-  const mean = average(logs)
-  const total = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0)
-  const names = [...new Set(known.flatMap(({ contexts }) => Object.keys(contexts)))].sort()
-  return names
-    .map((context): Contribution => {
-      const groups = groupsOf(known, logs, context)
-      return { context, share: omegaSquared(groups, mean, total), groups: describe(groups, mean) }
+export const explainSpread = (grouped: Grouped): Contribution[] =>
+  [...grouped]
+    .map(([context, values]): Contribution => {
+      const groups = withoutFew(values)
+      const all = sumOf(groups.values())
+      return { context, share: omegaSquared(groups, all), groups: describe(groups, all.s / all.n) }
     })
     .sort((a, b) => b.share - a.share || (a.context < b.context ? -1 : 1))
+
+export const noMoments = (): LogMoments => ({ n: 0, s: 0, q: 0 })
+
+export function addMoments(to: LogMoments, { n, s, q }: LogMoments): void {
+  to.n += n
+  to.s += s
+  to.q += q
 }
 
-type Groups = Map<string, number[]>
-
-function groupsOf(observations: readonly Observation[], logs: readonly number[], context: string): Groups {
-  const groups: Groups = new Map()
-  const put = (value: string, log: number) => {
-    const own = groups.get(value)
-    if (own === undefined) groups.set(value, [log])
-    else own.push(log)
-  }
-  for (const [index, { contexts }] of observations.entries()) put(contexts[context] ?? OTHERS, logs[index] as number)
-  for (const [value, own] of [...groups]) {
-    if (own.length >= FEWEST || value === OTHERS) continue
-    groups.delete(value)
-    for (const log of own) put(OTHERS, log)
+function withoutFew(values: ReadonlyMap<string, LogMoments>): Map<string, LogMoments> {
+  const groups = new Map<string, LogMoments>()
+  for (const [value, moments] of values) {
+    if (moments.n === 0) continue
+    const name = moments.n < FEWEST ? OTHERS : value
+    const known = groups.get(name) ?? noMoments()
+    addMoments(known, moments)
+    groups.set(name, known)
   }
   return groups
 }
 
-function omegaSquared(groups: Groups, mean: number, total: number): number {
-  const count = [...groups.values()].reduce((sum, own) => sum + own.length, 0)
-  if (groups.size < 2 || total === 0 || count <= groups.size) return 0
-  const between = [...groups.values()].reduce((sum, own) => sum + own.length * (average(own) - mean) ** 2, 0)
-  const noise = (total - between) / (count - groups.size)
-  return Math.max(0, (between - (groups.size - 1) * noise) / (total + noise))
+function omegaSquared(groups: ReadonlyMap<string, LogMoments>, all: LogMoments): number {
+  const mean = all.s / all.n
+  const total = all.q - all.s * mean
+  if (groups.size < 2 || total <= 0 || all.n <= groups.size) return 0
+  const between = [...groups.values()].reduce((sum, { n, s }) => sum + n * (s / n - mean) ** 2, 0)
+  const noise = Math.max(0, total - between) / (all.n - groups.size)
+  return Math.min(1, Math.max(0, (between - (groups.size - 1) * noise) / (total + noise)))
 }
 
-function describe(groups: Groups, mean: number): Contribution['groups'] {
-  return [...groups]
-    .map(([value, own]) => {
-      const typical = average(own)
-      return { value, count: own.length, typicalMs: Math.exp(typical), timesOverall: Math.exp(typical - mean) }
+const describe = (groups: ReadonlyMap<string, LogMoments>, mean: number): Contribution['groups'] =>
+  [...groups]
+    .map(([value, { n, s }]) => {
+      const typical = s / n
+      return { value, count: n, typicalMs: Math.exp(typical), timesOverall: Math.exp(typical - mean) }
     })
     .sort((a, b) => b.typicalMs - a.typicalMs || (a.value < b.value ? -1 : 1))
-}
 
-const average = (numbers: readonly number[]): number =>
-  numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length
+function sumOf(groups: Iterable<LogMoments>): LogMoments {
+  const all = noMoments()
+  for (const one of groups) addMoments(all, one)
+  return all
+}

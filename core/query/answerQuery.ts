@@ -4,7 +4,9 @@ import { querySchema } from '../../contract/schemas/requests'
 import type { StaffDocument } from '../documents'
 import type { Ports } from '../ports'
 import { answerOverview } from './answerOverview'
-import type { PageMemory } from './pageMemory'
+import { PageMemory } from './pageMemory'
+import { answerPage } from './pages/answerPage'
+import { responsePage } from './pages/response/response'
 
 type Answers = {
   [K in Query['kind']]: (
@@ -16,7 +18,18 @@ type Answers = {
   ) => Promise<Answer<QueryAnswers[K]>>
 }
 
+/** The registry's entry for a question of its own kind. */
+type AnyAnswer = (
+  ports: Ports,
+  viewer: StaffDocument,
+  query: Query,
+  nowMs: number,
+  memory?: PageMemory,
+) => Promise<Answer<QueryAnswers[Query['kind']]>>
+
 const ANSWERS: Answers = {
+  response: (ports, viewer, query, nowMs, memory = new PageMemory()) =>
+    answerPage(ports, viewer, query, responsePage, nowMs, memory),
   overview: (ports, viewer, { store }, nowMs, memory) => answerOverview(ports, viewer, store, nowMs, memory),
 }
 
@@ -37,7 +50,10 @@ export async function answerQuery(
   // what the platform itself adds to an event is not part of the question
   const { userInfo: _added, tcbContext: _too, ...question } = isRecord(event) ? event : {}
   const parsed = querySchema.safeParse(question)
-  if (parsed.success) return ANSWERS[parsed.data.kind](ports, viewer, parsed.data, nowMs, memory)
+  if (parsed.success) {
+    const answer = ANSWERS[parsed.data.kind] as AnyAnswer
+    return answer(ports, viewer, parsed.data, nowMs, memory)
+  }
   const issue = parsed.error.issues[0]
   const field = issue?.path.join('.') || 'kind'
   return refuse('bad_request', `${field}: ${issue?.message ?? 'invalid'}; see contract/query.ts`, field)

@@ -1,4 +1,5 @@
 import type { CreditDocument, IncidentDocument, IssueDocument, OrderHourDocument } from '../documents'
+import type { KnownTiers } from './pages/readRemembered'
 
 /** Something read, good as long as its mark stays the same, and not for ever. */
 export interface Marked<T> {
@@ -20,6 +21,7 @@ export class PageMemory {
   readonly credits = new Map<string, Marked<CreditDocument[]>>()
   readonly issues = new Map<string, Marked<IssueDocument[]>>()
   readonly orders = new Map<string, KnownOrders>()
+  readonly tiers = new Map<string, KnownTiers>()
 }
 
 /** Marks may be lost when a writer dies between its write and the mark. */

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type {
   IncidentDocument,
+  MinuteDocument,
   NoticeDocument,
   OrderFact,
   SettingsDocument,
@@ -13,6 +14,7 @@ import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../core/e
 import type { Ports } from '../../core/ports'
 import { foldHour } from '../../core/rollup/foldHour'
 import { foldMinute } from '../../core/rollup/foldMinute'
+import type { HourDocument } from '../../core/rollup/tiers'
 import { MINUTE_MS, minuteOf } from '../../core/time/units'
 import { collections } from '../../database/collections'
 import { createDatabase, type Database } from '../../localcloud/database/database'
@@ -20,6 +22,8 @@ import { sdkDatabase } from '../conformance/sdkCloud'
 import { fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { measured, NOON, storedBatch } from '../fakes/batches'
 import { fakePorts } from '../fakes/ports'
+
+const NOON_MINUTE = minuteOf(NOON)
 
 /** Ports with a clock of their own: the database's, which says when a batch was received. */
 interface Subject {
@@ -424,6 +428,46 @@ describe.each([
       expect(glance.changes.credits).toBeGreaterThanOrEqual(2)
       expect(glance.board).toEqual({ ...board, received: [] })
       expect((await ports.heartbeats.glance(['judge:0'], 's2')).board).toBeNull()
+    })
+  })
+
+  describe('a page', () => {
+    const wants = {
+      ...{ store: 's1', shard: '0', beats: ['fold:0', 'none'], users: false, dims: [], issuesSince: 0 },
+      ...{ incidentsSince: NOON, minutes: null, hours: null, days: null },
+    }
+
+    it('is read in one piece: what was asked for, of its own store, in order, users only if asked for', async () => {
+      await ports.directory.writeSettings(fakeSettings, 0)
+      const [first, second] = [0, 1].map((later) =>
+        foldMinute('0', NOON_MINUTE + later, [
+          storedBatch('b', `u${later}`, NOON + later * MINUTE_MS, measured(3, 'wechat', 1, 1, 80)),
+        ]),
+      ) as [MinuteDocument[], MinuteDocument[]]
+      for (const part of [...second, ...first]) await ports.minutes.put(part)
+      const hour = foldHour('s1', NOON_MINUTE / 60, [...first, ...second], true) as HourDocument
+      await ports.rollups.putHour(hour)
+      await ports.rollups.putHour({ ...hour, _id: 's2:1', store: 's2' })
+      await ports.heartbeats.beat('fold:0', NOON, NOON + 5)
+      const read = await ports.pages.read({
+        ...wants,
+        minutes: { from: NOON_MINUTE, to: NOON_MINUTE + 2 },
+        hours: { from: hour.hour, to: hour.hour + 1 },
+        days: { from: '2026-11-01', to: '2026-11-30' },
+      })
+      expect([...read.beats.keys()]).toEqual(['fold:0'])
+      expect(read.minutes.map(({ minute, stores }) => [minute, stores.s1?.series.m])).toEqual([
+        [NOON_MINUTE, [3]],
+        [NOON_MINUTE + 1, [3]],
+      ])
+      expect(read.hours.map(({ _id, series, totals }) => [_id, series.c, totals])).toEqual([
+        [hour._id, hour.series.c, hour.totals],
+      ])
+      expect(read.days).toEqual([])
+      const hours = { from: hour.hour, to: hour.hour + 1 }
+      const [withUsers] = (await ports.pages.read({ ...wants, hours, users: true })).hours
+      expect(withUsers?.series.f).toEqual([['u0', 'u1']])
+      expect(read.issues).toEqual([])
     })
   })
 

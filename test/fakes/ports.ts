@@ -26,6 +26,7 @@ import {
 import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { minuteOf } from '../../core/time/units'
+import { readPage } from './readPage'
 
 /** What a message port was asked to send. */
 export interface SentMessage {
@@ -334,6 +335,9 @@ export function fakePorts(now = 0): FakePorts {
       bump: operation('heartbeats.bump', (changed) => {
         store.changes[changed] += 1
       }),
+    },
+    pages: {
+      read: operation('pages.read', (wants) => readPage(store, wants)),
     },
     notifiers: {
       message: { send: operation('messages.send', (message) => keepUnlessFailed(store.messages, message, outcomes)) },

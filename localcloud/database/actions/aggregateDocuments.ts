@@ -6,7 +6,6 @@ import { invalidOperator, invalidParam, requestFailed } from '../../store/errors
 import { compileFilter } from '../../store/query/filter'
 import { MINGO_OPTIONS } from '../../store/query/mingoOptions'
 import { refuseOperators } from '../../store/query/refuseOperators'
-import type { Store } from '../../store/store'
 import { type Fields, isFields, type Value } from '../../store/value'
 import type { FindSpec } from '../../store/view'
 import { type Action, checkedList } from '../action'
@@ -24,14 +23,36 @@ export const aggregateDocuments: Action = ({ store, limits, nowMs }, request) =>
     documentsRead += documents.length
     return documents
   }
-  const rows = run(rest, read(collection, spec), (name) => readWhole(store, name, read))
+  const joins = joinsByIndex(rest)
+  const rows = run(joins.stages, read(collection, spec), (name) => {
+    const { from, filter } = joins.filters.get(name) ?? { from: name, filter: {} }
+    const other = store.catalogue.find(from)
+    return other ? read(other, { filter: compileFilter(filter) }) : []
+  })
   const list = checkedList(rows.map(idFirst).map(encode), limits)
   return { reply: { data: { list } }, documentsRead }
 }
 
-function readWhole(store: Store, name: string, read: (from: Collection, how: FindSpec) => Fields[]): Fields[] {
-  const other = store.catalogue.find(name)
-  return other ? read(other, { filter: compileFilter({}) }) : []
+interface Joins {
+  stages: Stage[]
+  /** a name that stands for a collection with only those documents */
+  filters: Map<string, { from: string; filter: Fields }>
+}
+
+/** A lookup whose pipeline begins with a plain match is answered by the store too: its documents are found by an index. */
+function joinsByIndex(stages: Stage[]): Joins {
+  const filters: Joins['filters'] = new Map()
+  const named = stages.map((stage, index) => {
+    const lookup = stage.$lookup
+    if (!isFields(lookup) || typeof lookup.from !== 'string' || !Array.isArray(lookup.pipeline)) return stage
+    const [first, ...pipeline] = lookup.pipeline as Stage[]
+    const filter = first?.$match
+    if (!isFields(filter) || '$expr' in filter) return stage
+    const name = `${lookup.from}#${index}`
+    filters.set(name, { from: lookup.from, filter })
+    return { ...stage, $lookup: { ...lookup, from: name, pipeline } }
+  })
+  return { stages: named, filters }
 }
 
 function stagesOf(request: WireRequest, nowMs: number): Stage[] {

@@ -9,17 +9,17 @@ const keyOf = ({ kind, store, ...more }: Query): string | null =>
   Object.values(more).every((value) => value === undefined || value === null) ? `${kind}.${store}` : null
 
 /** The last answer this phone saw, to show at once. */
-export function keptAnswer<K extends Query['kind']>(question: Query & { kind: K }): QueryAnswers[K] | null {
+export function keptAnswer<K extends Query['kind']>(question: Extract<Query, { kind: K }>): QueryAnswers[K] | null {
   const key = keyOf(question)
   return key === null ? null : readKept<QueryAnswers[K]>(key)
 }
 
 /** A fresh answer, kept for the next visit. When the cloud says this person may not see it, nothing stays on the phone. */
 export async function freshAnswer<K extends Query['kind']>(
-  question: Query & { kind: K },
+  question: Extract<Query, { kind: K }>,
 ): Promise<Reply<QueryAnswers[K]>> {
   const sentAt = Date.now()
-  const reply = await query(question)
+  const reply = await query<K>(question)
   const key = keyOf(question)
   if (reply.ok) {
     learnServerTime(reply.value.now, sentAt, Date.now())

@@ -7,7 +7,7 @@ import type { Reply } from './reply'
 const underWay = new Map<string, Promise<Reply<unknown>>>()
 
 /** Asks a question. The same question while one is under way waits for that one's answer. */
-export function query<K extends Query['kind']>(question: Query & { kind: K }): Promise<Reply<QueryAnswers[K]>> {
+export function query<K extends Query['kind']>(question: Extract<Query, { kind: K }>): Promise<Reply<QueryAnswers[K]>> {
   const key = JSON.stringify(question)
   const running = underWay.get(key)
   if (running !== undefined) return running as Promise<Reply<QueryAnswers[K]>>

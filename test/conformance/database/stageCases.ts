@@ -236,6 +236,33 @@ const otherCases: DatabaseCase[] = [
     },
   },
   {
+    name: 'aggregate: lookups by pipelines that do not look at the outer document join several collections at once',
+    async run(db) {
+      const { command } = db
+      const $ = command.aggregate
+      await given(db, 'dishes', [
+        { _id: 'tea', stock: 3, price: 1 },
+        { _id: 'rice', stock: 0, price: 2 },
+      ])
+      await given(db, 'items', [{ _id: 'one' }, { _id: 'two' }])
+      const { list } = await db
+        .collection('items')
+        .aggregate()
+        .match({ _id: 'one' })
+        .lookup({
+          from: 'dishes',
+          pipeline: $.pipeline()
+            .match({ stock: command.gte(1).and(command.lt(9)) })
+            .project({ stock: 1 })
+            .done(),
+          as: 'there',
+        })
+        .lookup({ from: 'items', pipeline: $.pipeline().match({ _id: 'two' }).done(), as: 'others' })
+        .end()
+      expect(list).toEqual([{ _id: 'one', there: [{ _id: 'tea', stock: 3 }], others: [{ _id: 'two' }] }])
+    },
+  },
+  {
     name: 'aggregate: lookup of a list finds each of its items',
     async run(db) {
       await given(db, 'dishes', [{ _id: 'tea' }, { _id: 'rice' }, { _id: 'soup' }])

@@ -1,5 +1,24 @@
-import { explainSpread, type Observation, OTHERS } from '../../../core/consistency/explainSpread'
+import { addMoments, explainSpread, type LogMoments, noMoments, OTHERS } from '../../../core/consistency/explainSpread'
 import { type Random, seededRandom } from '../../../localcloud/crowd/random'
+
+/** One measured duration and where it was measured: e.g. network → 4g, hour → 12. */
+interface Observation {
+  durationMs: number
+  contexts: Record<string, string>
+}
+
+const explained = (observations: readonly Observation[]) => {
+  const grouped = new Map<string, Map<string, LogMoments>>()
+  for (const { durationMs, contexts } of observations)
+    for (const [context, value] of Object.entries(contexts)) {
+      const values = grouped.get(context) ?? new Map<string, LogMoments>()
+      const moments = values.get(value) ?? noMoments()
+      const log = Math.log(durationMs)
+      addMoments(moments, { n: 1, s: log, q: log * log })
+      grouped.set(context, values.set(value, moments))
+    }
+  return explainSpread(grouped)
+}
 
 const VALUES: Record<string, string[]> = {
   network: ['wifi', '5g', '4g', '3g'],
@@ -35,7 +54,7 @@ describe('what explains that answers differ', () => {
     let first = 0
     for (let seed = 1; seed <= CASES; seed++) {
       const { cause, value, observations } = plantedCase(seed)
-      const [top] = explainSpread(observations)
+      const [top] = explained(observations)
       if (top?.context === cause && top.groups[0]?.value === value) first += 1
     }
     expect(first / CASES).toBeGreaterThanOrEqual(0.95)
@@ -50,7 +69,7 @@ describe('what explains that answers differ', () => {
         contexts: { region: `area${index % 60}`, device: pick(random, ['high', 'low']) },
       }),
     )
-    for (const { share } of explainSpread(observations)) expect(share).toBeLessThan(0.03)
+    for (const { share } of explained(observations)) expect(share).toBeLessThan(0.03)
   })
 
   it('shows its evidence: how many, how slow, against all', () => {
@@ -60,7 +79,7 @@ describe('what explains that answers differ', () => {
         (): Observation => ({ durationMs, contexts: { network: durationMs > 200 ? '3g' : 'wifi' } }),
       ),
     )
-    const [network] = explainSpread(observations)
+    const [network] = explained(observations)
     expect(network?.groups).toEqual([
       { value: '3g', count: 10, typicalMs: expect.closeTo(400), timesOverall: expect.closeTo(2) },
       { value: 'wifi', count: 10, typicalMs: expect.closeTo(100), timesOverall: expect.closeTo(0.5) },
@@ -77,14 +96,14 @@ describe('what explains that answers differ', () => {
       }),
     )
     expect(
-      explainSpread(observations)[0]
+      explained(observations)[0]
         ?.groups.map(({ value }) => value)
         .sort(),
     ).toEqual(['near', OTHERS])
   })
 
   it('nothing measured is explained by nothing', () => {
-    expect(explainSpread([])).toEqual([])
-    expect(explainSpread([{ durationMs: 5, contexts: { network: 'wifi' } }])).toMatchObject([{ share: 0 }])
+    expect(explained([])).toEqual([])
+    expect(explained([{ durationMs: 5, contexts: { network: 'wifi' } }])).toMatchObject([{ share: 0 }])
   })
 })

@@ -99,7 +99,7 @@ const ask = (
 const overview = async (ports: FakePorts, now = NOON): Promise<Overview> => {
   const answer = await ask(ports, LAN, now)
   if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value
+  return answer.value as Overview
 }
 
 describe('today against last week', () => {

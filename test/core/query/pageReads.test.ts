@@ -48,7 +48,7 @@ async function page(
   if (!answer.ok) throw new Error(answer.error.message)
   const answered = calls.filter((name) => !/^(directory|rules)\./.test(name))
   // earlier days are kept by the adapter (adapters/cachedReads.ts)
-  return { page: answer.value, calls: answered.filter((name) => name !== 'rollups.readDays') }
+  return { page: answer.value as Overview, calls: answered.filter((name) => name !== 'rollups.readDays') }
 }
 
 describe('a page in a warm instance', () => {

@@ -1,0 +1,90 @@
+import type { IncidentDocument, IssueDocument, MinuteDocument } from '../../core/documents'
+import type { PageReader } from '../../core/ports'
+import type { PageWants } from '../../core/query/measured/pageDocuments'
+import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
+import type { Command, Database } from '../cloud'
+import { beatsOf, type StoredBeats } from './heartbeats'
+
+interface Found {
+  beats: StoredBeats[]
+  minutes?: MinuteDocument[]
+  hours?: HourDocument[]
+  days?: DayDocument[]
+  incidents: IncidentDocument[]
+  issues?: IssueDocument[]
+}
+
+const TIER = { store: 1, batches: 1, sealed: 1, codec: 1, totals: 1, late: 1, dropped: 1, demo: 1 }
+const SERIES = ['m', 'l', 'c', 'k'].map((column) => `series.${column}`)
+
+/**
+ * Reads several collections in one call: the settings' one document, which is always there, joined with what is wanted
+ * (a lookup by a pipeline that does not look at it, so each is a plain query by its index). One call costs as much as
+ * fifteen calls of a function, whatever it brings (docs/adr/one-read-a-page.md).
+ */
+export function pageReader(db: Database): PageReader {
+  const { command } = db
+  return {
+    read: async (wants) => {
+      const one = db.collection('settings').aggregate().match({ _id: 'main' }).project({ _id: 1 })
+      const { list } = await joins(wants, command)
+        .reduce(
+          (rows, [as, from, condition, fields]) =>
+            rows.lookup({ from, pipeline: stages(command, condition, fields), as }),
+          one,
+        )
+        .end()
+      const found = (list[0] ?? { beats: [], incidents: [] }) as Found
+      return {
+        beats: beatsOf(found.beats, wants.beats),
+        minutes: (found.minutes ?? [])
+          .map((minute) => ({ ...minute, stores: minute.stores ?? {} }))
+          .sort((a, b) => a.minute - b.minute || a.part - b.part),
+        hours: (found.hours ?? []).sort((a, b) => a.hour - b.hour),
+        days: (found.days ?? []).sort((a, b) => (a.day < b.day ? -1 : 1)),
+        incidents: found.incidents.sort((a, b) => a.openedAt - b.openedAt),
+        issues: found.issues ?? [],
+      }
+    },
+  }
+}
+
+type Join = [as: keyof Found, from: string, condition: object, fields?: Record<string, 1>]
+
+function joins({ store, shard, beats, users, dims, ...wants }: PageWants, command: Command): Join[] {
+  const within = <T>({ from, to }: { from: T; to: T }) => command.gte(from).and(command.lt(to))
+  const found: Join[] = [
+    ['beats', 'heartbeats', { _id: command.in(['all', ...beats]) }, { beats: 1, at: 1, through: 1 }],
+  ]
+  const fields = (tier: 'hours' | 'days', own: string[]): Record<string, 1> => ({
+    ...(TIER as Record<string, 1>),
+    ...ones(users ? ['series'] : SERIES),
+    ...ones(dims.includes(tier) ? ['dims', ...own] : own),
+  })
+  if (wants.minutes !== null) {
+    const head = ['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo', `stores.${store}`]
+    const more = dims.includes('minutes') ? [`dims.${store}`] : []
+    found.push(['minutes', 'minutes', { shard, minute: within(wants.minutes) }, ones([...head, ...more])])
+  }
+  if (wants.hours !== null)
+    found.push(['hours', 'hours', { store, hour: within(wants.hours) }, fields('hours', ['hour'])])
+  if (wants.days !== null)
+    found.push(['days', 'days', { store, day: within(wants.days) }, fields('days', ['day', 'fromHour', 'hours'])])
+  found.push(['incidents', 'incidents', { store, ...openSince(wants.incidentsSince, command) }])
+  if (wants.issuesSince !== null) found.push(['issues', 'issues', { store, lastAt: command.gte(wants.issuesSince) }])
+  return found
+}
+
+/** Open ones may be older than the range. */
+const openSince = (sinceMs: number, command: Command): object => ({
+  openedAt: command.gte(sinceMs - LONGEST_INCIDENT_MS),
+})
+
+const LONGEST_INCIDENT_MS = 7 * 86_400_000
+
+const ones = (fields: readonly string[]): Record<string, 1> => Object.fromEntries(fields.map((field) => [field, 1]))
+
+function stages(command: Command, condition: object, fields: Record<string, 1> | undefined): object {
+  const matched = command.aggregate.pipeline().match(condition)
+  return (fields === undefined ? matched : matched.project(fields)).done()
+}

@@ -1,0 +1,94 @@
+import type { Level } from '../health'
+import type { Chart, Figure, PageHead } from './parts'
+import type { Range } from './range'
+
+export interface ErrorsQuery {
+  kind: 'errors'
+  store: string
+  /** absent: today */
+  range?: Range
+}
+
+/** 错误: what went wrong in the program itself, grouped. */
+export interface ErrorsPage extends PageHead {
+  /** errors in the range */
+  count: Figure
+  /** distinct customers who met any; of more than `usersExact` it is a lower bound */
+  users: Figure
+  /** errors per visit */
+  rate: Figure
+  /** line count */
+  chart: Chart
+  /** most customers first, then most errors */
+  groups: ErrorGroup[]
+}
+
+export type ErrorStatus = 'open' | 'solved' | 'ignored'
+
+export interface ErrorGroup {
+  fingerprint: string
+  kind: string
+  message: string
+  page: string
+  status: ErrorStatus
+  level: Level
+  /** in the range */
+  count: number
+  users: number
+  /** users is a lower bound: more than are kept were hit */
+  usersAtLeast: boolean
+  firstAt: number
+  lastAt: number
+  /** first seen within the range */
+  isNew: boolean
+  /** came back after it was marked as solved */
+  isBack: boolean
+  /** of the first sighting */
+  release: string
+  /** events per slot of the page's chart */
+  trend: (number | null)[]
+}
+
+export interface ErrorQuery {
+  kind: 'error'
+  store: string
+  fingerprint: string
+  /** absent: today */
+  range?: Range
+}
+
+/** One error: who met it, where, how it came about. */
+export interface ErrorPage extends PageHead {
+  group: ErrorGroup
+  /** share of the range's customers who met it; null where those are not known */
+  usersShare: number | null
+  /** events in the span of the same length before */
+  countBefore: number | null
+  /** lost money of the alert that it belongs to; null for none */
+  lost: { orders: number; fen: number } | null
+  /** line count */
+  chart: Chart
+  /** the alert open at the time */
+  incident: { id: string; name: string; from: number; to: number | null } | null
+  samples: ErrorSample[]
+  /** most frequent first */
+  breakdowns: Partial<
+    Record<'release' | 'platform' | 'network' | 'device' | 'region', { value: string; count: number }[]>
+  >
+  history: { at: number; by: string; text: string }[]
+}
+
+/** One occurrence as a phone told it. */
+export interface ErrorSample {
+  at: number
+  message: string
+  /** as reported, or mapped back to the sources where a map of the release is stored */
+  stack: string
+  mapped: boolean
+  page: string
+  release: string
+  /** the last steps before it, oldest first */
+  crumbs: { at: number; kind: string; text: string }[]
+  /** request ids named in the steps: they join phone and function */
+  requests: string[]
+}

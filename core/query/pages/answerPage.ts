@@ -1,0 +1,93 @@
+import { type Answer, ok, refuse } from '../../../contract/answer'
+import { METRICS, type MetricName } from '../../../contract/metrics'
+import type { Range } from '../../../contract/pages/range'
+import type { StaffDocument } from '../../documents'
+import type { Ports } from '../../ports'
+import { foldHeartbeat, runHeartbeat, seenHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
+import { MINUTES_PER_HOUR } from '../../time/units'
+import { History } from '../measured/history'
+import { measuredOf } from '../measured/measured'
+import type { PageDocuments, PageWants } from '../measured/pageDocuments'
+import { readCells } from '../measured/readCells'
+import type { PageMemory } from '../pageMemory'
+import { planRange, type RangePlan } from '../range/planRange'
+import type { PageSource } from './pageSource'
+import { readRemembered } from './readRemembered'
+
+/** What one kind of page looks at, and what it makes of it. */
+export interface PageKind<P> {
+  metrics: readonly MetricName[]
+  /** distinct people are told */
+  users: boolean
+  /** breakdowns by network, device and so on */
+  dims: boolean
+  /** error groups */
+  issues: boolean
+  build(source: PageSource): P
+}
+
+export interface PageAsked {
+  store: string
+  range?: Range
+}
+
+/**
+ * A page of numbers: one read of the database, two where an hour is not made yet that should be.
+ * @param viewer must belong to the store
+ */
+export async function answerPage<P>(
+  ports: Ports,
+  viewer: StaffDocument,
+  { store: id, range = 'today' }: PageAsked,
+  kind: PageKind<P>,
+  nowMs: number,
+  memory: PageMemory,
+): Promise<Answer<P>> {
+  const [settings, stores] = await Promise.all([ports.directory.settings(), ports.directory.stores()])
+  const store = stores.find(({ _id }) => _id === id)
+  if (store === undefined || !viewer.stores.includes(id))
+    return refuse('forbidden', 'this store is not one of yours: ask its owner for a code', 'store')
+  if (settings === null) return refuse('unavailable', 'the environment is not set up: run npm run deploy')
+  if (typeof range !== 'string' && range.from >= Math.min(range.to, nowMs))
+    return refuse('bad_request', 'range.from: must lie before range.to and before now', 'range.from')
+  const plan = planRange(range, nowMs, store.zone)
+  const read = await readRemembered(ports.pages, memory, wantsOf(plan, store, kind), nowMs)
+  const documents = await withMissingMinutes(ports, read, wantsOf(plan, store, kind))
+  const metrics = new Set<number>(kind.metrics.map((metric) => METRICS[metric].id))
+  const measured = measuredOf(readCells(documents, id, plan, metrics), plan.at.length)
+  const history = new History(documents.days)
+  const rules = await ports.rules.read()
+  return ok(kind.build({ store, viewer, settings, rules, nowMs, plan, documents, measured, history }))
+}
+
+const wantsOf = (
+  plan: RangePlan,
+  store: { _id: string; shard: string },
+  { users, dims, issues }: Pick<PageKind<unknown>, 'users' | 'dims' | 'issues'>,
+): PageWants => ({
+  store: store._id,
+  shard: store.shard,
+  beats: [
+    ...[foldHeartbeat(store.shard), tiersHeartbeat(store.shard), seenHeartbeat],
+    ...(['aggregate', 'compact', 'watchdog'] as const).map(runHeartbeat),
+  ],
+  minutes: plan.minutes,
+  hours: plan.hours,
+  days: plan.days,
+  users,
+  dims: !dims ? [] : plan.tier === 'hours' ? ['minutes', 'hours'] : [plan.tier],
+  incidentsSince: plan.from,
+  issuesSince: issues ? plan.from : null,
+})
+
+/** Where `compact` is late, the hours that it has not made yet are read minute by minute. */
+async function withMissingMinutes(ports: Ports, read: PageDocuments, wants: PageWants): Promise<PageDocuments> {
+  const { minutes, hours } = wants
+  if (minutes === null || hours === null) return read
+  const newest = read.hours.at(-1)?.hour ?? hours.from - 1
+  const missing = { from: (newest + 1) * MINUTES_PER_HOUR, to: minutes.from }
+  const seen = read.beats.get(seenHeartbeat)?.through ?? 0
+  if (missing.to <= missing.from || seen < missing.from * 60_000) return read
+  const late = await ports.minutes.read(wants.shard, missing.from, missing.to, wants.store)
+  return { ...read, minutes: [...late, ...read.minutes] }
+}

@@ -1,0 +1,83 @@
+import type { MetricName } from '../../../contract/metrics'
+import type { Band, Chart, Line, Unit } from '../../../contract/pages/parts'
+import type { Merged } from '../../evidence'
+import { localTime, sameClockEarlier } from '../../time/localTime'
+import type { RangePlan, Span } from '../range/planRange'
+import { weekdayName } from '../words'
+import type { PageSource } from './pageSource'
+
+export interface ChartLine {
+  id: string
+  /** of one slot; null where it cannot be told */
+  value(merged: Merged): number | null
+}
+
+export interface ChartWants {
+  unit: Unit
+  metrics: readonly MetricName[]
+  /** comparisons and band are of the first */
+  lines: readonly ChartLine[]
+  limit?: number | null
+}
+
+/** Lines over the planned slots, with the same time of earlier days. What is not yet folded is no zero. */
+export function chartOf(source: PageSource, { unit, metrics, lines, limit = null }: ChartWants): Chart {
+  const { plan, measured } = source
+  const slots = measured.slots(metrics)
+  const line = ({ id, value }: ChartLine): Line => ({
+    ...{ id, label: '' },
+    values: slots.map((merged) => (merged === null ? null : value(merged))),
+  })
+  const [first] = lines
+  return {
+    ...{ unit, at: plan.at, stepMs: plan.stepMs, limit },
+    lines: lines.map(line),
+    comparisons: first === undefined ? [] : comparisons(source, metrics, first),
+    band: first === undefined ? null : bandOf(source, metrics, first),
+  }
+}
+
+function comparisons({ plan, history }: PageSource, metrics: readonly MetricName[], { value }: ChartLine): Line[] {
+  return plan.earlier.flatMap(({ id, label, from }) => {
+    const days = Math.round((plan.from - from) / 86_400_000)
+    const values = slotSpans(plan).map((span) => valueAt(earlierSpan(span, days, plan.zone)))
+    return values.every((one) => one === null) ? [] : [{ id, label, values }]
+  })
+  function valueAt(span: Span): number | null {
+    const merged = history.span(metrics, span)
+    return merged === null ? null : value(merged)
+  }
+}
+
+function bandOf({ plan, history }: PageSource, metrics: readonly MetricName[], { value }: ChartLine): Band | null {
+  const low: (number | null)[] = []
+  const high: (number | null)[] = []
+  let weeks = 0
+  for (const span of slotSpans(plan)) {
+    const values: number[] = []
+    for (let week = 1; week <= plan.bandWeeks; week++) {
+      const merged = history.span(metrics, earlierSpan(span, 7 * week, plan.zone))
+      const one = merged === null ? null : value(merged)
+      if (one === null) continue
+      values.push(one)
+      weeks = Math.max(weeks, week)
+    }
+    low.push(values.length === 0 ? null : Math.min(...values))
+    high.push(values.length === 0 ? null : Math.max(...values))
+  }
+  return weeks === 0 ? null : { label: bandLabel(weeks, plan), low, high }
+}
+
+function bandLabel(weeks: number, { from, to, zone }: RangePlan): string {
+  const day = localTime(from, zone)
+  const oneDay = localTime(to - 1, zone).day === day.day
+  const name = oneDay ? weekdayName(day.weekday) : '周'
+  return weeks === 1 ? `上${name}` : `前 ${weeks} 个${oneDay ? name : '星期'}`
+}
+
+const slotSpans = ({ at, to }: RangePlan): Span[] => at.map((from, index) => ({ from, to: at[index + 1] ?? to }))
+
+const earlierSpan = ({ from, to }: Span, days: number, zone: string): Span => {
+  const start = sameClockEarlier(from, days, zone)
+  return { from: start, to: start + (to - from) }
+}

@@ -1,0 +1,19 @@
+import type { Rule } from '../../../contract/schemas/rule'
+import type { SettingsDocument, StaffDocument, StoreDocument } from '../../documents'
+import type { History } from '../measured/history'
+import type { Measured } from '../measured/measured'
+import type { PageDocuments } from '../measured/pageDocuments'
+import type { RangePlan } from '../range/planRange'
+
+/** All that a page of numbers is made of. */
+export interface PageSource {
+  store: StoreDocument
+  viewer: StaffDocument
+  settings: SettingsDocument
+  rules: readonly Rule[]
+  nowMs: number
+  plan: RangePlan
+  documents: PageDocuments
+  measured: Measured
+  history: History
+}

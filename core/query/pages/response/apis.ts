@@ -1,0 +1,55 @@
+import type { Level } from '../../../../contract/health'
+import type { MetricDefinition, MetricName } from '../../../../contract/metrics'
+import { METRICS } from '../../../../contract/metrics'
+import type { ApiRow } from '../../../../contract/pages/response'
+import type { Merged } from '../../../evidence'
+import { apdexOf, attemptsOf, distributionOf, outcomesOf, quantileOf, RESPONSE_METRICS, targetOf } from '../figures'
+import type { PageSource } from '../pageSource'
+
+/** Shares of failed attempts, as the rules have them (database/rules/availability). */
+const FAILING = 0.1
+const SOME_FAILING = 0.02
+/** Fewer attempts are one customer's bad luck. */
+const ENOUGH = 5
+
+/** Each API that was called, the worst first. */
+export function apiRows(source: PageSource): ApiRow[] {
+  return RESPONSE_METRICS.flatMap((metric) =>
+    [...source.measured.byLabel(metric)].map(([label, merged]) => rowOf(source, metric, label, merged)),
+  ).sort(
+    (a, b) =>
+      URGENCY[b.level] - URGENCY[a.level] ||
+      b.attempts.failed - a.attempts.failed ||
+      (b.distribution?.p95Ms ?? 0) - (a.distribution?.p95Ms ?? 0) ||
+      (a.label < b.label ? -1 : 1),
+  )
+}
+
+const URGENCY: Record<Level, number> = { crit: 3, warn: 2, ok: 1, none: 0 }
+
+function rowOf(source: PageSource, metric: MetricName, label: string, merged: Merged): ApiRow {
+  const { settings, plan, history } = source
+  const targetMs = targetOf(settings, metric, label)
+  const [earlier] = plan.earlier
+  const before = earlier === undefined ? undefined : history.labels(metric, earlier).get(label)
+  return {
+    ...{ metric, label, name: settings.apis?.[label]?.name ?? null },
+    level: levelOf(metric, merged),
+    attempts: attemptsOf(merged),
+    distribution: distributionOf(merged),
+    apdex: apdexOf(merged, targetMs),
+    targetMs,
+    p95BeforeMs: before === undefined ? null : quantileOf(0.95)(before),
+    outcomes: outcomesOf(merged),
+  }
+}
+
+function levelOf(metric: MetricName, merged: Merged): Level {
+  const all = merged.ok + merged.failed
+  if (all < ENOUGH) return 'none'
+  const { thresholds }: MetricDefinition = METRICS[metric]
+  const p95 = quantileOf(0.95)(merged) ?? 0
+  const share = merged.failed / all
+  if (share > FAILING || (thresholds !== undefined && p95 > thresholds.poor)) return 'crit'
+  return share > SOME_FAILING || (thresholds !== undefined && p95 > thresholds.good) ? 'warn' : 'ok'
+}

@@ -1,0 +1,66 @@
+import { METRICS } from '../../../../contract/metrics'
+import type { ResponsePage } from '../../../../contract/pages/response'
+import { objectiveOf } from '../../../slo/objective'
+import type { PageKind } from '../answerPage'
+import { chartOf } from '../chart'
+import {
+  apdexOf,
+  availabilityOf,
+  distributionOf,
+  figureOf,
+  OPERATIONS,
+  quantileOf,
+  RESPONSE_METRICS,
+  targetOf,
+} from '../figures'
+import { headOf } from '../head'
+import { apiRows } from './apis'
+import { budgetOf } from './budget'
+import { consistencyOf } from './consistency'
+import { phasesOf } from './phases'
+import { responseVerdict } from './verdict'
+
+const P95 = quantileOf(0.95)
+const { good, poor } = METRICS.call.thresholds
+
+/** 响应. */
+export const responsePage: PageKind<ResponsePage> = {
+  metrics: [...RESPONSE_METRICS, 'phase'],
+  users: false,
+  dims: true,
+  issues: false,
+  build: (source) => {
+    const { measured, history, plan, settings } = source
+    const head = headOf(source)
+    const targetMs = targetOf(settings, 'call')
+    const p95 = figureOf(source, OPERATIONS, P95)
+    const availability = figureOf(source, OPERATIONS, availabilityOf)
+    const objective = objectiveOf(settings).availability
+    const [earlier] = plan.earlier
+    const before = earlier === undefined ? null : history.span(OPERATIONS, earlier)
+    const distributionBefore = before === null ? null : distributionOf(before)
+    return {
+      ...head,
+      verdict: responseVerdict({ head, p95, availability, goodMs: good, poorMs: poor, objective }),
+      p95,
+      availability,
+      apdex: figureOf(source, OPERATIONS, (merged) => apdexOf(merged, targetMs)),
+      chart: chartOf(source, {
+        ...{ unit: 'ms', metrics: OPERATIONS, limit: good },
+        lines: [
+          { id: 'p95', value: P95 },
+          { id: 'p50', value: quantileOf(0.5) },
+        ],
+      }),
+      budget: budgetOf(source),
+      apis: apiRows(source),
+      distribution: distributionOf(measured.sum(OPERATIONS)),
+      distributionBefore:
+        distributionBefore === null ? null : { label: earlier?.label ?? '', distribution: distributionBefore },
+      consistency: consistencyOf(source),
+      phases: phasesOf(source),
+      breakdowns: {},
+      probes: [],
+    }
+  },
+}

@@ -1,0 +1,167 @@
+import { POINTS_MOST, type Range, type RangeName } from '../../../contract/pages/range'
+import { KEPT_DAYS } from '../../rollup/retention'
+import { addDays, dayStart, localTime, sameClockEarlier } from '../../time/localTime'
+import { DAY_MS, HOUR_MS, hourOf, MINUTE_MS, minuteOf } from '../../time/units'
+import { weekdayName } from '../words'
+
+/** [from, to) */
+export interface Span {
+  from: number
+  to: number
+}
+
+/** A span that the same numbers are taken of, to compare. */
+export interface Earlier extends Span {
+  id: 'yesterday' | 'lastWeek' | 'before'
+  /** e.g. 上周三 */
+  label: string
+}
+
+/** Which documents answer a range, and how its chart is cut. */
+export interface RangePlan extends Span {
+  name: RangeName | null
+  zone: string
+  tier: 'minutes' | 'hours' | 'days'
+  /** first moments of the chart's slots, ascending; each ends where the next begins, the last at `to` */
+  at: number[]
+  stepMs: number
+  /** what to read: epoch minutes, epoch hours, local days; `days` always hold the month behind a page's comparisons */
+  minutes: Span | null
+  hours: Span | null
+  days: { from: string; to: string }
+  /** what is told beside the numbers: the first is the one that figures are held against; empty beyond what is kept */
+  earlier: Earlier[]
+  /** whole weeks back of which a band is drawn */
+  bandWeeks: number
+}
+
+const LENGTHS: Record<Exclude<RangeName, 'today'>, number> = {
+  '15m': 15 * MINUTE_MS,
+  '1h': HOUR_MS,
+  '3h': 3 * HOUR_MS,
+  '24h': DAY_MS,
+  '7d': 7 * DAY_MS,
+  '30d': 30 * DAY_MS,
+  '90d': 90 * DAY_MS,
+  '13mo': KEPT_DAYS.days * DAY_MS,
+}
+
+/** Up to here minutes are read one by one. */
+const BY_MINUTE_MS = 3 * HOUR_MS
+/** Up to here hours are; two days of them are 50 documents. */
+const BY_HOUR_MS = 2 * DAY_MS
+/** A week, widened to whole days. */
+const A_WEEK_MS = 8 * DAY_MS
+/** Up to here a chart of days is cut finer than days. */
+const BY_PART_OF_DAY_MS = 45 * DAY_MS
+/** Minutes read beyond the newest hour: `compact` makes an hour within one after its end. */
+const TAIL_MS = 2 * HOUR_MS
+/** Objectives look back a month, bands four weeks. */
+const ALWAYS_DAYS = 31
+const BAND_WEEKS = 4
+
+/** Chart steps, of which the first that keeps within POINTS_MOST is taken. */
+const STEPS_MS = [MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, DAY_MS]
+
+/**
+ * Which tier answers a range: pure.
+ * @param zone of the shop: its days are cut there
+ */
+export function planRange(range: Range, nowMs: number, zone: string): RangePlan {
+  const wanted = spanOf(range, nowMs, zone)
+  const tier = tierOf(wanted, nowMs)
+  const { from, to } = alignedTo(tier, wanted, zone)
+  const length = to - from
+  const stepMs = stepOf(tier, length)
+  const earlier = earlierOf({ from, to }, zone)
+  const bandWeeks = length <= A_WEEK_MS ? BAND_WEEKS : 0
+  const since = Math.min(from - 7 * bandWeeks * DAY_MS, ...earlier.map((span) => span.from))
+  return {
+    ...{ name: typeof range === 'string' ? range : null, zone, from, to, tier, stepMs },
+    at: tier === 'days' && stepMs === DAY_MS ? dayStarts(from, to, zone) : evenly(from, to, stepMs),
+    minutes: minutesOf(tier, { from, to }, nowMs),
+    hours: tier === 'hours' ? { from: hourOf(from), to: lateHour(to, nowMs) } : null,
+    days: daysOf({ from, to }, since, nowMs, zone),
+    earlier,
+    bandWeeks,
+  }
+}
+
+/** The slot of a chart that a moment lies in; -1 outside. */
+export function slotOf({ at, from, to, stepMs }: RangePlan, ms: number): number {
+  if (ms < from || ms >= to) return -1
+  let slot = Math.min(at.length - 1, Math.floor((ms - from) / stepMs))
+  while (slot > 0 && (at[slot] as number) > ms) slot -= 1
+  while (slot + 1 < at.length && (at[slot + 1] as number) <= ms) slot += 1
+  return slot
+}
+
+function spanOf(range: Range, nowMs: number, zone: string): Span {
+  if (typeof range !== 'string') return { from: range.from, to: Math.min(range.to, nowMs) }
+  const to = (minuteOf(nowMs) + 1) * MINUTE_MS
+  if (range === 'today') return { from: dayStart(localTime(nowMs, zone).day, zone), to }
+  return { from: to - LENGTHS[range], to }
+}
+
+/** Minutes are kept a week and read only near now; hours are kept 45 days. */
+function tierOf({ from, to }: Span, nowMs: number): RangePlan['tier'] {
+  const isNow = nowMs - to < TAIL_MS
+  if (isNow && to - from <= BY_MINUTE_MS) return 'minutes'
+  const hasHours = nowMs - from < (KEPT_DAYS.hours - 1) * DAY_MS
+  return hasHours && to - from <= BY_HOUR_MS ? 'hours' : 'days'
+}
+
+/** A range is widened to whole documents of its tier, so that what they keep as one sketch is all inside. */
+function alignedTo(tier: RangePlan['tier'], { from, to }: Span, zone: string): Span {
+  if (tier === 'minutes') return { from: minuteOf(from) * MINUTE_MS, to }
+  if (tier === 'hours') return { from: hourOf(from) * HOUR_MS, to }
+  return { from: dayStart(localTime(from, zone).day, zone), to }
+}
+
+function stepOf(tier: RangePlan['tier'], length: number): number {
+  if (tier === 'days' && length > BY_PART_OF_DAY_MS) return DAY_MS
+  const finest =
+    tier === 'minutes' ? (length <= HOUR_MS ? MINUTE_MS : 5 * MINUTE_MS) : tier === 'hours' ? 5 * MINUTE_MS : HOUR_MS
+  return STEPS_MS.find((step) => step >= finest && length / step <= POINTS_MOST) ?? DAY_MS
+}
+
+const evenly = (from: number, to: number, stepMs: number): number[] =>
+  Array.from({ length: Math.ceil((to - from) / stepMs) }, (_, index) => from + index * stepMs)
+
+function dayStarts(from: number, to: number, zone: string): number[] {
+  const starts: number[] = []
+  for (let day = localTime(from, zone).day; dayStart(day, zone) < to; day = addDays(day, 1))
+    starts.push(dayStart(day, zone))
+  return starts
+}
+
+function minutesOf(tier: RangePlan['tier'], { from, to }: Span, nowMs: number): Span | null {
+  if (tier === 'minutes') return { from: minuteOf(from), to: minuteOf(nowMs) + 1 }
+  if (tier === 'days' || nowMs - to >= TAIL_MS) return null
+  return { from: Math.max(minuteOf(from), (hourOf(nowMs) - 2) * 60), to: minuteOf(nowMs) + 1 }
+}
+
+/** Late events lie in the hours that received them, up to a day after. */
+const lateHour = (to: number, nowMs: number): number => Math.min(hourOf(nowMs), hourOf(to - 1) + 24) + 1
+
+/** From the first day that anything is held against, up to what `now` or the late events of the range lie in. */
+function daysOf({ from, to }: Span, since: number, nowMs: number, zone: string): RangePlan['days'] {
+  const today = localTime(nowMs, zone).day
+  const first = localTime(Math.min(from, since), zone).day
+  const month = addDays(today, -ALWAYS_DAYS)
+  const end = addDays(localTime(to - 1, zone).day, 2)
+  return { from: first < month ? first : month, to: end < today ? addDays(today, 1) : end }
+}
+
+/** Under two days the same clock times of yesterday and of last week; longer ones the same length before. */
+function earlierOf({ from, to }: Span, zone: string): Earlier[] {
+  const back = (id: Earlier['id'], days: number, label: string): Earlier => ({
+    ...{ id, label, from: sameClockEarlier(from, days, zone), to: sameClockEarlier(to, days, zone) },
+  })
+  const weekday = weekdayName(localTime(from, zone).weekday)
+  const days = Math.round((to - from) / DAY_MS)
+  if (to - from <= BY_HOUR_MS) return [back('lastWeek', 7, `上${weekday}`), back('yesterday', 1, '昨天')]
+  if (to - from <= A_WEEK_MS) return [back('lastWeek', 7, '上周')]
+  if (2 * days > KEPT_DAYS.days) return []
+  return [back('before', days, `之前 ${days} 天`)]
+}
