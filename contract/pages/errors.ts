@@ -1,13 +1,5 @@
 import type { Level } from '../health'
 import type { Chart, Figure, PageHead } from './parts'
-import type { Range } from './range'
-
-export interface ErrorsQuery {
-  kind: 'errors'
-  store: string
-  /** absent: today */
-  range?: Range
-}
 
 /** 错误: what went wrong in the program itself, grouped. */
 export interface ErrorsPage extends PageHead {
@@ -47,14 +39,6 @@ export interface ErrorGroup {
   release: string
   /** events per slot of the page's chart */
   trend: (number | null)[]
-}
-
-export interface ErrorQuery {
-  kind: 'error'
-  store: string
-  fingerprint: string
-  /** absent: today */
-  range?: Range
 }
 
 /** One error: who met it, where, how it came about. */

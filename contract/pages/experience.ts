@@ -1,12 +1,4 @@
 import type { Chart, Figure, PageHead } from './parts'
-import type { Range } from './range'
-
-export interface ExperienceQuery {
-  kind: 'experience'
-  store: string
-  /** absent: today */
-  range?: Range
-}
 
 /** 体验: what customers live through. */
 export interface ExperiencePage extends PageHead {

@@ -1,12 +1,4 @@
 import type { Chart, Figure, PageHead } from './parts'
-import type { Range } from './range'
-
-export interface LoadQuery {
-  kind: 'load'
-  store: string
-  /** absent: today */
-  range?: Range
-}
 
 /** 负载: what runs, how much of the plan is used, and how long that will last. */
 export interface LoadPage extends PageHead {

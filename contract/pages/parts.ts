@@ -111,10 +111,3 @@ export type ContextName =
   | 'area'
   | 'load'
   | 'hour'
-
-/** weekday × hour of the shop's clock, 0 = Sunday. */
-export interface Heatmap {
-  unit: Unit
-  /** seven rows of 24; null where nothing was measured */
-  cells: (number | null)[][]
-}

@@ -1,5 +1,5 @@
 import type { CreditDocument, IncidentDocument, IssueDocument, OrderHourDocument } from '../documents'
-import type { KnownTiers } from './pages/readRemembered'
+import type { DayDocument, HourDocument } from '../rollup/tiers'
 
 /** Something read, good as long as its mark stays the same, and not for ever. */
 export interface Marked<T> {
@@ -13,6 +13,16 @@ export interface KnownOrders {
   /** the source's update time up to which they are complete, epoch ms */
   throughMs: number
   atMs: number
+}
+
+/** Older hours and days that an instance has read. */
+export interface KnownTiers {
+  atMs: number
+  /** first epoch hour and local day that were asked for; null: none were */
+  fromHour: number | null
+  fromDay: string | null
+  hours: HourDocument[]
+  days: DayDocument[]
 }
 
 /** What an instance that answers pages remembers of its stores. Forgetting it costs reads. */

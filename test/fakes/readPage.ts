@@ -1,8 +1,12 @@
 import type { PageDocuments, PageWants } from '../../core/query/measured/pageDocuments'
-import type { FakeStore } from './ports'
+
+/** What a fake store keeps of it. */
+type Kept = { [K in Exclude<keyof PageDocuments, 'beats'>]: ReadonlyMap<string, PageDocuments[K][number]> } & {
+  heartbeats: PageDocuments['beats']
+}
 
 /** What the one read of a page brings, from a fake store. */
-export function readPage(store: FakeStore, wants: PageWants): PageDocuments {
+export function readPage(store: Kept, wants: PageWants): PageDocuments {
   const own = (one: { store: string }) => one.store === wants.store
   const { minutes, hours, days, issuesSince } = wants
   return {

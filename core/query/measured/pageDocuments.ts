@@ -1,6 +1,6 @@
 import type { HeartbeatDocument, IncidentDocument, IssueDocument, MinuteDocument } from '../../documents'
+import type { Window } from '../../evidence'
 import type { DayDocument, HourDocument } from '../../rollup/tiers'
-import type { Span } from '../range/planRange'
 
 /** What a page wants to know, all of it read in one call. */
 export interface PageWants {
@@ -9,9 +9,9 @@ export interface PageWants {
   /** ids of heartbeats */
   beats: readonly string[]
   /** epoch minutes */
-  minutes: Span | null
+  minutes: Window | null
   /** epoch hours */
-  hours: Span | null
+  hours: Window | null
   /** local days, [from, to) */
   days: { from: string; to: string } | null
   /** of series also their users: most of what a document weighs */

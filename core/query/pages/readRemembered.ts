@@ -1,8 +1,7 @@
 import type { PageReader } from '../../ports'
-import type { DayDocument, HourDocument } from '../../rollup/tiers'
 import { DAY_MS, hourOf } from '../../time/units'
 import type { PageDocuments, PageWants } from '../measured/pageDocuments'
-import type { PageMemory } from '../pageMemory'
+import type { KnownTiers, PageMemory } from '../pageMemory'
 
 /** What lies back so far hardly changes, and is read again after KEPT_MS: late events are in the newest documents. */
 const SETTLED_HOURS = 3
@@ -12,16 +11,6 @@ const KEPT_MS = 600_000
 const KEPT_MOST = 24
 /** A year of days is too much to keep. */
 const DAYS_MOST = 70
-
-/** Older hours and days that an instance has read. */
-export interface KnownTiers {
-  atMs: number
-  /** first epoch hour and local day that were asked for; null: none were */
-  fromHour: number | null
-  fromDay: string | null
-  hours: HourDocument[]
-  days: DayDocument[]
-}
 
 /** The page's one call, without what the instance still has of it. */
 export async function readRemembered(

@@ -150,7 +150,7 @@ function daysOf({ from, to }: Span, since: number, nowMs: number, zone: string):
   const first = localTime(Math.min(from, since), zone).day
   const month = addDays(today, -ALWAYS_DAYS)
   const end = addDays(localTime(to - 1, zone).day, 2)
-  return { from: first < month ? first : month, to: end < today ? addDays(today, 1) : end }
+  return { from: [first, month].sort()[0] as string, to: end < today ? addDays(today, 1) : end }
 }
 
 /** Under two days the same clock times of yesterday and of last week; longer ones the same length before. */
