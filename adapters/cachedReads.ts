@@ -12,11 +12,11 @@ export function cachedReads(ports: Ports, now: () => number): Ports {
     ...ports,
     rollups: {
       ...ports.rollups,
-      readDays: (store, from, to) => {
-        const key = `${store}:${from}:${to}`
+      readDays: (store, from, to, more) => {
+        const key = `${store}:${from}:${to}:${more ?? ''}`
         const kept = days.get(key)
         if (kept !== undefined && isFresh(kept.atMs)) return kept.value
-        const value = ports.rollups.readDays(store, from, to)
+        const value = ports.rollups.readDays(store, from, to, more)
         days.clear()
         days.set(key, { atMs: now(), value })
         value.catch(() => days.delete(key))

@@ -7,6 +7,7 @@ import type { BatchV1 } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
 import type { RuleChange } from '../contract/schemas/rule'
 import type { Channel, ChannelSettings } from './channels/channelSettings'
+import type { MinuteDims } from './rollup/dims/storedDims'
 import type { Rota } from './staff/rotaTypes'
 
 /** `_id`: user hash + ':' + session + '-' + seq: a resend lands on the same id. */
@@ -17,9 +18,18 @@ export interface BatchDocument {
   receivedAt: Date
   /** Hash of the openid with the environment's salt; the openid itself is never stored here. */
   user: string
+  /** where the phone was, by an offline table of addresses; the address itself is stored nowhere */
+  place?: Place
   batch: BatchV1
   /** Refused items of this batch, [drop reason index, how many]. */
   dropped: [number, number][]
+}
+
+/** '' where the table does not tell. */
+export interface Place {
+  /** province, or 境外 */
+  region: string
+  carrier: string
 }
 
 /** Columns of equal length: row i is one series at one event minute. */
@@ -53,6 +63,8 @@ export interface MinuteDocument {
   sealed: boolean
   codec: 1
   stores: Record<string, StoreMinute>
+  /** breakdowns by store, where there are any: read only by who asks for them */
+  dims?: Record<string, MinuteDims>
   demo?: boolean
 }
 

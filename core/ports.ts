@@ -46,8 +46,11 @@ export type MinuteSummary = Pick<MinuteDocument, 'minute' | 'part' | 'parts' | '
 export interface MinuteRepository {
   /** insert; if there, replace only an unsealed one that has folded fewer batches */
   put(minute: MinuteDocument): Promise<'written' | 'kept'>
-  /** parts of the minutes of [from, to), ascending by minute and part; with `store`, only that store's series */
-  read(shard: string, fromMinute: number, toMinute: number, store?: string): Promise<MinuteDocument[]>
+  /**
+   * Parts of the minutes of [from, to), ascending by minute and part; with `store`, only what is of that store.
+   * Breakdowns are left out unless they are asked for.
+   */
+  read(shard: string, fromMinute: number, toMinute: number, store?: string, more?: 'dims'): Promise<MinuteDocument[]>
   summaries(shard: string, fromMinute: number, toMinute: number): Promise<MinuteSummary[]>
   /** seals whatever is there of [from, to): the caller has counted every minute of it */
   seal(shard: string, fromMinute: number, toMinute: number): Promise<void>
@@ -58,8 +61,9 @@ export interface RollupRepository {
   /** insert; if there, replace only one that is not sealed and has folded fewer batches, or the same number unsealed */
   putHour(hour: HourDocument): Promise<void>
   putDay(day: DayDocument): Promise<void>
-  readHours(store: string, fromHour: number, toHour: number): Promise<HourDocument[]>
-  readDays(store: string, fromDay: string, toDay: string): Promise<DayDocument[]>
+  /** without breakdowns unless they are asked for */
+  readHours(store: string, fromHour: number, toHour: number, more?: 'dims'): Promise<HourDocument[]>
+  readDays(store: string, fromDay: string, toDay: string, more?: 'dims'): Promise<DayDocument[]>
   removeHoursBefore(store: string, hour: number): Promise<number>
   removeDaysBefore(store: string, day: string): Promise<number>
 }

@@ -31,10 +31,10 @@ export function minuteRepository(db: Database): MinuteRepository {
       const { stats } = await minutes.where(fewer).update({ data: replaceFields(command, fields) })
       return stats.updated > 0 ? 'written' : 'kept'
     },
-    read: async (shard, from, to, store) => {
-      const fields = store === undefined ? undefined : { ...HEAD, [`stores.${store}`]: true }
-      const condition = range(shard, from, to)
-      const found = await readAll<MinuteDocument>(minutes, command, condition, fields === undefined ? {} : { fields })
+    read: async (shard, from, to, store, more) => {
+      const of = store === undefined ? '' : `.${store}`
+      const fields = { ...HEAD, [`stores${of}`]: true, ...(more === 'dims' ? { [`dims${of}`]: true } : {}) }
+      const found = await readAll<MinuteDocument>(minutes, command, range(shard, from, to), { fields })
       return inOrder(found.map((minute) => ({ ...minute, stores: minute.stores ?? {} })))
     },
     summaries: async (shard, from, to) =>

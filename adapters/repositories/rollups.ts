@@ -5,6 +5,14 @@ import { replaceFields } from './compareAndSet'
 import { insertOnce } from './insertOnce'
 import { readAll } from './readAll'
 
+/** All but the breakdowns. */
+const FIELDS = {
+  ...{ store: true, hour: true, day: true, fromHour: true, hours: true, batches: true, sealed: true, codec: true },
+  ...{ series: true, totals: true, late: true, dropped: true, demo: true },
+}
+
+const fieldsWith = (more: 'dims' | undefined) => ({ fields: more === 'dims' ? { ...FIELDS, dims: true } : FIELDS })
+
 export function rollupRepository(db: Database): RollupRepository {
   const hours = db.collection('hours')
   const days = db.collection('days')
@@ -20,13 +28,15 @@ export function rollupRepository(db: Database): RollupRepository {
   return {
     putHour: (hour) => put(hours, hour),
     putDay: (day) => put(days, day),
-    readHours: async (store, from, to) => {
+    readHours: async (store, from, to, more) => {
       const condition = { store, hour: command.gte(from).and(command.lt(to)) }
-      return (await readAll<HourDocument>(hours, command, condition)).sort((a, b) => a.hour - b.hour)
+      return (await readAll<HourDocument>(hours, command, condition, fieldsWith(more))).sort((a, b) => a.hour - b.hour)
     },
-    readDays: async (store, from, to) => {
+    readDays: async (store, from, to, more) => {
       const condition = { store, day: command.gte(from).and(command.lt(to)) }
-      return (await readAll<DayDocument>(days, command, condition)).sort((a, b) => (a.day < b.day ? -1 : 1))
+      return (await readAll<DayDocument>(days, command, condition, fieldsWith(more))).sort((a, b) =>
+        a.day < b.day ? -1 : 1,
+      )
     },
     removeHoursBefore: (store, hour) => removeBefore(hours, { store, hour: command.lt(hour) }),
     removeDaysBefore: (store, day) => removeBefore(days, { store, day: command.lt(day) }),

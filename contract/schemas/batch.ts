@@ -68,6 +68,8 @@ export const batchSchema = z.strictObject({
     network: z.enum(['wifi', '5g', '4g', '3g', '2g', 'none', 'unknown']).catch('unknown'),
     scene: index.max(100_000),
   }),
+  /** The shop's own name of the delivery area, where it told one: few different ones, no address. */
+  area: z.string().max(32).optional(),
   dict: z.array(label).max(LIMITS.dictionary),
   counts: z.array(count).max(LIMITS.batchCounts),
   points: z.array(point).max(LIMITS.batchPoints),

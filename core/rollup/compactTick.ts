@@ -114,7 +114,7 @@ async function makeHours(
   let made = 0
   for (let hour = fromHour; hour < toHour; hour++) {
     const first = hour * MINUTES_PER_HOUR
-    const minutes = wholeMinutes(await ports.minutes.read(shard, first, first + MINUTES_PER_HOUR))
+    const minutes = wholeMinutes(await ports.minutes.read(shard, first, first + MINUTES_PER_HOUR, undefined, 'dims'))
     for (const { _id } of stores) {
       const document = foldHour(_id, hour, minutes, (hour + 1) * HOUR_MS <= sealedMs)
       if (document === null) continue
@@ -144,7 +144,7 @@ async function makeDays(
     for (const span of daysOf(fromHour, toHour, zone)) {
       const end = (span.fromHour + span.hours) * HOUR_MS
       if (!changed && end > sealedMs) continue
-      const hours = await ports.rollups.readHours(_id, span.fromHour, span.fromHour + span.hours)
+      const hours = await ports.rollups.readHours(_id, span.fromHour, span.fromHour + span.hours, 'dims')
       const document = foldDay(_id, span, hours, end <= sealedMs)
       if (document === null) continue
       await ports.rollups.putDay(document)

@@ -1,6 +1,7 @@
 import { dropReasonCode } from '../../contract/dropReasons'
 import { MINUTES_PER_HOUR } from '../time/units'
 import { decodeColumn } from './columns'
+import { foldDayDims } from './dims/foldTierDims'
 import { TOTAL_SLOT_MINUTES } from './foldHour'
 import { sumByReason } from './foldMinute'
 import { cellsOf, toColumns } from './seriesColumns'
@@ -42,6 +43,11 @@ export function foldDay(
   const before = limitLabels(late.filter(({ slot }) => slot < 0)).cells
   const dropped = own.flatMap((hour) => hour.dropped)
   if (hourly.folded > 0) dropped.push([dropReasonCode('cardinality'), hourly.folded])
+  const dims = foldDayDims(
+    span.fromHour,
+    span.hours,
+    own.flatMap(({ hour, dims }) => (dims === undefined ? [] : [{ hour, dims }])),
+  )
   const totalSlots = span.hours * TOTAL_SLOTS_PER_HOUR
   return {
     _id: `${store}:${span.day}`,
@@ -58,6 +64,7 @@ export function foldDay(
     ),
     late: toColumns(reslot(before, ({ slot }) => -slot)),
     dropped: sumByReason(dropped),
+    ...(dims === null ? {} : { dims }),
     ...(own.some(({ demo }) => demo === true) ? { demo: true } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import { dropReasonCode } from '../../contract/dropReasons'
 import type { MinuteDocument } from '../documents'
 import { MINUTES_PER_HOUR } from '../time/units'
+import { foldHourDims } from './dims/foldTierDims'
 import { sumByReason } from './foldMinute'
 import { cellsOf, toColumns } from './seriesColumns'
 import type { Cell } from './seriesTable'
@@ -25,12 +26,19 @@ export function foldHour(
 ): HourDocument | null {
   const first = hour * MINUTES_PER_HOUR
   const own = minutes
-    .filter(({ minute, stores }) => Math.floor(minute / MINUTES_PER_HOUR) === hour && stores[store] !== undefined)
+    .filter(
+      ({ minute, stores, dims }) =>
+        Math.floor(minute / MINUTES_PER_HOUR) === hour && (stores[store] ?? dims?.[store]) !== undefined,
+    )
     .sort((a, b) => a.minute - b.minute || a.part - b.part)
   if (own.length === 0) return null
   const cells = own.flatMap((document) => eventCells(document, store, first))
   const { cells: kept, folded } = limitLabels(reslot(cells, ({ slot }) => slot))
   const inside = kept.filter(({ slot }) => slot >= 0)
+  const dims = foldHourDims(
+    hour,
+    own.flatMap(({ minute, dims }) => (dims?.[store] === undefined ? [] : [{ minute, dims: dims[store] }])),
+  )
   const dropped = own.flatMap(({ stores }) => stores[store]?.dropped ?? [])
   if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
   return {
@@ -53,6 +61,7 @@ export function foldHour(
       ),
     ),
     dropped: sumByReason(dropped),
+    ...(dims === null ? {} : { dims }),
     ...(own.some(({ demo }) => demo === true) ? { demo: true } : {}),
   }
 }

@@ -1,5 +1,7 @@
 import { dropReasonCode } from '../../contract/dropReasons'
 import type { BatchDocument, MinuteDocument, StoreMinute } from '../documents'
+import { foldDims } from './dims/foldDims'
+import type { MinuteDims } from './dims/storedDims'
 import { foldBatches } from './foldBatches'
 import { splitMinute } from './minuteParts'
 import { toColumns } from './seriesColumns'
@@ -24,17 +26,18 @@ export function foldMinute(shard: string, minute: number, batches: readonly Batc
   }
   const stores = [...byStore]
     .sort((a, b) => compareText(a[0], b[0]))
-    .map(([store, own]): [string, StoreMinute] => [store, foldStore(minute, own)])
+    .map(([store, own]) => ({ store, ...foldStore(minute, own) }))
   return splitMinute({ shard, minute, batches: unique.length }, stores)
 }
 
-function foldStore(minute: number, batches: readonly BatchDocument[]): StoreMinute {
+function foldStore(minute: number, batches: readonly BatchDocument[]): { own: StoreMinute; dims: MinuteDims | null } {
   const { kept, refused } = limitUsers(batches)
   const { cells, folded } = limitLabels(foldBatches(minute, kept).sorted())
   const dropped = batches.flatMap((document) => [...document.batch.dropped, ...document.dropped])
   if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
   if (refused > 0) dropped.push([dropReasonCode('rate_limited'), refused])
-  return { series: toColumns(cells), dropped: sumByReason(dropped), batches: batches.length }
+  const own = { series: toColumns(cells), dropped: sumByReason(dropped), batches: batches.length }
+  return { own, dims: foldDims(minute, kept) }
 }
 
 /** @param dropped [drop reason index, how many], in any order, reasons repeated; @returns each reason once, ascending */

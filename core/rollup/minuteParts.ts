@@ -1,5 +1,7 @@
 import type { MinuteDocument, SeriesColumns, StoreMinute } from '../documents'
 import { jsonBytes } from '../ingest/jsonBytes'
+import { emptyDims } from './dims/dimsCells'
+import type { DimsColumns, MinuteDims } from './dims/storedDims'
 import { emptyColumns } from './seriesColumns'
 
 /** DESIGN §4: a document over 512 KB is split; some room is left for the parts' own fields. */
@@ -10,37 +12,74 @@ type Head = Pick<MinuteDocument, 'shard' | 'minute' | 'batches'>
 export const minuteId = (shard: string, minute: number, part: number): string =>
   part === 0 ? `${shard}:${minute}` : `${shard}:${minute}:${part}`
 
-/** Lays out stores in their order; a store that does not fit goes on in the next part, its totals in its first. */
-export function splitMinute(
-  head: Head,
-  stores: readonly [string, StoreMinute][],
-  limit = PART_BYTES,
-): MinuteDocument[] {
-  if (atMostBytes(stores) <= limit) return toParts(head, [Object.fromEntries(stores)])
-  const parts: Record<string, StoreMinute>[] = [{}]
+/** What a store has in a minute. */
+export interface StoreFold {
+  store: string
+  own: StoreMinute
+  /** null: nothing of it is broken down */
+  dims: MinuteDims | null
+}
+
+type Content = Pick<MinuteDocument, 'stores' | 'dims'>
+
+/**
+ * Lays out stores in their order; a store that does not fit goes on in the next part, its totals in its first. The
+ * breakdowns of all stores come after their series.
+ */
+export function splitMinute(head: Head, folds: readonly StoreFold[], limit = PART_BYTES): MinuteDocument[] {
+  if (atMostBytes(folds) <= limit) return toParts(head, [wholeContent(folds)])
+  const parts: Content[] = [{ stores: {} }]
   let bytes = 0
-  for (const [store, folded] of stores) {
-    let piece = openPiece(folded)
+  /** @returns whether the row goes into a new part */
+  const turn = (size: number): boolean => {
+    const full = bytes > 0 && bytes + size > limit
+    if (full) parts.push({ stores: {} })
+    bytes = full ? size : bytes + size
+    return full
+  }
+  for (const { store, own } of folds) {
+    let piece: StoreMinute = { ...own, series: emptyColumns() }
     const place = () => {
-      ;(parts[parts.length - 1] as Record<string, StoreMinute>)[store] = piece
+      lastOf(parts).stores[store] = piece
     }
     place()
-    for (let row = 0; row < folded.series.m.length; row++) {
-      const size = rowBytes(folded.series, row)
-      if (bytes > 0 && bytes + size > limit) {
-        parts.push({})
+    for (let row = 0; row < own.series.m.length; row++) {
+      if (turn(rowBytes(own.series, SERIES, row))) {
         piece = { series: emptyColumns(), dropped: [], batches: 0 }
         place()
-        bytes = 0
       }
-      copyRow(folded.series, row, piece.series)
-      bytes += size
+      copyRow(own.series, SERIES, row, piece.series)
+    }
+  }
+  for (const { store, dims } of folds) {
+    if (dims === null) continue
+    let piece: MinuteDims = { ...dims, rows: emptyDims() }
+    const place = () => {
+      const last = lastOf(parts)
+      last.dims = { ...last.dims, [store]: piece }
+    }
+    turn(jsonBytes(dims.spread))
+    place()
+    for (let row = 0; row < dims.rows.m.length; row++) {
+      if (turn(rowBytes(dims.rows, DIMS, row))) {
+        piece = { rows: emptyDims() }
+        place()
+      }
+      copyRow(dims.rows, DIMS, row, piece.rows)
     }
   }
   return toParts(head, parts)
 }
 
-const toParts = (head: Head, parts: Record<string, StoreMinute>[]): MinuteDocument[] =>
+const lastOf = <T>(parts: readonly T[]): T => parts[parts.length - 1] as T
+
+function wholeContent(folds: readonly StoreFold[]): Content {
+  const stores = Object.fromEntries(folds.map(({ store, own }) => [store, own]))
+  const dims = folds.flatMap(({ store, dims }): [string, MinuteDims][] => (dims === null ? [] : [[store, dims]]))
+  return dims.length === 0 ? { stores } : { stores, dims: Object.fromEntries(dims) }
+}
+
+const toParts = (head: Head, parts: Content[]): MinuteDocument[] =>
   parts.map((content, part) => ({
     _id: minuteId(head.shard, head.minute, part),
     ...head,
@@ -48,7 +87,7 @@ const toParts = (head: Head, parts: Record<string, StoreMinute>[]): MinuteDocume
     parts: parts.length,
     sealed: false,
     codec: 1,
-    stores: content,
+    ...content,
   }))
 
 /** Bytes of one row without its texts and users: seven columns of small numbers with their commas. */
@@ -58,14 +97,20 @@ const CHARACTER_BYTES = 6
 const USER_BYTES = 32
 
 /** No less than the rows' own bytes, without writing them out: most minutes are far under the limit. */
-function atMostBytes(stores: readonly [string, StoreMinute][]): number {
+function atMostBytes(folds: readonly StoreFold[]): number {
   let bytes = 0
-  for (const [, { series }] of stores)
+  for (const { own, dims } of folds) {
+    const { series } = own
     for (let row = 0; row < series.m.length; row++) {
       const users = (series.f[row] as string[]).length + (series.u[row] as string[]).length
       const label = (series.l[row] as string).length * CHARACTER_BYTES
       bytes += ROW_BYTES + label + (series.k[row] as string).length + users * USER_BYTES
     }
+    if (dims === null) continue
+    for (const [row, value] of dims.rows.v.entries())
+      bytes += ROW_BYTES + value.length * CHARACTER_BYTES + (dims.rows.k[row] as string).length
+    bytes += jsonBytes(dims.spread)
+  }
   return bytes
 }
 
@@ -83,13 +128,14 @@ export function wholeMinutes(documents: readonly MinuteDocument[]): MinuteDocume
   })
 }
 
-const openPiece = (folded: StoreMinute): StoreMinute => ({ ...folded, series: emptyColumns() })
+const SERIES = ['m', 'l', 'e', 'c', 'k', 'f', 'u'] as const satisfies (keyof SeriesColumns)[]
+const DIMS = ['m', 'd', 'v', 'e', 'c', 'k'] as const satisfies (keyof DimsColumns)[]
 
-const COLUMNS = ['m', 'l', 'e', 'c', 'k', 'f', 'u'] as const
+type Table<C extends string> = Record<C, unknown[]>
 
-const rowBytes = (series: SeriesColumns, row: number): number =>
-  jsonBytes(COLUMNS.map((column) => series[column][row])) + COLUMNS.length
+const rowBytes = <C extends string>(table: Table<C>, columns: readonly C[], row: number): number =>
+  jsonBytes(columns.map((column) => table[column][row])) + columns.length
 
-function copyRow(from: SeriesColumns, row: number, to: SeriesColumns): void {
-  for (const column of COLUMNS) (to[column] as unknown[]).push(from[column][row])
+function copyRow<C extends string>(from: Table<C>, columns: readonly C[], row: number, to: Table<C>): void {
+  for (const column of columns) to[column].push(from[column][row])
 }

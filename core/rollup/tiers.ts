@@ -1,4 +1,5 @@
 import type { SeriesColumns } from '../documents'
+import type { TierDims } from './dims/storedDims'
 
 /** Series over the slots of a window. A column is text: see columns.ts. */
 export interface TierSeries {
@@ -36,6 +37,8 @@ interface Tier {
   /** events of before the window; `e` is minutes before its first minute, ≥ 1 */
   late: SeriesColumns
   dropped: [number, number][]
+  /** breakdowns, where there are any: read only by who asks for them */
+  dims?: TierDims
   demo?: boolean
 }
 

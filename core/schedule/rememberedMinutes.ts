@@ -16,12 +16,14 @@ export const rememberedMinutes = (minutes: MinuteRepository, memory: RunMemory):
     memory.minutes.delete(minute.shard)
     const outcome = await minutes.put(minute)
     if (outcome === 'written' && known !== undefined) {
-      known.documents.set(minute._id, minute)
+      const { dims: _, ...judged } = minute
+      known.documents.set(minute._id, judged)
       memory.minutes.set(minute.shard, known)
     }
     return outcome
   },
-  read: async (shard, from, to, store) => {
+  read: async (shard, from, to, store, more) => {
+    if (more !== undefined) return minutes.read(shard, from, to, store, more)
     const known = memory.minutes.get(shard)
     const enough = known !== undefined && known.from <= from && to <= known.to
     const { documents } = enough ? known : await readAhead(minutes, memory, shard, from, to)

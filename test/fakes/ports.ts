@@ -194,8 +194,10 @@ export function fakePorts(now = 0): FakePorts {
         store.minutes.set(minute._id, structuredClone(minute))
         return 'written'
       }),
-      read: operation('minutes.read', (shard, from, to, only) =>
-        minutesIn(shard, from, to).map((minute) => (only === undefined ? minute : ofStore(minute, only))),
+      read: operation('minutes.read', (shard, from, to, only, more) =>
+        minutesIn(shard, from, to)
+          .map((minute) => (more === 'dims' ? minute : withoutDims(minute)))
+          .map((minute) => (only === undefined ? minute : ofStore(minute, only))),
       ),
       summaries: operation('minutes.summaries', (shard, from, to) =>
         minutesIn(shard, from, to).map(({ minute, part, parts, batches, sealed }) => ({
@@ -216,15 +218,17 @@ export function fakePorts(now = 0): FakePorts {
     rollups: {
       putHour: operation('rollups.putHour', (hour) => putTier(store.hours, hour)),
       putDay: operation('rollups.putDay', (day) => putTier(store.days, day)),
-      readHours: operation('rollups.readHours', (id, from, to) =>
+      readHours: operation('rollups.readHours', (id, from, to, more) =>
         [...store.hours.values()]
           .filter((hour) => hour.store === id && within(hour.hour, from, to))
-          .sort((a, b) => a.hour - b.hour),
+          .sort((a, b) => a.hour - b.hour)
+          .map((hour) => (more === 'dims' ? hour : withoutDims(hour))),
       ),
-      readDays: operation('rollups.readDays', (id, from, to) =>
+      readDays: operation('rollups.readDays', (id, from, to, more) =>
         [...store.days.values()]
           .filter((day) => day.store === id && day.day >= from && day.day < to)
-          .sort((a, b) => (a.day < b.day ? -1 : 1)),
+          .sort((a, b) => (a.day < b.day ? -1 : 1))
+          .map((day) => (more === 'dims' ? day : withoutDims(day))),
       ),
       removeHoursBefore: operation('rollups.removeHoursBefore', (id, hour) =>
         removeWhere(store.hours, (known) => known.store === id && known.hour < hour),
@@ -393,7 +397,17 @@ export function fakePorts(now = 0): FakePorts {
 
 function ofStore(minute: MinuteDocument, id: string): MinuteDocument {
   const own = minute.stores[id]
-  return { ...minute, stores: own === undefined ? {} : { [id]: own } }
+  const dims = minute.dims?.[id]
+  return {
+    ...withoutDims(minute),
+    stores: own === undefined ? {} : { [id]: own },
+    ...(dims === undefined ? {} : { dims: { [id]: dims } }),
+  }
+}
+
+function withoutDims<T extends { dims?: unknown }>(document: T): T {
+  const { dims: _, ...rest } = document
+  return rest as T
 }
 
 function putTier<T extends { _id: string; batches: number; sealed: boolean }>(map: Map<string, T>, tier: T): void {

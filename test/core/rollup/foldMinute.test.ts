@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { dropReasonCode } from '../../../contract/dropReasons'
 import type { BatchDocument, MinuteDocument } from '../../../core/documents'
+import { dimsCells } from '../../../core/rollup/dims/dimsCells'
 import { foldMinute } from '../../../core/rollup/foldMinute'
-import { splitMinute, wholeMinutes } from '../../../core/rollup/minuteParts'
+import { type StoreFold, splitMinute, wholeMinutes } from '../../../core/rollup/minuteParts'
 import { cellsOf } from '../../../core/rollup/seriesColumns'
 import { type Cell, USERS_KEPT } from '../../../core/rollup/seriesTable'
 import { LABELS_KEPT, OTHER } from '../../../core/rollup/topLabels'
@@ -127,9 +128,16 @@ describe('folding the batches of a minute', () => {
 })
 
 describe('a minute that is too large for one document', () => {
-  const stores = (batches: BatchDocument[]) => Object.entries(fold(batches)[0]?.stores ?? {})
+  const folds = (batches: BatchDocument[]): StoreFold[] => {
+    const [whole] = fold(batches)
+    return Object.entries(whole?.stores ?? {}).map(([store, own]) => ({
+      store,
+      own,
+      dims: whole?.dims?.[store] ?? null,
+    }))
+  }
   const split = (batches: BatchDocument[]) =>
-    splitMinute({ shard: '0', minute: MINUTE, batches: batches.length }, stores(batches), 400)
+    splitMinute({ shard: '0', minute: MINUTE, batches: batches.length }, folds(batches), 400)
 
   it('is split, and whole again when read: nothing lost, nothing twice', () => {
     fc.assert(
@@ -137,7 +145,12 @@ describe('a minute that is too large for one document', () => {
         const parts = split(batches)
         const whole = wholeMinutes([...parts].reverse())
         expect(whole).toEqual(parts)
-        for (const [store, folded] of stores(batches)) {
+        for (const { store, own: folded, dims } of folds(batches)) {
+          const rows = parts.flatMap((part) =>
+            part.dims?.[store] === undefined ? [] : dimsCells(part.dims[store].rows),
+          )
+          expect(rows).toEqual(dims === null ? [] : dimsCells(dims.rows))
+          expect(parts.flatMap((part) => part.dims?.[store]?.spread ?? [])).toEqual(dims === null ? [] : [dims.spread])
           const own = parts.flatMap((part) => (part.stores[store] === undefined ? [] : [part.stores[store]]))
           expect(own.flatMap(({ series }) => [...cellsOf(series)])).toEqual([...cellsOf(folded.series)])
           expect(own.reduce((sum, piece) => sum + piece.batches, 0)).toBe(folded.batches)
