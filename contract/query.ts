@@ -1,12 +1,12 @@
 import type { Level, Role, Severity } from './health'
 import type { Indicator } from './metrics'
-import type { ErrorPage, ErrorsPage } from './pages/errors'
-import type { ExperiencePage } from './pages/experience'
+import type { ErrorPage, ErrorsPage, ErrorsQuery } from './pages/errors'
+import type { ExperiencePage, ExperienceQuery } from './pages/experience'
 import type { LoadPage } from './pages/load'
 import type { ResponsePage, ResponseQuery } from './pages/response'
 
 /** Questions of the admin pages to the function `query`. */
-export type Query = { kind: 'overview'; store: string } | ResponseQuery
+export type Query = { kind: 'overview'; store: string } | ResponseQuery | ErrorsQuery | ExperienceQuery
 
 /** One light of the overview: a sentence in the owner's words. */
 export interface Light {

@@ -1,11 +1,19 @@
 import type { Level } from '../health'
 import type { Chart, Figure, PageHead } from './parts'
+import type { Range } from './range'
+
+export interface ErrorsQuery {
+  kind: 'errors'
+  store: string
+  /** absent: today */
+  range?: Range
+}
 
 /** 错误: what went wrong in the program itself, grouped. */
 export interface ErrorsPage extends PageHead {
   /** errors in the range */
   count: Figure
-  /** distinct customers who met any; of more than `usersExact` it is a lower bound */
+  /** distinct customers who met any; above a hundred an estimate */
   users: Figure
   /** errors per visit */
   rate: Figure
@@ -27,10 +35,11 @@ export interface ErrorGroup {
   /** in the range */
   count: number
   users: number
-  /** users is a lower bound: more than are kept were hit */
+  /** users is an estimate: more than are kept were hit */
   usersAtLeast: boolean
-  firstAt: number
-  lastAt: number
+  /** null while only its counter has come, not its description */
+  firstAt: number | null
+  lastAt: number | null
   /** first seen within the range */
   isNew: boolean
   /** came back after it was marked as solved */

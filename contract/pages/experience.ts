@@ -1,8 +1,16 @@
 import type { Chart, Figure, PageHead } from './parts'
+import type { Range } from './range'
+
+export interface ExperienceQuery {
+  kind: 'experience'
+  store: string
+  /** absent: today */
+  range?: Range
+}
 
 /** 体验: what customers live through. */
 export interface ExperiencePage extends PageHead {
-  /** until the menu is there, ms: median launch and what is drawn after it */
+  /** three of four see the menu at least so fast, ms */
   firstScreen: Figure
   apdex: Figure
   apdexTargetMs: number
@@ -11,9 +19,10 @@ export interface ExperiencePage extends PageHead {
   /** of all operations; shares of their sum; null without any */
   satisfaction: { satisfied: number; tolerating: number; frustrated: number; count: number } | null
   ratings: Ratings
-  rage: { count: number; users: number; pages: { page: string; count: number }[] }
+  /** taps on the same thing again and again; target: page and the handler's name */
+  rage: { count: number; users: number; targets: { target: string; count: number }[] }
   /** steps of the opening in their order */
-  launch: { step: 'package' | 'script' | 'render' | 'request' | 'lcp'; meanMs: number; count: number }[]
+  launch: LaunchStep[]
   launchMean: number | null
   /** WeChat's own limit for the first screen, ms */
   launchLimitMs: number
@@ -25,6 +34,14 @@ export interface ExperiencePage extends PageHead {
   devices: DeviceRow[]
   /** customers who met a weak network, of all */
   weakNetwork: Figure
+}
+
+export interface LaunchStep {
+  step: 'package' | 'script' | 'render' | 'request' | 'lcp'
+  /** of `request`: which API */
+  label: string
+  meanMs: number
+  count: number
 }
 
 export interface Ratings {

@@ -18,6 +18,8 @@ const range = z.union([
 export const querySchema: z.ZodType<Query> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('overview'), store: storeId }),
   z.strictObject({ kind: z.literal('response'), store: storeId, range: z.exactOptional(range) }),
+  z.strictObject({ kind: z.literal('errors'), store: storeId, range: z.exactOptional(range) }),
+  z.strictObject({ kind: z.literal('experience'), store: storeId, range: z.exactOptional(range) }),
 ])
 
 const id = z.string().min(1).max(128)

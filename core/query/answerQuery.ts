@@ -5,7 +5,9 @@ import type { StaffDocument } from '../documents'
 import type { Ports } from '../ports'
 import { answerOverview } from './answerOverview'
 import { PageMemory } from './pageMemory'
-import { answerPage } from './pages/answerPage'
+import { answerPage, type PageAsked, type PageKind } from './pages/answerPage'
+import { errorsPage } from './pages/errors/errors'
+import { experiencePage } from './pages/experience/experience'
 import { responsePage } from './pages/response/response'
 
 type Answers = {
@@ -18,6 +20,16 @@ type Answers = {
   ) => Promise<Answer<QueryAnswers[K]>>
 }
 
+function pageOf<P>(kind: PageKind<P>) {
+  return (
+    ports: Ports,
+    viewer: StaffDocument,
+    asked: PageAsked,
+    nowMs: number,
+    memory = new PageMemory(),
+  ): Promise<Answer<P>> => answerPage(ports, viewer, asked, kind, nowMs, memory)
+}
+
 /** The registry's entry for a question of its own kind. */
 type AnyAnswer = (
   ports: Ports,
@@ -28,8 +40,9 @@ type AnyAnswer = (
 ) => Promise<Answer<QueryAnswers[Query['kind']]>>
 
 const ANSWERS: Answers = {
-  response: (ports, viewer, query, nowMs, memory = new PageMemory()) =>
-    answerPage(ports, viewer, query, responsePage, nowMs, memory),
+  response: pageOf(responsePage),
+  errors: pageOf(errorsPage),
+  experience: pageOf(experiencePage),
   overview: (ports, viewer, { store }, nowMs, memory) => answerOverview(ports, viewer, store, nowMs, memory),
 }
 

@@ -1,6 +1,7 @@
 import type { Figure, PageHead } from '../../../../contract/pages/parts'
 import { againstUsual } from '../../compareUsual'
 import { secondsText } from '../../words'
+import { openVerdict } from '../openVerdict'
 
 const MINUTE_MS = 60_000
 /** A share of failed attempts that is worth a word, and one that is an outage (database/rules/availability). */
@@ -25,8 +26,8 @@ export function responseVerdict({
   poorMs,
   objective,
 }: ResponseFacts): PageHead['verdict'] {
-  const open = head.incidents.findLast(({ to }) => to === null)
-  if (open !== undefined) return { level: open.severity, title: open.name, sentence: '' }
+  const open = openVerdict(head)
+  if (open !== null) return open
   if (p95.value === null) {
     const title = availability.value === null ? '这段时间没人点单，\n快不快还看不出' : '量到了成败，\n没量到快慢'
     return { level: 'none', title, sentence: '' }
