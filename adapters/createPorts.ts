@@ -7,6 +7,7 @@ import { notedCredits, notedIncidents } from './notedChanges'
 import {
   accessLogRepository,
   alertStateRepository,
+  baselineRepository,
   creditRepository,
   incidentRepository,
 } from './repositories/alerting'
@@ -37,6 +38,7 @@ export const createPorts = ({ notifiers = silent, actions = idle, deadMan = aliv
   rollups: rollupRepository(db),
   orders: orderRepository(db),
   alertStates: alertStateRepository(db),
+  baselines: baselineRepository(db),
   incidents: notedIncidents(incidentRepository(db), heartbeats),
   credits: notedCredits(creditRepository(db), heartbeats),
   directory: directoryRepository(db),

@@ -5,6 +5,7 @@ import apiMedian from '../database/rules/apiMedian.json'
 import apiP95 from '../database/rules/apiP95.json'
 import availability from '../database/rules/availability.json'
 import callStorm from '../database/rules/callStorm.json'
+import callsOdd from '../database/rules/callsOdd.json'
 import cartDropped from '../database/rules/cartDropped.json'
 import errorRate from '../database/rules/errorRate.json'
 import errorStorm from '../database/rules/errorStorm.json'
@@ -14,16 +15,20 @@ import noOrders from '../database/rules/noOrders.json'
 import noPaidOrders from '../database/rules/noPaidOrders.json'
 import noVisits from '../database/rules/noVisits.json'
 import ordersBelow from '../database/rules/ordersBelow.json'
+import ordersOdd from '../database/rules/ordersOdd.json'
 import paymentBudget from '../database/rules/paymentBudget.json'
 import paymentSuccess from '../database/rules/paymentSuccess.json'
+import paymentsOdd from '../database/rules/paymentsOdd.json'
 import revenueBelow from '../database/rules/revenueBelow.json'
 import rush from '../database/rules/rush.json'
 import serverErrors from '../database/rules/serverErrors.json'
 import slowLaunch from '../database/rules/slowLaunch.json'
+import slowOdd from '../database/rules/slowOdd.json'
 import slowPayment from '../database/rules/slowPayment.json'
 import slowRender from '../database/rules/slowRender.json'
 import slowRoute from '../database/rules/slowRoute.json'
 import timeouts from '../database/rules/timeouts.json'
+import visitsOdd from '../database/rules/visitsOdd.json'
 
 /** The pack every shop starts with travels with the function: reading it costs no database call (PLATFORM §3). */
 export const defaultRules: RuleRepository = {
@@ -59,6 +64,11 @@ const pack: unknown[] = [
   slowLaunch,
   slowRender,
   slowRoute,
+  ordersOdd,
+  paymentsOdd,
+  callsOdd,
+  slowOdd,
+  visitsOdd,
 ]
 
 let parsed: Rule[] | undefined

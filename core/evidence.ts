@@ -1,5 +1,7 @@
+import type { SeriesName } from '../contract/insight'
 import type { MetricName } from '../contract/metrics'
 import type { Sketch } from '../contract/sketch/sketch'
+import type { SeriesReading } from './insight/watch/storeWatch'
 
 /** What happened in a window: merged over minutes (and labels), exact counts, quantiles within the sketch's error. */
 export interface Merged {
@@ -46,4 +48,6 @@ export interface Evidence {
   orders(window: Window): OrderTotals | null
   /** the same clock window on the same weekday of earlier weeks, newest first; empty without history */
   orderHistory(window: Window): OrderTotals[]
+  /** what the detector of a series says; null, or without detectors left out: nothing yet */
+  reading?(series: SeriesName): SeriesReading | null
 }

@@ -22,6 +22,7 @@ import type {
   StoreDocument,
 } from './documents'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from './errors/sourceMaps/documents'
+import type { BaselineDocument } from './insight/watch/baseline'
 import type { PageDocuments, PageWants } from './query/measured/pageDocuments'
 import type { DayDocument, HourDocument } from './rollup/tiers'
 
@@ -74,6 +75,8 @@ export interface OrderRepository {
   /** each fact is written whole under its order's id; others stay */
   putFacts(store: string, hour: number, facts: Record<string, OrderFact>): Promise<void>
   readHours(store: string, hours: number[]): Promise<OrderHourDocument[]>
+  /** those of epoch hours [from, to) */
+  readPast(store: string, fromHour: number, toHour: number): Promise<OrderHourDocument[]>
   /** the same of several stores at once, in no order */
   readHoursOf(stores: string[], hours: number[]): Promise<OrderHourDocument[]>
 }
@@ -84,6 +87,13 @@ export interface AlertStateRepository {
   readAll(stores: string[]): Promise<AlertStateDocument[]>
   /** compare-and-set on version: false if somebody was faster */
   write(state: AlertStateDocument, expectedVersion: number): Promise<boolean>
+}
+
+export interface BaselineRepository {
+  /** those that are there, in no order */
+  readAll(stores: string[]): Promise<BaselineDocument[]>
+  /** compare-and-set on version: false if somebody was faster */
+  write(baseline: BaselineDocument, expectedVersion: number): Promise<boolean>
 }
 
 export interface IncidentRepository {
@@ -227,6 +237,7 @@ export interface Ports {
   rollups: RollupRepository
   orders: OrderRepository
   alertStates: AlertStateRepository
+  baselines: BaselineRepository
   incidents: IncidentRepository
   credits: CreditRepository
   directory: DirectoryRepository

@@ -32,6 +32,7 @@ export const collections: CollectionSpec[] = [
   collection('occurrences', ascending('store', 'fingerprint')),
   collection('sourceMaps'),
   collection('alertStates'),
+  collection('baselines'),
   collection('rules', ascending('store')),
   collection('incidents', ascending('store', 'openedAt'), ascending('status'), ascending('nextAt')),
   collection('credits', ascending('openid')),

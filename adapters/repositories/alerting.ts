@@ -1,5 +1,12 @@
 import type { AlertStateDocument, CreditDocument, IncidentDocument } from '../../core/documents'
-import type { AccessLogRepository, AlertStateRepository, CreditRepository, IncidentRepository } from '../../core/ports'
+import type { BaselineDocument } from '../../core/insight/watch/baseline'
+import type {
+  AccessLogRepository,
+  AlertStateRepository,
+  BaselineRepository,
+  CreditRepository,
+  IncidentRepository,
+} from '../../core/ports'
 import type { Database } from '../cloud'
 import { compareAndSet } from './compareAndSet'
 import { insertOnce } from './insertOnce'
@@ -16,6 +23,19 @@ export function alertStateRepository(db: Database): AlertStateRepository {
       return (await Promise.all(pages)).flat()
     },
     write: (state, expectedVersion) => compareAndSet(states, db.command, state, expectedVersion),
+  }
+}
+
+export function baselineRepository(db: Database): BaselineRepository {
+  const baselines = db.collection('baselines')
+  return {
+    readAll: async (stores) => {
+      const pages = inChunks(stores).map((ids) =>
+        readAll<BaselineDocument>(baselines, db.command, { _id: db.command.in(ids) }),
+      )
+      return (await Promise.all(pages)).flat()
+    },
+    write: (baseline, expectedVersion) => compareAndSet(baselines, db.command, baseline, expectedVersion),
   }
 }
 

@@ -30,6 +30,10 @@ export function orderRepository(db: Database): OrderRepository {
       )
       return (await Promise.all(pages)).flat()
     },
+    readPast: async (store, from, to) => {
+      const condition = { store, hour: command.gte(from).and(command.lt(to)) }
+      return (await readAll<OrderHourDocument>(orderHours, command, condition)).sort((a, b) => a.hour - b.hour)
+    },
     readHours: async (store, hours) => {
       if (hours.length === 0) return []
       const ids = hours.map((hour) => `${store}:${hour}`)

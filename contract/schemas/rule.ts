@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SENSITIVITIES, SERIES_NAMES, SIDES } from '../insight'
 import { METRICS, type MetricDefinition } from '../metrics'
 import { common, limit, minutes, type SENTENCE_WORDS, source, sources } from './ruleParts'
 
@@ -78,6 +79,17 @@ const heartbeat = z.strictObject({
   minBefore: z.number().int().min(1),
 })
 
+const anomaly = z.strictObject({
+  ...common,
+  kind: z.literal('anomaly'),
+  series: z.enum(SERIES_NAMES),
+  side: z.enum(SIDES),
+  sensitivity: z.enum(SENSITIVITIES),
+  /** of a count: below so many in the window that are usual, it says nothing */
+  minExpected: z.number().min(0),
+  windowMinutes: minutes(1, 60),
+})
+
 type Source = z.infer<typeof source>
 const keepsUsers = (rule: { sources: Source[] }, of: readonly MetricDefinition['users'][]): boolean =>
   rule.sources.every((one) => of.includes(METRICS[one.metric].users))
@@ -88,10 +100,14 @@ const isTiming = (rule: { sources: Source[] }): boolean =>
 const KEPT_NOT = 'the catalogue does not keep the users of a source: use 0, and minEvents'
 
 export const ruleSchema = z
-  .discriminatedUnion('kind', [threshold, ratio, absence, burn, baseline, firstSeen, heartbeat])
+  .discriminatedUnion('kind', [threshold, ratio, absence, burn, baseline, firstSeen, heartbeat, anomaly])
   .refine((rule) => !['absence', 'baseline', 'heartbeat'].includes(rule.kind) || rule.minUsers === 0, {
     path: ['minUsers'],
     message: 'this kind has no users to count: use 0',
+  })
+  .refine((rule) => rule.kind !== 'anomaly' || rule.minUsers === 0 || rule.series.endsWith('Failures'), {
+    path: ['minUsers'],
+    message: 'only series of failures have users to count: use 0',
   })
   .refine((rule) => rule.kind !== 'threshold' || rule.minUsers === 0 || keepsUsers(rule, ['all']), {
     path: ['minUsers'],
@@ -125,6 +141,7 @@ export type BurnRule = Extract<Rule, { kind: 'burn' }>
 export type BaselineRule = Extract<Rule, { kind: 'baseline' }>
 export type FirstSeenRule = Extract<Rule, { kind: 'firstSeen' }>
 export type HeartbeatRule = Extract<Rule, { kind: 'heartbeat' }>
+export type AnomalyRule = Extract<Rule, { kind: 'anomaly' }>
 export type RuleSource = Source
 export type SentenceWord = (typeof SENTENCE_WORDS)[number]
 
@@ -145,6 +162,7 @@ export const ruleChangeSchema = z
     clearValue: limit.clearValue,
     objective: burn.shape.objective,
     minExpected: baseline.shape.minExpected,
+    sensitivity: anomaly.shape.sensitivity,
   })
   .partial()
 

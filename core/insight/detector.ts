@@ -4,7 +4,7 @@ import { type Calendar, plainCalendar } from './calendar/calendar'
 import { countEvidence, learnDispersion } from './kinds/countEvidence'
 import { type SeriesKind, scales } from './kinds/kind'
 import { driftEvidence } from './kinds/latencyEvidence'
-import { rateEvidence } from './kinds/rateEvidence'
+import { rateEvidence, usualShare } from './kinds/rateEvidence'
 import { momentLocator } from './moment'
 import { pointEvidence, strangeness } from './score/evidence'
 import { learn } from './score/learn'
@@ -42,6 +42,8 @@ export interface Judgement {
   band: { low: number; high: number }
   /** how much the point speaks for an alert, by its kind; AlertSettings.open says how much opens one */
   evidence: number
+  /** on which side of what is usual the last points lie */
+  side: 'below' | 'above'
   alert: { open: boolean; speaks: boolean }
   skipped?: Skipped
 }
@@ -89,6 +91,7 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
     score: 0,
     strangeness: 0,
     evidence: 0,
+    side: sideOf(state.floats, kind, 0),
     ...expectAt(state, at),
     alert: { open: (state.floats[S.openFor] as number) > 0, speaks: false },
     skipped,
@@ -147,6 +150,7 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
       score: scoreNews(f, strange),
       strangeness: strange,
       evidence: speaksFor,
+      side: sideOf(f, kind, seen.slow),
       ...bandOf(seen.predicted, seen.spread),
       alert: alertStep(f, speaksFor, settings),
     }
@@ -162,6 +166,16 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
       .sort((a, b) => b.unlikely - a.unlikely)
 
   return { step, expectAt, why }
+}
+
+/** Of counts and rates by the last points together, of others by this one. */
+function sideOf(f: Float32Array, kind: SeriesKind, slow: number): Judgement['side'] {
+  if (kind === 'count') return (f[S.windowCount] as number) < (f[S.windowMean] as number) ? 'below' : 'above'
+  if (kind === 'rate') {
+    const recent = (f[S.recentHits] as number) / Math.max(1e-9, f[S.recentTrials] as number)
+    return recent < usualShare(f) ? 'below' : 'above'
+  }
+  return slow < 0 ? 'below' : 'above'
 }
 
 /** Which kinds refuse to learn from what they doubt: a count only when events are missing, so that it learns its rush. */

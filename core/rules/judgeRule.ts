@@ -3,6 +3,7 @@ import type { StoreDocument } from '../documents'
 import type { Evidence } from '../evidence'
 import { MINUTE_MS } from '../time/units'
 import { judgeAbsence } from './absence'
+import { judgeAnomaly } from './anomaly'
 import { judgeBaseline } from './baseline'
 import { judgeBurn } from './burn'
 import { judgeFirstSeen } from './firstSeen'
@@ -30,5 +31,7 @@ export const judgeRule = (rule: Rule, evidence: Evidence, minute: number, store:
       return judgeFirstSeen(rule, evidence, minute, store)
     case 'heartbeat':
       return judgeHeartbeat(rule, evidence, minute)
+    case 'anomaly':
+      return judgeAnomaly(rule, evidence, minute)
   }
 }

@@ -2,6 +2,9 @@ import type { OrderFact, OrderHourDocument } from '../documents'
 import type { OrderRepository } from '../ports'
 import type { RunMemory } from './runMemory'
 
+/** Hours of a store that are kept beside those that are asked for. */
+const MOST_HOURS = 120
+
 /** Facts of orders that this instance read or wrote: the overlap of two readings is not written again. */
 export const rememberedOrders = (orders: OrderRepository, memory: RunMemory): OrderRepository => ({
   ...orders,
@@ -24,7 +27,9 @@ export const rememberedOrders = (orders: OrderRepository, memory: RunMemory): Or
     const asked = wanted.filter((hour) => before?.has(hour) !== true)
     const found = new Map((await readSome(orders, store, asked)).map((document) => [document.hour, document]))
     const hours = new Map(wanted.map((hour) => [hour, found.get(hour) ?? before?.get(hour) ?? null]))
-    memory.orderHours.set(store, hours)
+    // others ask for other hours of the same day; what is older than a few days goes
+    const kept = [...(before ?? [])].slice(-MOST_HOURS)
+    memory.orderHours.set(store, new Map([...kept, ...hours]))
     return [...hours.values()].flatMap((document) => document ?? []).sort((a, b) => a.hour - b.hour)
   },
 })

@@ -6,6 +6,7 @@ import type {
   SettingsDocument,
   StoreDocument,
 } from '../documents'
+import type { Watches } from '../insight/watch/watchStores'
 
 /** Minutes of a shard that an instance knows: everything ingested in [from, to), epoch minutes. */
 export interface KnownMinutes {
@@ -33,6 +34,8 @@ export class RunMemory {
   /** by store, then by hour; null: known not to be there */
   readonly orderHours = new Map<string, Map<number, OrderHourDocument | null>>()
   readonly states = new Map<string, AlertStateDocument | null>()
+  /** detectors of the stores' series */
+  readonly watches: Watches = new Map()
   settings: Kept<SettingsDocument> | null = null
   stores: Kept<StoreDocument[]> | null = null
   /** settings and stores older than this are read again */
@@ -54,6 +57,7 @@ export class RunMemory {
     this.minutes.clear()
     this.orderHours.clear()
     this.states.clear()
+    this.watches.clear()
     this.settings = null
     this.stores = null
     this.lastRunMs = null

@@ -1,5 +1,6 @@
 import { type AlertTickReport, judgeHeartbeat, runAlertTick } from '../alerting/tick'
 import type { Board, StoreDocument } from '../documents'
+import { saveBaselines, watching } from '../insight/watch/watchStores'
 import { type OrderReport, orderTick } from '../orders/orderTick'
 import type { Ports } from '../ports'
 import { boardOf } from '../query/board'
@@ -13,6 +14,7 @@ import {
   seenHeartbeat,
   upHeartbeat,
 } from '../rollup/heartbeatIds'
+import { readEvidence } from '../rollup/readEvidence'
 import { runStages, type StageOutcome } from '../rollup/runStages'
 import { shardsOf } from '../rollup/shards'
 import { isOpen } from '../rules/openingHours'
@@ -63,7 +65,8 @@ async function workInFull(
   const ordersDue = memory.seenMs === nowMs || isDue(memory.lastOrdersMs, cadence.orders, nowMs)
   const stages = await runStages({
     ...(ordersDue ? { orders: () => orderTick(ports, nowMs) } : {}),
-    alert: () => runAlertTick(ports, nowMs),
+    alert: () => runAlertTick(ports, nowMs, watching(readEvidence, memory.watches, stores)),
+    baselines: () => saveBaselines(ports, memory.watches),
   })
   if (ordersDue && stages.orders?.ok === true) memory.lastOrdersMs = nowMs
   if ((reportOf<OrderReport>(stages.orders)?.read ?? 0) > 0) notice(memory, nowMs)

@@ -2,6 +2,7 @@ import { METRICS, type MetricName } from '../../contract/metrics'
 import { isFailureCode, OUTCOMES, type Outcome, outcomeCode } from '../../contract/outcomes'
 import { Sketch } from '../../contract/sketch/sketch'
 import type { Evidence, Merged, OrderTotals, Window } from '../../core/evidence'
+import type { Readings } from '../../core/insight/watch/storeWatch'
 
 /** One attempt of one customer. Minutes are epoch minutes. */
 export interface FakeEvent {
@@ -27,6 +28,8 @@ export interface FakeShop {
   firstSeen?: Record<string, number>
   /** epoch minute below which orders were read; all by default */
   ordersThrough?: number
+  /** what the detectors say; by default nothing is known yet */
+  readings?: Readings
 }
 
 /** What is known when `minute` is judged: events after it are not in yet. */
@@ -56,6 +59,7 @@ export const fakeEvidence = (shop: FakeShop, minute: number): Evidence => {
       return { created: orders.length, paid: orders.length, paidFen }
     },
     orderHistory: () => shop.history ?? [],
+    reading: (series) => shop.readings?.[series] ?? null,
   }
 }
 

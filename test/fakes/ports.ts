@@ -23,6 +23,7 @@ import {
   type SourceMapIndexDocument,
   type SourceMapPartDocument,
 } from '../../core/errors/sourceMaps/documents'
+import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { minuteOf } from '../../core/time/units'
@@ -45,6 +46,7 @@ export interface FakeStore {
   orders: Record<string, unknown>[]
   orderHours: Map<string, OrderHourDocument>
   alertStates: Map<string, AlertStateDocument>
+  baselines: Map<string, BaselineDocument>
   incidents: Map<string, IncidentDocument>
   credits: Map<string, CreditDocument>
   settings: Map<string, SettingsDocument>
@@ -121,6 +123,7 @@ export function fakePorts(now = 0): FakePorts {
     orders: [],
     orderHours: new Map(),
     alertStates: new Map(),
+    baselines: new Map(),
     incidents: new Map(),
     credits: new Map(),
     settings: new Map(),
@@ -249,6 +252,11 @@ export function fakePorts(now = 0): FakePorts {
         const known = store.orderHours.get(_id) ?? { _id, store: id, hour, facts: {} }
         store.orderHours.set(_id, { ...known, facts: { ...known.facts, ...structuredClone(facts) } })
       }),
+      readPast: operation('orders.readPast', (id, from, to) =>
+        [...store.orderHours.values()]
+          .filter((known) => known.store === id && within(known.hour, from, to))
+          .sort((a, b) => a.hour - b.hour),
+      ),
       readHoursOf: operation('orders.readHoursOf', (ids, hours) =>
         [...store.orderHours.values()].filter((known) => ids.includes(known.store) && hours.includes(known.hour)),
       ),
@@ -257,6 +265,10 @@ export function fakePorts(now = 0): FakePorts {
           .filter((known) => known.store === id && hours.includes(known.hour))
           .sort((a, b) => a.hour - b.hour),
       ),
+    },
+    baselines: {
+      readAll: operation('baselines.readAll', (ids) => ids.flatMap((id) => store.baselines.get(id) ?? [])),
+      write: operation('baselines.write', (baseline, expected) => compareAndSet(store.baselines, baseline, expected)),
     },
     alertStates: {
       read: operation('alertStates.read', (id) => store.alertStates.get(id) ?? null),

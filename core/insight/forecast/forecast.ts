@@ -1,8 +1,8 @@
 import { type Calendar, plainCalendar } from '../calendar/calendar'
 import { type SeriesKind, scales } from '../kinds/kind'
 import { momentLocator } from '../moment'
-import { at as places } from '../score/layout'
-import { DAY_SLOW, leastSpread, predictEach, WEEK_SLOW } from '../score/predict'
+import { PREDICTORS, at as places } from '../score/layout'
+import { DAY_SLOW, leastSpread, predictEach, slowPrediction, WEEK_SLOW } from '../score/predict'
 import { S } from '../score/scalars'
 import { newMoment, readProfile } from '../score/season'
 import type { DetectorState } from '../state'
@@ -47,7 +47,7 @@ export function forecast(
   const scale = scales[kind]
   const locate = momentLocator(options.zone ?? 'UTC', options.calendar ?? plainCalendar)
   const moment = newMoment()
-  const predictions = new Float64Array(6)
+  const predictions = new Float64Array(PREDICTORS)
   const f = state.floats
   const trust = trustInWeek(f)
   return moments.map((at) => {
@@ -70,6 +70,15 @@ export function forecast(
       high: scale.fromUnits(units + half),
     }
   })
+}
+
+/** What the season and the level of the last hours say of a moment, whatever the last minutes did. In the series' unit. */
+export function usualAt(state: DetectorState, kind: SeriesKind, at: number, options: ForecastOptions = {}): number {
+  const moment = newMoment()
+  momentLocator(options.zone ?? 'UTC', options.calendar ?? plainCalendar)(at, moment)
+  const predictions = new Float64Array(PREDICTORS)
+  predictEach(state.floats, moment, predictions)
+  return scales[kind].fromUnits(slowPrediction(state.floats, predictions))
 }
 
 /** A prediction whose departures from the season, of the last hours and the last minutes, fade with distance. */

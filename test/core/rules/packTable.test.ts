@@ -1,4 +1,6 @@
+import type { SeriesName } from '../../../contract/insight'
 import type { Rule } from '../../../contract/schemas/rule'
+import type { SeriesReading } from '../../../core/insight/watch/storeWatch'
 import { judgeRule } from '../../../core/rules/judgeRule'
 import { sentenceOf } from '../../../core/rules/sentence'
 import { fakeStore, NOON_MINUTE } from '../../fakes/alertedShop'
@@ -29,6 +31,13 @@ const carts = (submitted: number) => [
   ...events('step', 60, { label: 'cart' }, 20),
   ...events('step', submitted, { label: 'submit' }, 20),
 ]
+
+/** What a detector says of a series three weeks old. */
+const reads = (series: SeriesName, more: Partial<SeriesReading>): Pick<FakeShop, 'readings'> => {
+  const usual = new Array<number>(60).fill(1)
+  return { readings: { [series]: { open: true, side: 'above', evidence: 9, value: 0.5, days: 21, usual, ...more } } }
+}
+const below = (series: SeriesName, more: Partial<SeriesReading> = {}) => reads(series, { side: 'below', ...more })
 
 /** Of every rule: what makes it hold, and what looks alike but does not. */
 const table: Record<string, { fires: FakeShop; silent: FakeShop }> = {
@@ -97,6 +106,26 @@ const table: Record<string, { fires: FakeShop; silent: FakeShop }> = {
   },
   slowLaunch: { fires: { events: timed('launch', 6000) }, silent: { events: timed('launch', 3000) } },
   slowRender: { fires: { events: timed('render', 2500) }, silent: { events: timed('render', 800) } },
+  ordersOdd: {
+    fires: { ...below('orders'), orders: orders(3) },
+    silent: { ...below('orders', { side: 'above' }), orders: orders(60) },
+  },
+  paymentsOdd: {
+    fires: { ...reads('payFailures', {}), events: failing('pay', 'business', 4, 20) },
+    silent: { ...reads('payFailures', { open: false }), events: failing('pay', 'business', 4, 20) },
+  },
+  callsOdd: {
+    fires: { ...reads('callFailures', {}), events: failing('call', 'server', 4, 60) },
+    silent: { ...reads('callFailures', { side: 'below' }), events: failing('call', 'server', 4, 60) },
+  },
+  slowOdd: {
+    fires: { ...reads('durations', { value: 2400 }), events: timed('call', 2400) },
+    silent: { ...reads('durations', { value: 2400, evidence: 5 }), events: timed('call', 2400) },
+  },
+  visitsOdd: {
+    fires: { ...below('visits'), events: events('session', 4) },
+    silent: { ...below('visits', { open: false }), events: events('session', 4) },
+  },
   slowRoute: { fires: { events: timed('route', 2500) }, silent: { events: timed('route', 800) } },
 }
 

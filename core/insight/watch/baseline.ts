@@ -1,0 +1,29 @@
+import { SERIES_NAMES, type SeriesName } from '../../../contract/insight'
+import { type DetectorState, loadState, newState, type StateDocument, saveState } from '../state'
+
+/** `_id`: store. What is usual for a store's series, as learnt from all points up to the end of an hour. */
+export interface BaselineDocument {
+  _id: string
+  version: number
+  /** last minute learnt, epoch minute: the last one of an hour */
+  through: number
+  series: Partial<Record<SeriesName, StateDocument>>
+}
+
+export type States = Record<SeriesName, DetectorState>
+
+/** A series that is not there, or of another version, starts anew. */
+export const statesOf = (document: BaselineDocument | null): States =>
+  Object.fromEntries(
+    SERIES_NAMES.map((series) => {
+      const stored = document?.series[series]
+      return [series, (stored && loadState(stored)) ?? newState()]
+    }),
+  ) as States
+
+export const baselineOf = (store: string, version: number, through: number, states: States): BaselineDocument => ({
+  _id: store,
+  version,
+  through,
+  series: Object.fromEntries(SERIES_NAMES.map((series) => [series, saveState(states[series])])),
+})
