@@ -114,8 +114,9 @@ async function learnPast(
     ports.rollups.readHours(store._id, from, to),
     ports.orders.readPast(store._id, from, to),
   ])
-  const watch = startWatch(store, null, from * MINUTES_PER_HOUR - 1)
-  advance(watch, tapesOfPast({ store, hours, orderHours, from, to }), to * MINUTES_PER_HOUR - 1)
+  const tapes = tapesOfPast({ store, hours, orderHours, from, to })
+  const watch = startWatch(store, null, Math.min(tapes.phones.from, tapes.orders.from) - 1)
+  advance(watch, tapes, to * MINUTES_PER_HOUR - 1)
   watches.set(store._id, watch)
   return watch
 }
