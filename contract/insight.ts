@@ -4,7 +4,6 @@ export type SeriesName = (typeof SERIES_NAMES)[number]
 
 /** On which side of what is expected a series may be unusual. */
 export const SIDES = ['below', 'above', 'either'] as const
-export type Side = (typeof SIDES)[number]
 
 /** How much has to speak for an anomaly before a rule says so. */
 export const SENSITIVITIES = ['calm', 'usual', 'keen'] as const

@@ -1,7 +1,7 @@
 import type { SeriesName } from '../contract/insight'
 import type { MetricName } from '../contract/metrics'
 import type { Sketch } from '../contract/sketch/sketch'
-import type { SeriesReading } from './insight/watch/storeWatch'
+import type { SeriesReading } from './insight/watch/reading'
 
 /** What happened in a window: merged over minutes (and labels), exact counts, quantiles within the sketch's error. */
 export interface Merged {

@@ -3,8 +3,8 @@ import type { MetricName } from '../../contract/metrics'
 import type { AnomalyRule } from '../../contract/schemas/rule'
 import type { Evidence, Merged, Window } from '../evidence'
 import { alertDefaults } from '../insight/alert/alertLayer'
+import type { SeriesReading } from '../insight/watch/reading'
 import { LAG_MINUTES, SERIES } from '../insight/watch/series'
-import type { SeriesReading } from '../insight/watch/storeWatch'
 import { UNKNOWN, type Verdict } from './verdict'
 
 /** A series younger than this knows no week yet, and speaks too often. */

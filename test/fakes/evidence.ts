@@ -2,7 +2,7 @@ import { METRICS, type MetricName } from '../../contract/metrics'
 import { isFailureCode, OUTCOMES, type Outcome, outcomeCode } from '../../contract/outcomes'
 import { Sketch } from '../../contract/sketch/sketch'
 import type { Evidence, Merged, OrderTotals, Window } from '../../core/evidence'
-import type { Readings } from '../../core/insight/watch/storeWatch'
+import type { Readings } from '../../core/insight/watch/reading'
 
 /** One attempt of one customer. Minutes are epoch minutes. */
 export interface FakeEvent {

@@ -1,11 +1,10 @@
 import type { SeriesName } from '../../../contract/insight'
 import { METRICS, type MetricName } from '../../../contract/metrics'
-import type { OrderTotals } from '../../evidence'
 import type { SeriesKind } from '../kinds/kind'
 
 /** Where a series' points come from: the shop's orders, or what phones measured of some metrics. */
 export type SeriesSource =
-  | { from: 'orders'; count: keyof Pick<OrderTotals, 'created' | 'paid'> }
+  | { from: 'orders'; count: 'created' | 'paid' }
   | { from: 'phones'; metrics: readonly MetricName[]; take: 'events' | 'failures' | 'durations' }
 
 export interface SeriesDefinition {

@@ -9,24 +9,8 @@ import { S } from '../score/scalars'
 import type { DetectorState } from '../state'
 import { type BaselineDocument, baselineOf, type States, statesOf } from './baseline'
 import { hasPoint, pointAt, type Tapes } from './pointAt'
+import type { Readings, SeriesReading } from './reading'
 import { LAG_MINUTES, SERIES } from './series'
-
-/** What is known of one series when a minute is judged. */
-export interface SeriesReading {
-  /** an anomaly is under way, by the detector's alert layer */
-  open: boolean
-  side: Judgement['side']
-  /** how much speaks for it */
-  evidence: number
-  /** the newest point; null where it was not judged */
-  value: number | null
-  /** how long the series has been learnt, days */
-  days: number
-  /** what is usual for the newest point and, of a count, for those before it, back to an hour: counts, a share, ms */
-  usual: readonly number[]
-}
-
-export type Readings = Partial<Record<SeriesName, SeriesReading>>
 
 /** The longest window that a rule about anomalies may look at. */
 export const USUAL_MINUTES = 60

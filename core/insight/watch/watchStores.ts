@@ -8,8 +8,9 @@ import type { BaselineDocument } from './baseline'
 import { tapesOfPast } from './learnPast'
 import { tapeOfOrders } from './orderTape'
 import { tapeOfMinutes } from './phoneTape'
+import type { Readings } from './reading'
 import { LAG_MINUTES } from './series'
-import { advance, type Readings, type StoreWatch, startWatch } from './storeWatch'
+import { advance, type StoreWatch, startWatch } from './storeWatch'
 
 /** What an instance knows of its stores. */
 export type Watches = Map<string, StoreWatch>

@@ -1,6 +1,6 @@
 import type { SeriesName } from '../../../contract/insight'
 import type { Rule } from '../../../contract/schemas/rule'
-import type { SeriesReading } from '../../../core/insight/watch/storeWatch'
+import type { SeriesReading } from '../../../core/insight/watch/reading'
 import { judgeRule } from '../../../core/rules/judgeRule'
 import { sentenceOf } from '../../../core/rules/sentence'
 import { fakeStore, NOON_MINUTE } from '../../fakes/alertedShop'
