@@ -1,5 +1,7 @@
 import type { Role, Severity } from './health'
 import type { Indicator } from './metrics'
+import type { Diagnosis } from './pages/diagnosis'
+import type { ShopSettings, TemplateChoice, TemplateName } from './pages/settings'
 import type { IncidentSummary } from './query'
 import type { RuleChange } from './schemas/rule'
 
@@ -40,6 +42,18 @@ export type AdminRequest =
   | { action: 'tryRule'; store: string; rule: string; change: RuleChange; to: number; hours: number }
   /** an empty change goes back to the pack's rule */
   | { action: 'changeRule'; store: string; rule: string; change: RuleChange }
+  /** what the settings pages show */
+  | { action: 'shop'; store: string }
+  | { action: 'rename'; store: string; name: string; branch: string }
+  /** seven weekdays from Sunday, or none for always open; days are YYYY-MM-DD */
+  | { action: 'hours'; store: string; hours: [number, number][][]; closedOn: string[] }
+  | { action: 'role'; staff: string; role: Role }
+  /** a colleague becomes the owner, and who asks a manager */
+  | { action: 'handOver'; staff: string }
+  /** a one-time code by which somebody new becomes the owner, and who asks a manager */
+  | { action: 'claimCode' }
+  | { action: 'templates'; templates: Record<TemplateName, TemplateChoice | null> }
+  | { action: 'diagnosis'; store: string }
 
 /** [from, to) in minutes of the local day on which it begins; `to` may pass 1440. 0 = Sunday. */
 export interface RotaSlot {
@@ -56,11 +70,11 @@ export interface RotaOverride {
   staff: string
 }
 
-/** How people are told beside subscription messages; null switches one off. */
+/** How people are told beside subscription messages; null switches one off, what is left out stays as it is. */
 export interface ChannelsRequest {
-  robot: { url: string; mentions: string[] } | null
-  webhook: { url: string; secrets: string[] } | null
-  ping: { url: string } | null
+  robot?: { url: string; mentions: string[] } | null | undefined
+  webhook?: { url: string; secrets: string[] } | null | undefined
+  ping?: { url: string } | null | undefined
 }
 
 /** Something the shop can do about trouble: one of its own functions, what it is told, and what undoes it. */
@@ -82,6 +96,22 @@ export interface MitigationRequest {
 /** One incident, with all that is known about it. */
 export interface IncidentDetail {
   incident: IncidentSummary
+  store: string
+  zone: string
+  area: string
+  /** what fired, first things first: each leads to its indicator's page at that minute */
+  alerts: {
+    rule: string
+    indicator: Indicator
+    title: string
+    severity: Severity
+    since: number
+    until: number | null
+  }[]
+  /** payments by the minute around it, as phones told: counts of [at, at + 1 min) */
+  payments: { at: number[]; ok: number[]; failed: number[] }
+  /** who may be handed it */
+  people: { staff: string; name: string }[]
   phases: IncidentPhases
   money: MoneyAtRisk | null
   signals: RelatedSignal[]
@@ -209,4 +239,12 @@ export interface AdminAnswers {
     }[]
   }
   changeRule: { saved: true }
+  shop: ShopSettings
+  rename: { saved: true }
+  hours: { saved: true }
+  role: { saved: true }
+  handOver: { saved: true }
+  claimCode: { code: string; validMs: number }
+  templates: { saved: true }
+  diagnosis: Diagnosis
 }

@@ -5,5 +5,6 @@ export type Level = (typeof LEVELS)[number]
 /** Alerts are warnings or critical. */
 export type Severity = 'warn' | 'crit'
 
-export const ROLES = ['owner', 'manager', 'staff'] as const
+/** From the one who may most. A developer sees all and sets up what is technical, but decides nothing about people. */
+export const ROLES = ['owner', 'manager', 'developer', 'staff'] as const
 export type Role = (typeof ROLES)[number]

@@ -1,12 +1,16 @@
 import type { Level, Role, Severity } from './health'
 import type { Indicator } from './metrics'
+import type { Chain } from './pages/chain'
 import type { ErrorPage, ErrorsPage, ErrorsQuery } from './pages/errors'
 import type { ExperiencePage, ExperienceQuery } from './pages/experience'
+import type { IncidentsPage } from './pages/incidents'
 import type { LoadPage } from './pages/load'
+import type { Reports } from './pages/reports'
 import type { ResponsePage, ResponseQuery } from './pages/response'
+import type { ShopQuery } from './pages/shop'
 
 /** Questions of the admin pages to the function `query`. */
-export type Query = { kind: 'overview'; store: string } | ResponseQuery | ErrorsQuery | ExperienceQuery
+export type Query = { kind: 'overview'; store: string } | ResponseQuery | ErrorsQuery | ExperienceQuery | ShopQuery
 
 /** One light of the overview: a sentence in the owner's words. */
 export interface Light {
@@ -121,4 +125,7 @@ export interface QueryAnswers {
   error: ErrorPage
   load: LoadPage
   experience: ExperiencePage
+  incidents: IncidentsPage
+  reports: Reports
+  chain: Chain
 }

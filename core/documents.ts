@@ -152,7 +152,7 @@ export interface SettingsDocument {
   /** who used it: lets a claim that was cut off be finished */
   claimedBy?: { staff: string; hash: string }
   /** one-time invitations: hash of the code → what it gives */
-  invites: Record<string, { role: Role; stores: string[]; validUntil: number }>
+  invites: Record<string, Invitation>
   shards: number
   templates: Record<TemplateKind, TemplateSetting | null>
   orders: OrderMapping
@@ -169,6 +169,15 @@ export interface SettingsDocument {
   apis?: Record<string, { name?: string; targetMs?: number }>
   /** staff id → when they showed a wrong code, epoch ms: only so many an hour */
   codeTries?: Record<string, number[]>
+}
+
+export interface Invitation {
+  role: Role
+  stores: string[]
+  /** epoch ms */
+  validUntil: number
+  /** the owner in whose place who joins steps */
+  takesOver?: string
 }
 
 export type TemplateKind = 'critical' | 'normal' | 'digest'

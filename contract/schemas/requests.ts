@@ -20,6 +20,9 @@ export const querySchema: z.ZodType<Query> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('response'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('errors'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('experience'), store: storeId, range: z.exactOptional(range) }),
+  z.strictObject({ kind: z.literal('incidents'), store: storeId }),
+  z.strictObject({ kind: z.literal('reports'), store: storeId }),
+  z.strictObject({ kind: z.literal('chain'), store: storeId }),
 ])
 
 const id = z.string().min(1).max(128)
@@ -50,10 +53,33 @@ const mitigation = z.strictObject({
 const channels = z.strictObject({
   robot: z
     .strictObject({ url: address, mentions: z.array(z.string().regex(/^(@all|\+?\d{5,15})$/)).max(20) })
-    .nullable(),
-  webhook: z.strictObject({ url: address, secrets: z.array(z.string().min(16).max(128)).min(1).max(2) }).nullable(),
-  ping: z.strictObject({ url: address }).nullable(),
+    .nullable()
+    .optional(),
+  webhook: z
+    .strictObject({ url: address, secrets: z.array(z.string().min(16).max(128)).min(1).max(2) })
+    .nullable()
+    .optional(),
+  ping: z.strictObject({ url: address }).nullable().optional(),
 })
+
+const openings = z
+  .array(z.tuple([clockMinute, z.number().int().min(1).max(2880)]))
+  .max(4)
+  .refine((day) => day.every(([from, to], at) => to > from && from >= (day[at - 1]?.[1] ?? 0)), {
+    message: 'spans must end after they begin, in order, without overlap',
+  })
+const localDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((day) => !Number.isNaN(Date.parse(day)), { message: 'there is no such day' })
+
+const keyword = z.string().regex(/^[a-z_]{2,20}\d{1,2}$/)
+const template = z
+  .strictObject({
+    id: z.string().trim().min(1).max(64),
+    keywords: z.partialRecord(z.enum(['store', 'title', 'severity', 'sentence', 'time']), keyword),
+  })
+  .nullable()
 
 export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('whoami') }),
@@ -121,4 +147,22 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
     hours: z.number().int().min(1).max(6),
   }),
   z.strictObject({ action: z.literal('changeRule'), store: storeId, rule: ruleName, change: ruleChangeSchema }),
+  z.strictObject({ action: z.literal('shop'), store: storeId }),
+  z.strictObject({ action: z.literal('rename'), store: storeId, name: text(20), branch: z.string().trim().max(20) }),
+  z.strictObject({
+    action: z.literal('hours'),
+    store: storeId,
+    hours: z.array(openings).refine((week) => week.length === 7 || week.length === 0, {
+      message: 'seven weekdays from Sunday, or none for always open',
+    }),
+    closedOn: z.array(localDay).max(200),
+  }),
+  z.strictObject({ action: z.literal('role'), staff: id, role: z.enum(ROLES) }),
+  z.strictObject({ action: z.literal('handOver'), staff: id }),
+  z.strictObject({ action: z.literal('claimCode') }),
+  z.strictObject({
+    action: z.literal('templates'),
+    templates: z.strictObject({ critical: template, normal: template, digest: template }),
+  }),
+  z.strictObject({ action: z.literal('diagnosis'), store: storeId }),
 ])

@@ -3,7 +3,10 @@ import type { Query, QueryAnswers } from '../../contract/query'
 import { querySchema } from '../../contract/schemas/requests'
 import type { StaffDocument } from '../documents'
 import type { Ports } from '../ports'
+import { answerChain } from './answerChain'
+import { answerIncidents } from './answerIncidents'
 import { answerOverview } from './answerOverview'
+import { answerReports } from './answerReports'
 import { PageMemory } from './pageMemory'
 import { answerPage, type PageAsked, type PageKind } from './pages/answerPage'
 import { errorsPage } from './pages/errors/errors'
@@ -44,6 +47,9 @@ const ANSWERS: Answers = {
   errors: pageOf(errorsPage),
   experience: pageOf(experiencePage),
   overview: (ports, viewer, { store }, nowMs, memory) => answerOverview(ports, viewer, store, nowMs, memory),
+  incidents: (ports, viewer, { store }, nowMs) => answerIncidents(ports, viewer, store, nowMs),
+  reports: (ports, viewer, { store }, nowMs) => answerReports(ports, viewer, store, nowMs),
+  chain: (ports, viewer, { store }, nowMs, memory) => answerChain(ports, viewer, store, nowMs, memory),
 }
 
 /**

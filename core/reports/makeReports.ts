@@ -4,8 +4,8 @@ import { queued } from '../incidents/lease'
 import { walletOf } from '../incidents/wallet'
 import type { Ports } from '../ports'
 import { addDays, dayStart, localTime } from '../time/localTime'
-import { hourOf } from '../time/units'
 import { dailyReport } from './dailyReport'
+import { dayHours } from './dayHours'
 
 /** 09:00 by the shop's clock; a timer that was late may still send it for two hours. */
 const FROM_MINUTE = 540
@@ -33,7 +33,7 @@ export const makeReport = async (
   const day = addDays(today, -1)
   const [staff, orders, incidents] = await Promise.all([
     ports.directory.staff(),
-    ports.orders.readHours(store._id, [...hoursOf(day, store), ...hoursOf(addDays(day, -7), store)]),
+    ports.orders.readHours(store._id, [...dayHours(day, store), ...dayHours(addDays(day, -7), store)]),
     ports.incidents.readLatest(store._id, INCIDENTS_READ),
   ])
   const own = staff.filter((person) => !person.removed && person.stores.includes(store._id))
@@ -58,12 +58,6 @@ export const makeReport = async (
     deliveries: deliveriesTo(people, settings, now),
   })
   await ports.heartbeats.beat(reportHeartbeat(store._id), now, dayStart(today, store.zone))
-}
-
-/** The hour before too: orders paid after midnight may have begun in it. */
-const hoursOf = (day: string, { zone }: StoreDocument): number[] => {
-  const [from, to] = [hourOf(dayStart(day, zone)) - 1, hourOf(dayStart(addDays(day, 1), zone))]
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
 }
 
 export const deliveriesTo = (

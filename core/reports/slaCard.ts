@@ -1,44 +1,25 @@
+import type { SlaCard } from '../../contract/pages/reports'
 import type { IncidentDocument, StoreDocument } from '../documents'
 import { figuresOf } from '../incidents/phases'
-import { isOpen } from '../rules/openingHours'
+import { openSpans } from '../rules/openSpans'
 import { DAY_MS, MINUTE_MS, minuteOf } from '../time/units'
 
-/** The figures of a card for sharing: how dependable ordering was. */
-export interface SlaCard {
-  days: number
-  /** minutes the shop was open */
-  openMinutes: number
-  /** of them, minutes with a critical incident */
-  brokenMinutes: number
-  /** 0 … 1; null where the shop was never open */
-  okShare: number | null
-  incidents: number
-  mttaMs: number | null
-  mttrMs: number | null
-  /** longest time in a row, open or not, without a critical incident */
-  calmDays: number
-}
-
-/** @param fromMs first moment @param toMs end, not included */
+/** How dependable ordering was. @param fromMs first moment @param toMs end, not included */
 export const slaCard = (
   store: StoreDocument,
   incidents: readonly IncidentDocument[],
   fromMs: number,
   toMs: number,
-): SlaCard => {
+): Omit<SlaCard, 'from' | 'to' | 'orders' | 'revenueFen' | 'lostFen'> => {
   const within = incidents.filter((one) => one.openedAt < toMs && (one.resolvedAt ?? toMs) > fromMs)
   const broken = merged(
     within.filter(({ severity }) => severity === 'crit'),
     fromMs,
     toMs,
   )
-  let [openMinutes, brokenMinutes] = [0, 0]
-  for (let minute = minuteOf(fromMs); minute < minuteOf(toMs); minute++) {
-    const at = minute * MINUTE_MS
-    if (!isOpen(store, at)) continue
-    openMinutes += 1
-    if (broken.some(([from, to]) => from < at + MINUTE_MS && to > at)) brokenMinutes += 1
-  }
+  const open = openSpans(store, fromMs, toMs)
+  const openMinutes = open.reduce((sum, [from, to]) => sum + minuteOf(to) - minuteOf(from), 0)
+  const brokenMinutes = minutesOf(open, broken)
   const { count, mttaMs, mttrMs } = figuresOf(within)
   const edges = [fromMs, ...broken.flat(), toMs]
   const calmMs = Math.max(
@@ -54,6 +35,16 @@ export const slaCard = (
     mttrMs,
     calmDays: Math.floor(calmMs / DAY_MS),
   }
+}
+
+/** Minutes of the spans that the others touch: one that began is broken. */
+const minutesOf = (spans: readonly [number, number][], others: readonly [number, number][]): number => {
+  const minutes = new Set<number>()
+  for (const [from, to] of spans)
+    for (const [begin, end] of others)
+      for (let minute = minuteOf(Math.max(from, begin)); minute * MINUTE_MS < Math.min(to, end); minute++)
+        minutes.add(minute)
+  return minutes.size
 }
 
 /** Spans of time, ascending, overlapping ones made one, cut to [fromMs, toMs). */

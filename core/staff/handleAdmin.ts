@@ -1,14 +1,19 @@
 import type { AdminAnswers, AdminRequest } from '../../contract/admin'
 import { type Answer, ok, refuse } from '../../contract/answer'
+import { ROLES, type Role } from '../../contract/health'
 import { adminRequestSchema } from '../../contract/schemas/requests'
 import type { AdminContext, EntryAction, StaffAction, StaffContext, StaffHandler } from './adminContext'
 import { requireStaff } from './caller'
 import { claim } from './claim'
+import { diagnosisActions } from './diagnosisActions'
 import { incidentActions } from './incidentActions'
 import { invite, join } from './invite'
+import { ownershipActions } from './ownershipActions'
 import { ruleActions } from './ruleActions'
 import { settingsActions } from './settingsActions'
+import { shopSettings } from './shopSettings'
 import { silenceActions } from './silenceActions'
+import { storeActions } from './storeActions'
 import { whoami } from './whoami'
 
 type AnyAnswer = Answer<AdminAnswers[keyof AdminAnswers]>
@@ -18,12 +23,24 @@ const staffActions: { [A in StaffAction]: StaffHandler<A> } = {
   ...silenceActions,
   ...settingsActions,
   ...ruleActions,
+  ...storeActions,
+  ...ownershipActions,
+  ...diagnosisActions,
+  shop: {
+    roles: ROLES,
+    subject: null,
+    run: ({ store }, context) => shopSettings(store, mayOf(context.person.role), context),
+  },
   invite: {
     roles: ['owner', 'manager'],
     subject: ({ role }) => role,
     run: ({ role }, { ports, codes, person, now }) => invite(ports, codes, person, role, now),
   },
 }
+
+/** The actions that a role may take: the pages show no others. */
+const mayOf = (role: Role): StaffAction[] =>
+  (Object.keys(staffActions) as StaffAction[]).filter((action) => staffActions[action].roles.includes(role))
 
 /** Answers a call of the staff pages. Every action checks by itself who may do it; every change is written down. */
 export const handleAdmin = async (event: unknown, context: AdminContext): Promise<AnyAnswer> => {

@@ -1,9 +1,14 @@
 import type { IncidentDetail } from '../../contract/admin'
 import { type Answer, ok, refuse } from '../../contract/answer'
+import type { Rule } from '../../contract/schemas/rule'
+import type { IncidentDocument } from '../documents'
 import { holdShown } from '../incidents/holds'
 import { actionsFor } from '../incidents/mitigate'
+import { onCall } from '../incidents/onCall'
+import { LATE_MINUTES, paymentsIn, paymentsWindow } from '../incidents/payments'
 import { phasesOf } from '../incidents/phases'
 import { relatedSignals } from '../incidents/relatedSignals'
+import { rank } from '../incidents/severity'
 import { deadLetters, summarizeIncident } from '../incidents/summary'
 import { lostIn, moneyAtRisk } from '../query/lost'
 import { bookHours, orderBook } from '../query/orderBook'
@@ -23,18 +28,28 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
     return refuse('not_found', 'there is no such incident in your shops', 'incident')
   }
   const untilMs = incident.resolvedAt ?? now
-  const [rules, staff, orderHours, incidents, issues] = await Promise.all([
+  const window = paymentsWindow(incident, now)
+  const [rules, staff, orderHours, incidents, issues, minutes] = await Promise.all([
     ports.rules.read(),
     ports.directory.staff(),
     ports.orders.readHours(store._id, bookHours(untilMs, store.zone)),
     ports.incidents.readLatest(store._id, LATEST_READ),
     ports.issues.read(store._id, incident.openedAt - BEFORE_MS),
+    ports.minutes.read(store.shard, window.from, window.to + LATE_MINUTES, store._id),
   ])
   const credits = await ports.credits.readAll(staff.map(({ openid }) => openid))
   const book = orderBook(orderHours, store, untilMs)
   const summary = summarizeIncident(incident, { rules, staff, credits, settings, now })
   return ok({
     incident: { ...summary, lost: lostIn(book, incident, untilMs) },
+    store: store._id,
+    zone: store.zone,
+    area: incident.area,
+    alerts: alertsOf(incident, rules),
+    payments: paymentsIn(minutes, store._id, window),
+    people: onCall(staff, store._id)
+      .filter(({ _id }) => _id !== person._id)
+      .map(({ _id, name }) => ({ staff: _id, name })),
     phases: phasesOf(incident),
     money: moneyAtRisk(book, incident, untilMs),
     signals: relatedSignals({ incident, incidents, issues, fromMs: incident.openedAt - BEFORE_MS, untilMs }),
@@ -49,3 +64,12 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
     deadLetters: deadLetters(incident),
   })
 }
+
+/** Which indicators show it: the worst first, then what came first. Rules that are gone lead nowhere. */
+const alertsOf = ({ alerts }: IncidentDocument, rules: readonly Rule[]): IncidentDetail['alerts'] =>
+  alerts
+    .flatMap(({ rule: id, title, severity, since, until }) => {
+      const rule = rules.find((one) => one.id === id)
+      return rule ? [{ rule: id, indicator: rule.indicator, title, severity, since, until }] : []
+    })
+    .sort((a, b) => rank[b.severity] - rank[a.severity] || a.since - b.since)

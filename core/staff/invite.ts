@@ -1,7 +1,7 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
-import type { Role } from '../../contract/health'
+import { ROLES, type Role } from '../../contract/health'
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { SettingsDocument, StaffDocument } from '../documents'
+import type { Invitation, SettingsDocument, StaffDocument } from '../documents'
 import type { Ports } from '../ports'
 import type { OneTimeCodes, StaffCaller } from './caller'
 import { countTry } from './codeTries'
@@ -9,7 +9,7 @@ import { countTry } from './codeTries'
 export const INVITATION_VALID_MS = 24 * 3_600_000
 
 /** Whom each role may bring in: nobody gives more than they have. */
-const mayInvite: Record<Role, readonly Role[]> = { owner: ['owner', 'manager', 'staff'], manager: ['staff'], staff: [] }
+const mayInvite: Record<Role, readonly Role[]> = { owner: ROLES, manager: ['staff'], developer: [], staff: [] }
 
 /** A one-time code for a colleague, for all shops of who invites. Only its hash is kept. */
 export const invite = async (
@@ -20,11 +20,21 @@ export const invite = async (
   now: number,
 ): Promise<Answer<{ code: string; validMs: number }>> => {
   if (!mayInvite[person.role].includes(role)) return refuse('forbidden', `your role may not invite a ${role}`, 'role')
+  return addInvitation(ports, codes, { role, stores: person.stores }, now)
+}
+
+/** Writes an invitation down under its code's hash. */
+export const addInvitation = async (
+  ports: Pick<Ports, 'directory'>,
+  codes: OneTimeCodes,
+  gives: Omit<Invitation, 'validUntil'>,
+  now: number,
+): Promise<Answer<{ code: string; validMs: number }>> => {
   const code = codes.make()
   return retryConflict(async () => {
     const settings = await ports.directory.settings()
     if (!settings) return refuse('unavailable', 'the environment is not set up yet: try again in some minutes')
-    const invitation = { role, stores: person.stores, validUntil: now + INVITATION_VALID_MS }
+    const invitation = { ...gives, validUntil: now + INVITATION_VALID_MS }
     const invites = { ...unexpired(settings, now), [codes.hash(code, settings.salt)]: invitation }
     const changed = { ...settings, invites, version: settings.version + 1 }
     if (!(await ports.directory.writeSettings(changed, settings.version))) return CONFLICT
@@ -46,7 +56,7 @@ export const join = async (
   if (!counted.ok) return counted
   const used = await useInvitation(ports, codes, request.code, now)
   if (!used.ok) return used
-  const { role, stores } = used.value
+  const { role, stores, takesOver } = used.value
   const others = await ports.directory.staff()
   await ports.directory.writeStaff({
     _id: caller.id,
@@ -58,10 +68,15 @@ export const join = async (
     removed: false,
     joinedAt: now,
   })
+  if (takesOver !== undefined) await stepBack(ports, takesOver)
   return ok({ role })
 }
 
-type Invitation = SettingsDocument['invites'][string]
+/** Who gave the shop away stays as its manager. */
+const stepBack = async (ports: Pick<Ports, 'directory'>, owner: string): Promise<void> => {
+  const before = await ports.directory.readStaff(owner)
+  if (before?.role === 'owner') await ports.directory.writeStaff({ ...before, role: 'manager' })
+}
 
 const useInvitation = (
   ports: Pick<Ports, 'directory'>,

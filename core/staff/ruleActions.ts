@@ -8,6 +8,7 @@ import { readHistory } from '../rules/history'
 import { changeRule, rulesOf } from '../rules/storeRules'
 import { HOUR_MS, minuteOf } from '../time/units'
 import type { StaffContext, StaffHandler } from './adminContext'
+import { ownStore } from './storeActions'
 
 type RuleAction = 'rules' | 'tryRule' | 'changeRule'
 
@@ -17,7 +18,7 @@ export const ruleActions: { [A in RuleAction]: StaffHandler<A> } = {
     roles: ROLES,
     subject: null,
     run: async ({ store: id }, context) => {
-      const store = await storeOf(id, context)
+      const store = await ownStore(id, context)
       if (!store.ok) return store
       return ok({
         rules: rulesOf(store.value, await context.ports.rules.read()).map((rule) => entryOf(rule, store.value)),
@@ -33,7 +34,7 @@ export const ruleActions: { [A in RuleAction]: StaffHandler<A> } = {
     },
   },
   changeRule: {
-    roles: ['owner', 'manager'],
+    roles: ['owner', 'manager', 'developer'],
     subject: ({ store, rule }) => `${store}:${rule}`,
     run: async ({ store: id, rule, change }, context) => {
       const changed = await changedRule(id, rule, change, context)
@@ -54,13 +55,6 @@ interface Changed {
   rule: Rule
 }
 
-const storeOf = async (id: string, { ports, person }: StaffContext): Promise<Answer<StoreDocument>> => {
-  const store = (await ports.directory.stores()).find((one) => one._id === id)
-  return store && person.stores.includes(id)
-    ? ok(store)
-    : refuse('not_found', 'there is no such shop of yours', 'store')
-}
-
 /** The pack's rule with a change that was checked against it. */
 const changedRule = async (
   id: string,
@@ -68,7 +62,7 @@ const changedRule = async (
   change: unknown,
   context: StaffContext,
 ): Promise<Answer<Changed>> => {
-  const store = await storeOf(id, context)
+  const store = await ownStore(id, context)
   if (!store.ok) return store
   const rule = (await context.ports.rules.read()).find((one) => one.id === name)
   if (!rule) return refuse('not_found', 'there is no such rule', 'rule')

@@ -1,26 +1,47 @@
 import { ok, refuse } from '../../contract/answer'
 import { ROLES } from '../../contract/health'
+import type { TemplateChoice } from '../../contract/pages/settings'
+import type { TemplateSetting } from '../documents'
 import { walletOf } from '../incidents/wallet'
 import { requestTest } from '../reports/testNotice'
 import type { StaffHandler } from './adminContext'
 import { changeSettings, changeStaff } from './changeSettings'
+import { ownStore } from './storeActions'
 
-type SettingsAction = 'wallet' | 'me' | 'onCall' | 'dismiss' | 'rota' | 'channels' | 'mitigations' | 'drills' | 'test'
+type SettingsAction =
+  | 'wallet'
+  | 'me'
+  | 'onCall'
+  | 'dismiss'
+  | 'rota'
+  | 'channels'
+  | 'templates'
+  | 'mitigations'
+  | 'drills'
+  | 'test'
 const LEADS = ['owner', 'manager'] as const
 const OWNERS = ['owner'] as const
+/** for what is technical */
+const SETS_UP = ['owner', 'developer'] as const
 const nothing = (): string => ''
+
+/** Where a message leads is ours to know. */
+const INCIDENT_PAGE = 'admin/pages/incident/index'
+
+const templateOf = (choice: TemplateChoice | null, before: TemplateSetting | null): TemplateSetting | null =>
+  choice && { page: before?.page ?? INCIDENT_PAGE, ...choice }
 
 export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
   wallet: {
     roles: ROLES,
     subject: null,
-    run: async ({ store: id }, { ports, person, settings, now }) => {
-      const store = (await ports.directory.stores()).find(({ _id }) => _id === id)
-      if (!store || !person.stores.includes(id))
-        return refuse('not_found', 'there is no such store among yours', 'store')
+    run: async ({ store: id }, context) => {
+      const { ports, person, settings, now } = context
+      const store = await ownStore(id, context)
+      if (!store.ok) return store
       const staff = await ports.directory.staff()
       const credits = await ports.credits.readAll(staff.map(({ openid }) => openid))
-      return ok(walletOf({ credits, staff, settings, store, viewer: person, now }))
+      return ok(walletOf({ credits, staff, settings, store: store.value, viewer: person, now }))
     },
   },
   me: {
@@ -62,8 +83,22 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
       const isLocal = settings.channels?.allowLoopback ?? false
       const open = [channels.robot, channels.webhook, channels.ping].find((one) => one?.url.startsWith('http:'))
       if (open && !isLocal) return refuse('bad_request', 'addresses must begin with https://', 'channels')
-      return changeSettings(ports, (before) => ({ ...before, channels: { ...before.channels, ...channels } }))
+      const given = Object.fromEntries(Object.entries(channels).filter(([, one]) => one !== undefined))
+      return changeSettings(ports, (before) => ({ ...before, channels: { ...before.channels, ...given } }))
     },
+  },
+  templates: {
+    roles: SETS_UP,
+    subject: nothing,
+    run: ({ templates }, { ports }) =>
+      changeSettings(ports, (before) => ({
+        ...before,
+        templates: {
+          critical: templateOf(templates.critical, before.templates.critical),
+          normal: templateOf(templates.normal, before.templates.normal),
+          digest: templateOf(templates.digest, before.templates.digest),
+        },
+      })),
   },
   mitigations: {
     roles: OWNERS,

@@ -12,7 +12,7 @@ export const indicatorName: Record<Indicator, string> = {
   experience: '体验',
 }
 
-export const roleName: Record<Role, string> = { owner: '店主', manager: '店长', staff: '店员' }
+export const roleName: Record<Role, string> = { owner: '店主', manager: '店长', developer: '工程师', staff: '店员' }
 
 /** What the owner reads when the cloud says no: what it is, and what to do. */
 export const errorWord: Record<ErrorCode, string> = {

@@ -1,0 +1,46 @@
+import type { AdminRequest, ClockSpan, RotaOverride, RotaSlot } from '../admin'
+import type { Role } from '../health'
+
+/** Which of a shop's messages a template is for. */
+export type TemplateName = 'critical' | 'normal' | 'digest'
+
+/** Our value → the account's keyword, e.g. { store: 'thing1' }. */
+export type TemplateKeywords = Partial<Record<'store' | 'title' | 'severity' | 'sentence' | 'time', string>>
+
+export interface TemplateChoice {
+  id: string
+  keywords: TemplateKeywords
+}
+
+/** Everything that the settings pages show of one store, as far as the caller may see it. */
+export interface ShopSettings {
+  /** the cloud's clock, epoch ms */
+  now: number
+  store: {
+    id: string
+    name: string
+    branch: string
+    zone: string
+    /** by weekday, 0 = Sunday: [from, to) in minutes of the local day; `to` may pass 1440. Empty: always open */
+    hours: [number, number][][]
+    /** local days on which it is closed, YYYY-MM-DD ascending, from yesterday on */
+    closedOn: string[]
+  }
+  /** public holidays of the next year, both ends included */
+  holidays: { name: string; from: string; to: string }[]
+  people: { staff: string; name: string; role: Role; order: number; optedOut: boolean; isMe: boolean }[]
+  rota: { slots: RotaSlot[]; overrides: RotaOverride[] }
+  me: { quiet: ClockSpan | null; wakeMe: boolean; optedOut: boolean; dailyReport: boolean }
+  drills: boolean
+  mitigations: { id: string; name: string; note: string; undoAfterMinutes: number; role: Role }[]
+  /** null for whom they are no business of */
+  templates: Record<TemplateName, TemplateChoice | null> | null
+  /** addresses by their host: they hold secrets, which never leave the cloud. null for whom they are no business of */
+  channels: {
+    robot: { host: string; mentions: string[] } | null
+    webhook: { host: string; secrets: number } | null
+    ping: { host: string } | null
+  } | null
+  /** actions of contract/admin that the caller's role may take */
+  may: AdminRequest['action'][]
+}

@@ -1,0 +1,122 @@
+import { type Answer, ok } from '../../contract/answer'
+import type { Level } from '../../contract/health'
+import type { Chain, ChainStore } from '../../contract/pages/chain'
+import { MONITOR_AREA } from '../alerting/gap'
+import type { HeartbeatDocument, IncidentDocument, OrderHourDocument, StaffDocument, StoreDocument } from '../documents'
+import { rank } from '../incidents/severity'
+import type { Ports } from '../ports'
+import { dayHours } from '../reports/dayHours'
+import { foldHeartbeat } from '../rollup/heartbeatIds'
+import { isOpen } from '../rules/openingHours'
+import { addDays, localTime } from '../time/localTime'
+import { MINUTE_MS } from '../time/units'
+import { moneyAtRisk } from './lost'
+import { bookHours, orderBook } from './orderBook'
+import { PageMemory, whileMarked } from './pageMemory'
+import { todayFigures } from './today'
+import { viewedStore } from './viewedStore'
+
+/** An old green is no green: after this much longer than a quiet shop may rest, nothing is known. */
+const STALE_MS = 15 * MINUTE_MS
+const worst: readonly Level[] = ['crit', 'warn', 'none', 'ok']
+
+/**
+ * All stores of the viewer, the most troubled first. In a warm instance two calls while all is calm, and one more while
+ * something is wrong: what it costs needs four earlier weeks.
+ * @param storeId the one in hand; it must be the viewer's
+ */
+export async function answerChain(
+  ports: Ports,
+  viewer: StaffDocument,
+  storeId: string,
+  nowMs: number,
+  memory = new PageMemory(),
+): Promise<Answer<Chain>> {
+  const inHand = await viewedStore(ports, viewer, storeId)
+  if (!inHand.ok) return inHand
+  const stores = (await ports.directory.stores()).filter(({ _id }) => viewer.stores.includes(_id))
+  const shards = [...new Set(stores.map(({ shard }) => shard))]
+  const { beats, changes } = await ports.heartbeats.glance(shards.map(foldHeartbeat), storeId)
+  const active = await whileMarked(memory.active, 'all', `${changes.incidents}`, nowMs, () =>
+    ports.incidents.readActive(),
+  )
+  const openOf = ({ _id }: StoreDocument) =>
+    active.filter((one) => one.store === _id && one.status !== 'resolved' && one.area !== MONITOR_AREA)
+  const troubled = stores.filter((store) => openOf(store).length > 0)
+  const calm = stores.filter((store) => !troubled.includes(store))
+  const orders = [
+    ...(await readOrders(ports, calm, (store) => compared(store, nowMs))),
+    ...(await readOrders(ports, troubled, ({ zone }) => bookHours(nowMs, zone))),
+  ]
+  return ok({
+    now: nowMs,
+    stores: stores.map((store) => chainStore(store, { open: openOf(store), orders, beats, nowMs })).sort(byTrouble),
+  })
+}
+
+/** Hours of today and of the same weekday last week. */
+const compared = (store: StoreDocument, nowMs: number): number[] => {
+  const today = localTime(nowMs, store.zone).day
+  return [...dayHours(today, store), ...dayHours(addDays(today, -7), store)]
+}
+
+const readOrders = async (
+  ports: Ports,
+  stores: readonly StoreDocument[],
+  hoursOf: (store: StoreDocument) => number[],
+): Promise<OrderHourDocument[]> => {
+  if (stores.length === 0) return []
+  const hours = [...new Set(stores.flatMap(hoursOf))]
+  return ports.orders.readHoursOf(
+    stores.map(({ _id }) => _id),
+    hours,
+  )
+}
+
+interface Known {
+  open: readonly IncidentDocument[]
+  orders: readonly OrderHourDocument[]
+  beats: ReadonlyMap<string, HeartbeatDocument>
+  nowMs: number
+}
+
+function chainStore(store: StoreDocument, { open, orders, beats, nowMs }: Known): ChainStore {
+  const book = orderBook(
+    orders.filter((hour) => hour.store === store._id),
+    store,
+    nowMs,
+  )
+  const [first] = [...open].sort((a, b) => rank[b.severity] - rank[a.severity] || a.openedAt - b.openedAt)
+  const foldedThrough = beats.get(foldHeartbeat(store.shard))?.through ?? null
+  const isKnown = foldedThrough !== null && nowMs - foldedThrough <= STALE_MS
+  return {
+    id: store._id,
+    name: store.name,
+    branch: store.branch,
+    zone: store.zone,
+    open: isOpen(store, nowMs),
+    level: first?.severity ?? (isKnown ? 'ok' : 'none'),
+    foldedThrough,
+    incident: first
+      ? {
+          id: first._id,
+          severity: first.severity,
+          title: first.title,
+          openedAt: first.openedAt,
+          by: first.acknowledged?.by ?? null,
+        }
+      : null,
+    incidents: open.length,
+    lostFen: first ? (moneyAtRisk(book, first, nowMs)?.fen ?? null) : null,
+    today: todayFigures(book, nowMs, store.zone),
+  }
+}
+
+/** Worse first; of equals what costs more, what nobody has taken, what lasts longer, what sells more. */
+const byTrouble = (a: ChainStore, b: ChainStore): number =>
+  worst.indexOf(a.level) - worst.indexOf(b.level) ||
+  (b.lostFen ?? 0) - (a.lostFen ?? 0) ||
+  Number(a.incident?.by != null) - Number(b.incident?.by != null) ||
+  (a.incident?.openedAt ?? 0) - (b.incident?.openedAt ?? 0) ||
+  b.today.revenueFen - a.today.revenueFen ||
+  (a.id < b.id ? -1 : 1)

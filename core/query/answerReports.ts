@@ -1,0 +1,131 @@
+import { type Answer, ok } from '../../contract/answer'
+import type { ReportDay, Reports, SlaCard } from '../../contract/pages/reports'
+import type { IncidentDocument, OrderHourDocument, StaffDocument, StoreDocument } from '../documents'
+import { totalsIn } from '../orders/totals'
+import type { Ports } from '../ports'
+import { dayHours } from '../reports/dayHours'
+import { slaCard } from '../reports/slaCard'
+import { addDays, dayStart, localTime } from '../time/localTime'
+import { moneyAtRisk } from './lost'
+import { bookHours, orderBook } from './orderBook'
+import { viewedStore } from './viewedStore'
+
+const DAYS = 7
+const MONTH_DAYS = 30
+const INCIDENTS_READ = 200
+/** What an incident cost is reckoned for so many, the newest first: each needs four earlier weeks of its day. */
+const RECKONED = 10
+
+/** The last week day by day, and the cards: two calls. */
+export async function answerReports(
+  ports: Ports,
+  viewer: StaffDocument,
+  storeId: string,
+  nowMs: number,
+): Promise<Answer<Reports>> {
+  const found = await viewedStore(ports, viewer, storeId)
+  if (!found.ok) return found
+  const store = found.value
+  const today = localTime(nowMs, store.zone).day
+  const monthFrom = dayStart(addDays(today, -MONTH_DAYS), store.zone)
+  const latest = await ports.incidents.readLatest(storeId, INCIDENTS_READ)
+  const incidents = latest.filter((one) => one.alerts.length > 0 && (one.resolvedAt ?? nowMs) > monthFrom)
+  const weekFrom = dayStart(addDays(today, -DAYS), store.zone)
+  const reckoned = incidents
+    .filter((one) => one.severity === 'crit' && (one.resolvedAt ?? nowMs) > weekFrom)
+    .slice(0, RECKONED)
+  const hours = new Set([
+    ...Array.from({ length: 2 * DAYS }, (_, index) => dayHours(addDays(today, -1 - index), store)).flat(),
+    ...reckoned.flatMap((one) => bookHours(one.resolvedAt ?? nowMs, store.zone)),
+  ])
+  const orders = await ports.orders.readHours(storeId, [...hours])
+  const lost = new Map(reckoned.map((one) => [one._id, lostFen(one, orders, store, nowMs)]))
+  const days = Array.from({ length: DAYS }, (_, index) =>
+    reportDay(addDays(today, -1 - index), { store, orders, incidents, lost, nowMs }),
+  )
+  const todayFrom = dayStart(today, store.zone)
+  return ok({
+    now: nowMs,
+    zone: store.zone,
+    store: { name: store.name, branch: store.branch },
+    days,
+    cards: [
+      { ...cardOf(store, incidents, weekFrom, todayFrom), ...sumsOf(days) },
+      { ...cardOf(store, incidents, monthFrom, todayFrom), orders: null, revenueFen: null, lostFen: null },
+    ],
+  })
+}
+
+const cardOf = (store: StoreDocument, incidents: readonly IncidentDocument[], from: number, to: number) => ({
+  ...slaCard(store, incidents, from, to),
+  from,
+  to,
+})
+
+/** An incident that lasted over midnight is listed on both days and counted once. */
+const sumsOf = (days: readonly ReportDay[]): Pick<SlaCard, 'orders' | 'revenueFen' | 'lostFen'> => {
+  const costs = new Map(days.flatMap(({ incidents }) => incidents.map(({ id, fen }) => [id, fen] as const)))
+  const known = [...costs.values()].filter((fen) => fen !== null)
+  return {
+    orders: days.reduce((sum, { orders }) => sum + orders, 0),
+    revenueFen: days.reduce((sum, { revenueFen }) => sum + revenueFen, 0),
+    lostFen: known.length === 0 ? null : known.reduce((sum, fen) => sum + fen, 0),
+  }
+}
+
+const lostFen = (
+  incident: IncidentDocument,
+  orders: readonly OrderHourDocument[],
+  store: StoreDocument,
+  nowMs: number,
+): number | null => {
+  const untilMs = incident.resolvedAt ?? nowMs
+  const hours = new Set(bookHours(untilMs, store.zone))
+  const book = orderBook(
+    orders.filter(({ hour }) => hours.has(hour)),
+    store,
+    untilMs,
+  )
+  return moneyAtRisk(book, incident, untilMs)?.fen ?? null
+}
+
+interface DayInput {
+  store: StoreDocument
+  orders: readonly OrderHourDocument[]
+  incidents: readonly IncidentDocument[]
+  lost: ReadonlyMap<string, number | null>
+  nowMs: number
+}
+
+function reportDay(day: string, { store, orders, incidents, lost, nowMs }: DayInput): ReportDay {
+  const { zone } = store
+  const factsOf = (wanted: string) => {
+    const hours = new Set(dayHours(wanted, store))
+    return orders.filter(({ hour }) => hours.has(hour)).flatMap(({ facts }) => Object.values(facts))
+  }
+  const sums = (wanted: string) => {
+    const facts = factsOf(wanted)
+    const { paid, paidFen } = totalsIn(facts, dayStart(wanted, zone), dayStart(addDays(wanted, 1), zone))
+    return { known: facts.length > 0, orders: paid, revenueFen: paidFen }
+  }
+  const [from, to] = [dayStart(day, zone), dayStart(addDays(day, 1), zone)]
+  const { orders: count, revenueFen } = sums(day)
+  const { known, ...before } = sums(addDays(day, -7))
+  return {
+    day,
+    from,
+    orders: count,
+    revenueFen,
+    before: known ? before : null,
+    incidents: incidents
+      .filter((one) => one.openedAt < to && (one.resolvedAt ?? nowMs) > from)
+      .map((one) => ({
+        id: one._id,
+        title: one.title,
+        severity: one.severity,
+        from: one.openedAt,
+        to: one.resolvedAt,
+        fen: lost.get(one._id) ?? null,
+      })),
+  }
+}

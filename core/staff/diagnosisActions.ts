@@ -1,0 +1,34 @@
+import { ok } from '../../contract/answer'
+import { ROLES } from '../../contract/health'
+import { walletOf } from '../incidents/wallet'
+import { foldHeartbeat, ordersHeartbeat, runHeartbeat, seenHeartbeat } from '../rollup/heartbeatIds'
+import type { StaffHandler } from './adminContext'
+import { diagnose } from './diagnose'
+import { ownStore } from './storeActions'
+
+/** Whether the monitor itself is well, for whoever wonders why nothing comes. */
+export const diagnosisActions: { diagnosis: StaffHandler<'diagnosis'> } = {
+  diagnosis: {
+    roles: ROLES,
+    subject: null,
+    run: async ({ store: id }, context) => {
+      const { ports, person, settings, now } = context
+      const store = await ownStore(id, context)
+      if (!store.ok) return store
+      const ids = [
+        foldHeartbeat(store.value.shard),
+        ordersHeartbeat(id),
+        seenHeartbeat,
+        runHeartbeat('aggregate'),
+        runHeartbeat('watchdog'),
+      ]
+      const staff = await ports.directory.staff()
+      const [beats, credits] = await Promise.all([
+        ports.heartbeats.read(ids),
+        ports.credits.readAll(staff.map(({ openid }) => openid)),
+      ])
+      const wallet = walletOf({ credits, staff, settings, store: store.value, viewer: person, now })
+      return ok({ now, checks: diagnose({ store: store.value, settings, beats, wallet, now }) })
+    },
+  },
+}

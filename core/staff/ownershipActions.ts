@@ -1,0 +1,40 @@
+import { ok, refuse } from '../../contract/answer'
+import type { StaffHandler } from './adminContext'
+import { changeStaff } from './changeSettings'
+import { addInvitation } from './invite'
+
+const OWNERS = ['owner'] as const
+
+/** Who may do what here, and whose shop it is. A new owner is there before the old one has gone. */
+export const ownershipActions: { [A in 'role' | 'handOver' | 'claimCode']: StaffHandler<A> } = {
+  role: {
+    roles: OWNERS,
+    subject: ({ staff, role }) => `${staff}:${role}`,
+    run: async ({ staff, role }, { ports, person }) => {
+      if (staff === person._id)
+        return refuse('bad_request', 'nobody changes their own role: hand over instead', 'staff')
+      return changeStaff(ports, person, staff, (one) => ({ ...one, role }))
+    },
+  },
+  handOver: {
+    roles: OWNERS,
+    subject: ({ staff }) => staff,
+    run: async ({ staff }, { ports, person }) => {
+      if (staff === person._id) return refuse('bad_request', 'it is yours already', 'staff')
+      const handed = await changeStaff(ports, person, staff, (one) => ({
+        ...one,
+        role: 'owner',
+        stores: [...new Set([...one.stores, ...person.stores])],
+      }))
+      if (!handed.ok) return handed
+      await ports.directory.writeStaff({ ...person, role: 'manager' })
+      return ok({ saved: true })
+    },
+  },
+  claimCode: {
+    roles: OWNERS,
+    subject: () => '',
+    run: (_, { ports, codes, person, now }) =>
+      addInvitation(ports, codes, { role: 'owner', stores: person.stores, takesOver: person._id }, now),
+  },
+}
