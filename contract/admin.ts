@@ -3,13 +3,10 @@ import type { Indicator } from './metrics'
 import type { Diagnosis } from './pages/diagnosis'
 import type { ShopSettings, TemplateChoice, TemplateName } from './pages/settings'
 import type { IncidentSummary } from './query'
+import type { ClockSpan, RotaOverride, RotaSlot } from './rota'
 import type { RuleChange } from './schemas/rule'
 
-/** Minutes of the shop's local day, [from, to); from > to passes midnight. */
-export interface ClockSpan {
-  from: number
-  to: number
-}
+export type { ClockSpan, RotaOverride, RotaSlot } from './rota'
 
 /** What staff can ask of the function `admin`. Identity always comes from WeChat, never from here. */
 export type AdminRequest =
@@ -54,21 +51,6 @@ export type AdminRequest =
   | { action: 'claimCode' }
   | { action: 'templates'; templates: Record<TemplateName, TemplateChoice | null> }
   | { action: 'diagnosis'; store: string }
-
-/** [from, to) in minutes of the local day on which it begins; `to` may pass 1440. 0 = Sunday. */
-export interface RotaSlot {
-  weekday: number
-  from: number
-  to: number
-  staff: string
-}
-
-/** [from, to) in epoch ms. */
-export interface RotaOverride {
-  from: number
-  to: number
-  staff: string
-}
 
 /** How people are told beside subscription messages; null switches one off, what is left out stays as it is. */
 export interface ChannelsRequest {

@@ -1,5 +1,4 @@
 import type { Level, Severity } from '../health'
-import type { Comparison } from '../query'
 
 /** All stores of the caller, the most troubled first. */
 export interface Chain {
@@ -24,5 +23,9 @@ export interface ChainStore {
   incidents: number
   /** what the worst has cost so far, an estimate; null where none can be made */
   lostFen: number | null
-  today: { orders: number; revenueFen: number; comparison: Comparison | null }
+  today: {
+    orders: number
+    revenueFen: number
+    comparison: { label: string; orders: number; revenueFen: number } | null
+  }
 }

@@ -1,5 +1,5 @@
-import type { AdminRequest, ClockSpan, RotaOverride, RotaSlot } from '../admin'
 import type { Role } from '../health'
+import type { ClockSpan, RotaOverride, RotaSlot } from '../rota'
 
 /** Which of a shop's messages a template is for. */
 export type TemplateName = 'critical' | 'normal' | 'digest'
@@ -42,5 +42,5 @@ export interface ShopSettings {
     ping: { host: string } | null
   } | null
   /** actions of contract/admin that the caller's role may take */
-  may: AdminRequest['action'][]
+  may: string[]
 }

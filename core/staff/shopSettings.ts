@@ -1,4 +1,3 @@
-import type { AdminRequest } from '../../contract/admin'
 import { type Answer, ok } from '../../contract/answer'
 import type { ShopSettings, TemplateChoice, TemplateName } from '../../contract/pages/settings'
 import type { SettingsDocument, StaffDocument, TemplateSetting } from '../documents'
@@ -13,11 +12,7 @@ const YEAR_DAYS = 366
  * All that the settings pages show of a store.
  * @param may the actions of the caller's role: what nobody may change there is not told either
  */
-export const shopSettings = async (
-  id: string,
-  may: AdminRequest['action'][],
-  context: StaffContext,
-): Promise<Answer<ShopSettings>> => {
+export const shopSettings = async (id: string, may: string[], context: StaffContext): Promise<Answer<ShopSettings>> => {
   const { ports, person, settings, now } = context
   const found = await ownStore(id, context)
   if (!found.ok) return found
