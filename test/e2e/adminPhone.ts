@@ -20,7 +20,11 @@ export const PERSON = {
 
 export interface AdminBench {
   /** what the cloud answers from now on */
-  answers: { overview(): unknown; admin(request: Record<string, unknown>): unknown }
+  answers: {
+    overview(): unknown
+    pages?: Partial<Record<string, () => unknown>>
+    admin(request: Record<string, unknown>): unknown
+  }
   /** requests to `query` and `admin`, in order */
   asked: Record<string, unknown>[]
   cloud(): PreviewCloud
@@ -64,7 +68,8 @@ export async function startAdminBench(): Promise<AdminBench> {
 const functionsOf = (bench: AdminBench, now: number) => ({
   query(request: Record<string, unknown>) {
     bench.asked.push(request)
-    return bench.answers.overview()
+    const page = bench.answers.pages?.[String(request.kind)]
+    return page === undefined ? bench.answers.overview() : page()
   },
   admin(request: Record<string, unknown>) {
     bench.asked.push(request)

@@ -1,5 +1,6 @@
 /** Older than this is not "now" (DESIGN-LANGUAGE §7). */
 export const staleAfterMs = 3 * 60_000
+const daysStaleAfterMs = 3 * 60 * 60_000
 
 /** What every answer tells of its time, epoch ms. */
 export interface Timed {
@@ -8,6 +9,8 @@ export interface Timed {
   zone: string
   /** what is told holds up to here; null before the first fold */
   foldedThrough: number | null
+  /** which rollups answered; days are made once an hour */
+  tier?: 'minutes' | 'hours' | 'days'
 }
 
 /** How old the picture is. Either the phone could not ask, or the monitor itself stands still: both make it old. */
@@ -22,5 +25,5 @@ export interface Freshness {
 export function freshnessOf(answer: Timed, now: number): Freshness {
   const asOf = answer.foldedThrough ?? answer.now
   const ageMs = Math.max(0, now - asOf)
-  return { stale: ageMs > staleAfterMs, asOf, ageMs }
+  return { stale: ageMs > (answer.tier === 'days' ? daysStaleAfterMs : staleAfterMs), asOf, ageMs }
 }

@@ -1,4 +1,6 @@
 export interface HeatCell {
+  /** which column it stands in, e.g. its hour */
+  column: number
   /** 0…5 */
   level: number
   /** shown inside; empty for most */

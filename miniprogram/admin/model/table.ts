@@ -5,6 +5,8 @@ export interface TableColumn {
 }
 
 export interface TableCell {
+  /** title of its column */
+  column: string
   text: string
   strong: boolean
   /** class of the colour: ink-2, word-warn, word-crit; empty for ink */
@@ -25,11 +27,17 @@ export interface TableRow {
   spoken: string
 }
 
-export const cell = (text: string, tone: TableCell['tone'] = '', strong = false): TableCell => ({ text, strong, tone })
+export const cell = (text: string, tone: TableCell['tone'] = '', strong = false): TableCell => ({
+  column: '',
+  text,
+  strong,
+  tone,
+})
 
 /** @param row without what it says aloud: its columns are read with their numbers */
 export function tableRow(columns: TableColumn[], row: Omit<TableRow, 'spoken'>): TableRow {
   const numbers = row.cells.map(({ text }, at) => `${columns[at]?.title ?? ''} ${text}`)
   const words = [row.name, row.note, ...numbers].filter((word) => word !== '')
-  return { ...row, spoken: words.join('，') }
+  const cells = row.cells.map((one, at) => ({ ...one, column: columns[at]?.title ?? '' }))
+  return { ...row, cells, spoken: words.join('，') }
 }

@@ -1,6 +1,8 @@
 import type { Indicator } from '../../../contract/metrics'
+import { rowsAtOnce, rowsDrawn } from '../model/chosen'
 import { freshnessOf, type Timed } from '../model/freshness'
 import { type Notice, noNotice, noticeOf } from '../model/notice'
+import type { PageQuery } from '../model/pageQuery'
 import { type StripItem, stripOf } from '../model/strip'
 import { changes } from './changes'
 import { keptOverview } from './overviewSource'
@@ -8,9 +10,6 @@ import { keptPerson, storeOf } from './person'
 import { serverNow } from './serverClock'
 import { isSeen } from './unseen'
 import { type AnswerWatch, type Moment, type Sight, type Source, watchAnswer } from './watchAnswer'
-
-/** What was said after `?` when the page was opened, decoded. */
-export type PageQuery = Readonly<Record<string, string>>
 
 /** What differs from page to page. */
 interface Parts<A extends Timed, V extends object> {
@@ -36,6 +35,8 @@ interface Self<A, V> {
   query: PageQuery
   setData(fields: object): void
   show(sight: Sight<A>): void
+  turn(chosen: PageQuery): void
+  ask(chosen: PageQuery): void
 }
 
 /** The life of a page that shows one answer of the cloud: spread into Page(), it fills `view` and what stands around it. */
@@ -71,6 +72,27 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
     },
     async retry(this: Self<A, V>) {
       await this.watch?.refresh()
+    },
+
+    /** Shows the same answer another way. */
+    turn(this: Self<A, V>, chosen: PageQuery) {
+      this.query = { ...this.query, ...chosen }
+      this.watch?.show()
+    },
+
+    /** Asks another question; the old answer stays until the new one is there. */
+    ask(this: Self<A, V>, chosen: PageQuery) {
+      this.query = { ...this.query, ...chosen }
+      this.watch?.stop()
+      this.watch = watchAnswer(source(this.query), (sight) => {
+        if (sight.kind !== 'loading') this.show(sight)
+      })
+      this.watch.start()
+    },
+
+    /** Draws more of a long list as it is scrolled to. */
+    onReachBottom(this: Self<A, V>) {
+      this.turn({ rows: String(rowsDrawn(this.query) + rowsAtOnce) })
     },
 
     show(this: Self<A, V>, sight: Sight<A>) {

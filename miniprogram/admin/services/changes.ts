@@ -2,7 +2,7 @@ type Json = null | boolean | number | string | undefined | Json[] | { [key: stri
 
 /**
  * What setData has to send to turn one page state into the next: paths and their new values, nothing that is the same.
- * A list of another length goes whole, and so does an object that lost a key.
+ * A list that grew sends its new end; a shorter one goes whole, and so does an object that lost a key.
  */
 export function changes(before: object, after: object): Record<string, unknown> {
   const found: Record<string, unknown> = {}
@@ -12,7 +12,7 @@ export function changes(before: object, after: object): Record<string, unknown> 
 
 function collect(path: string, before: Json, after: Json, found: Record<string, unknown>): void {
   if (before === after) return
-  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+  if (Array.isArray(before) && Array.isArray(after) && before.length <= after.length && before.length > 0) {
     after.forEach((value, at) => {
       collect(`${path}[${at}]`, before[at], value, found)
     })

@@ -30,6 +30,8 @@ export interface AnswerWatch<A> {
   start(): void
   stop(): void
   refresh(): Promise<void>
+  /** Tells again what is in sight. */
+  show(): void
   /** The answer in sight; null before the first. */
   answer(): A | null
   /** Changes what is in sight before the cloud says so, and shows it. */
@@ -106,6 +108,7 @@ export function watchAnswer<A>(source: Source<A>, onSight: (sight: Sight<A>) => 
       loop.stop()
     },
     refresh: () => loop.now(),
+    show: display,
     answer: () => answer,
     change(change) {
       if (answer !== null) answer = change(answer)

@@ -1,0 +1,2 @@
+/** What was said after `?` when a page was opened, decoded, and what was chosen on it since. */
+export type PageQuery = Readonly<Record<string, string>>
