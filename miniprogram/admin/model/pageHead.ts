@@ -11,7 +11,8 @@ import { rangeName } from './ranges'
 /** The head of an indicator's page. What is old is said in the past, and is no status. */
 export function headOfPage(page: PageHead, freshness: Freshness): Head {
   const { verdict, zone, range, now, foldedThrough } = page
-  if (freshness.stale && range.to >= now) {
+  const isPast = range.name === null && foldedThrough !== null && range.to <= foldedThrough
+  if (freshness.stale && !isPast) {
     const title = pastVerdict(verdict.title, clockTime(freshness.asOf, zone))
     return { icon: 'none', word: levelWord.none, when: '不知道现在怎样', title, sentence: '' }
   }

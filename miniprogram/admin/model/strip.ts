@@ -12,7 +12,10 @@ export interface StripItem {
   spoken: string
 }
 
-const order: Indicator[] = ['response', 'transactions', 'load', 'errors', 'experience']
+/** In the order of the page; only those that have a page. */
+const order: Indicator[] = ['response']
+
+export const hasPage = (indicator: Indicator): boolean => order.includes(indicator)
 
 /** Address of an indicator's page, opened at a moment (epoch ms) or now. */
 export const indicatorUrl = (indicator: Indicator, at: number | null = null): string =>

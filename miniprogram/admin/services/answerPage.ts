@@ -1,6 +1,7 @@
 import type { Indicator } from '../../../contract/metrics'
 import { rowsAtOnce, rowsDrawn } from '../model/chosen'
 import { freshnessOf, type Timed } from '../model/freshness'
+import { type LightMeaning, lightMeaning } from '../model/lightMeaning'
 import { type Notice, noNotice, noticeOf } from '../model/notice'
 import type { PageQuery } from '../model/pageQuery'
 import { type StripItem, stripOf } from '../model/strip'
@@ -26,6 +27,7 @@ export interface Shown<V> {
   failure: string
   notice: Notice
   strip: StripItem[]
+  meaning: LightMeaning | null
   view: V | null
 }
 
@@ -48,6 +50,7 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
       failure: '',
       notice: noNotice,
       strip: indicator === null ? [] : stripOf(indicator, []),
+      meaning: indicator === null ? null : lightMeaning[indicator],
       view: null,
     } as Shown<V>,
     watch: null as AnswerWatch<A> | null,

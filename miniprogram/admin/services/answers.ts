@@ -3,6 +3,7 @@ import { query } from './kandian'
 import { forget, keep, readKept } from './kept'
 import type { Reply } from './reply'
 import { learnServerTime } from './serverClock'
+import type { Source } from './watchAnswer'
 
 /** Only the plain question of a page is kept: what somebody drilled into once would fill the phone. */
 const keyOf = ({ kind, store, ...more }: Query): string | null =>
@@ -27,3 +28,15 @@ export async function freshAnswer<K extends Query['kind']>(
   } else if (reply.error.code === 'forbidden' && key !== null) forget(key)
   return reply
 }
+
+/** Pages of numbers are about whole minutes: asking more often tells nothing new. */
+const waitMs = 30_000
+
+/** The answer to a question as a page watches it. @param question about a store, at the time it is asked */
+export const answerSource = <K extends Query['kind']>(
+  question: (store: string) => Extract<Query, { kind: K }>,
+): Source<QueryAnswers[K]> => ({
+  kept: (store) => keptAnswer<K>(question(store)),
+  fresh: (store) => freshAnswer<K>(question(store)),
+  waitMs: () => waitMs,
+})

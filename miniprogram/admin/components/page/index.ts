@@ -1,3 +1,4 @@
+import type { LightMeaning } from '../../model/lightMeaning'
 import { type Notice, noNotice } from '../../model/notice'
 import type { StripItem } from '../../model/strip'
 
@@ -11,6 +12,8 @@ Component({
     state: { type: String, value: 'loading' },
     slow: { type: Boolean, value: false },
     failure: { type: String, value: '' },
+    /** what the page looks at, and what counts as good; null for none */
+    meaning: { type: Object, value: null as unknown as LightMeaning },
     notice: { type: Object, value: noNotice as Notice },
   },
   methods: {
