@@ -32,10 +32,11 @@ const freeShare = 0.16
 export function lineChart(chart: Chart, page: PageHead, query: PageQuery, wants: Wants): BandChart | null {
   const { unit, second, decimals } = wants
   const per = shownPer[chart.unit]
-  const at = [...chart.at, ...timesAhead(chart)]
+  const from = firstMeasured(chart)
+  const at = [...chart.at.slice(from), ...timesAhead(chart)]
   const shown = (values: readonly (number | null)[] | undefined): (number | null)[] =>
     at.map((_, index) => {
-      const value = values?.[index] ?? null
+      const value = values?.[from + index] ?? null
       return value === null ? null : value / per
     })
   const [first] = chart.lines
@@ -78,4 +79,12 @@ export function lineChart(chart: Chart, page: PageHead, query: PageQuery, wants:
 function timesAhead({ at, stepMs }: Chart): number[] {
   const last = at[at.length - 1] ?? 0
   return Array.from({ length: Math.ceil(at.length * freeShare) }, (_, index) => last + (index + 1) * stepMs)
+}
+
+/** A day is drawn from its first measurement on, not from midnight. */
+function firstMeasured({ lines }: Chart): number {
+  const first = Math.min(
+    ...lines.map(({ values }) => values.findIndex((value) => value !== null)).filter((at) => at >= 0),
+  )
+  return Number.isFinite(first) ? Math.max(0, first - 1) : 0
 }
