@@ -1,4 +1,5 @@
 import { acknowledged, at, firstDay, incident, normal, resolved, warning } from '../admin/overviews'
+import { responsePage } from '../admin/pages/response'
 import {
   type AdminBench,
   type AdminPhone,
@@ -100,13 +101,14 @@ describe('the overview', () => {
     expect(asked.map(({ body }) => body.templateIds)).toEqual([['tmpl-critical', 'tmpl-normal']])
   })
 
-  test('a light explains itself in a panel', async () => {
+  test('a light leads to its page, which says what it looks at; 返回 leads home', async () => {
+    bench.answers.pages = { response: () => ({ ok: true, value: responsePage() }) }
     phone = await bench.open(OVERVIEW, noon)
     await says(phone.page, '一切正常')
     await phone.page.getByRole('button', { name: /^响应 正常/ }).click()
-    await says(phone.page, '1 秒内算好，超过 3 秒算慢')
-    await phone.page.getByRole('button', { name: '关上' }).click()
-    await expect(shownText(phone.page)).resolves.not.toContain('超过 3 秒算慢')
+    await says(phone.page, /95% 的操作在 0\.9 ?秒内 比上周三慢 0\.2 秒.+还允许失败 1,252 次.+1 秒内算好，超过 3 秒算慢/)
+    await phone.page.getByRole('button', { name: '返回' }).last().click()
+    await says(phone.page, '一切正常，比上周三忙')
   })
 
   test('the second visit shows what is kept while the cloud is still silent', async () => {
