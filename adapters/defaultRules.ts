@@ -7,8 +7,10 @@ import availability from '../database/rules/availability.json'
 import callStorm from '../database/rules/callStorm.json'
 import callsOdd from '../database/rules/callsOdd.json'
 import cartDropped from '../database/rules/cartDropped.json'
+import doublePaid from '../database/rules/doublePaid.json'
 import errorRate from '../database/rules/errorRate.json'
 import errorStorm from '../database/rules/errorStorm.json'
+import hastyCancel from '../database/rules/hastyCancel.json'
 import networkTrouble from '../database/rules/networkTrouble.json'
 import newError from '../database/rules/newError.json'
 import noOrders from '../database/rules/noOrders.json'
@@ -16,12 +18,14 @@ import noPaidOrders from '../database/rules/noPaidOrders.json'
 import noVisits from '../database/rules/noVisits.json'
 import ordersBelow from '../database/rules/ordersBelow.json'
 import ordersOdd from '../database/rules/ordersOdd.json'
+import paidNotShown from '../database/rules/paidNotShown.json'
 import paymentBudget from '../database/rules/paymentBudget.json'
 import paymentSuccess from '../database/rules/paymentSuccess.json'
 import paymentsOdd from '../database/rules/paymentsOdd.json'
 import revenueBelow from '../database/rules/revenueBelow.json'
 import rush from '../database/rules/rush.json'
 import serverErrors from '../database/rules/serverErrors.json'
+import shownNotPaid from '../database/rules/shownNotPaid.json'
 import slowLaunch from '../database/rules/slowLaunch.json'
 import slowOdd from '../database/rules/slowOdd.json'
 import slowPayment from '../database/rules/slowPayment.json'
@@ -69,6 +73,10 @@ const pack: unknown[] = [
   callsOdd,
   slowOdd,
   visitsOdd,
+  shownNotPaid,
+  hastyCancel,
+  paidNotShown,
+  doublePaid,
 ]
 
 let parsed: Rule[] | undefined

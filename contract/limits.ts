@@ -5,6 +5,7 @@ export const LIMITS = {
   batchCounts: 500,
   batchPoints: 500,
   batchErrors: 20,
+  batchOrders: 60,
   dictionary: 300,
   labelLength: 128,
   messageLength: 300,

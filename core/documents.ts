@@ -74,6 +74,8 @@ export interface StoreMinute {
   dropped: [number, number][]
   /** batches folded of this store */
   batches: number
+  /** what phones saw of orders: [reference, index into ORDER_SIGHTS, epoch ms], sorted; absent for nothing */
+  sights?: [string, number, number][]
 }
 
 /** An issue's sample: the first batch that carried the fingerprint. */
@@ -104,20 +106,49 @@ export interface OrderHourDocument {
   store: string
   hour: number
   facts: Record<string, OrderFact>
+  /** what phones saw of orders in this hour: reference_sight_time (core/orders/sights.ts) → 1 */
+  sights?: Record<string, 1>
+  /** dish → its name when it was ordered */
+  dishes?: Record<string, string>
   demo?: boolean
 }
 
+/** The states of an order in our words, in the order of its road. */
+export const ORDER_STATES = ['created', 'paid', 'accepted', 'ready', 'delivered', 'cancelled', 'refunded'] as const
+export type OrderState = (typeof ORDER_STATES)[number]
+
+/** Stored in few bytes (orders/factCodec.ts); what a shop does not note is left out. */
 export interface OrderFact {
   /** epoch ms of each state reached */
   createdAt: number
   paidAt: number | null
   acceptedAt: number | null
+  readyAt?: number | null
+  /** delivered, or taken away */
   doneAt: number | null
   cancelledAt: number | null
   refundedAt: number | null
   amountFen: number
+  /** given back so far; absent with `refundedAt`: all of it */
+  refundedFen?: number
   /** the source's own update time: the later reading wins */
   updatedAt: number
+  /** by its status, where the shop notes one */
+  state?: OrderState
+  /** the number the customer knows it by */
+  number?: string
+  /** hash of the customer, as of their phone's measurements */
+  customer?: string
+  items?: OrderItem[]
+  refundReason?: string
+  cancelReason?: string
+}
+
+export interface OrderItem {
+  dish: string
+  count: number
+  /** of one, as ordered */
+  priceFen: number
 }
 
 export interface StoreDocument {
@@ -203,10 +234,23 @@ export interface OrderMapping {
   times: {
     paidAt: string | null
     acceptedAt: string | null
+    readyAt?: string | null
     doneAt: string | null
     cancelledAt: string | null
     refundedAt: string | null
   }
+  /** their status → our state; a status that is not here sets an order aside. Absent: the times alone say it. */
+  states?: Record<string, OrderState>
+  /** where states are a list of events instead of time fields: the list, and in each its status and time */
+  history?: { list: string; state: string; at: string } | null
+  /** the number the customer knows it by */
+  number?: string | null
+  /** who ordered, as the openid or another id */
+  customer?: string | null
+  items?: { list: string; dish: string; name: string | null; count: string; price: string | null } | null
+  /** amount given back (all of it where there is none), or a list of refunds with theirs */
+  refund?: { list: string | null; amount: string | null; reason: string | null } | null
+  cancelReason?: string | null
 }
 
 /** `_id`: hash of the openid. The openid is kept here because messages need it; telemetry never has it. */

@@ -1,5 +1,6 @@
 import type { SeriesName } from '../contract/insight'
 import type { MetricName } from '../contract/metrics'
+import type { Danger } from '../contract/paymentTruth'
 import type { Sketch } from '../contract/sketch/sketch'
 import type { SeriesReading } from './insight/watch/reading'
 
@@ -29,6 +30,12 @@ export interface OrderTotals {
   paidFen: number
 }
 
+/** Orders of one kind and their amounts. */
+export interface Misfit {
+  orders: number
+  fen: number
+}
+
 /**
  * What a rule may look at when it judges a store: event minutes, as far as ingested by the cutoff it was made for.
  * Catch-up therefore gives the same answer as an on-time tick.
@@ -50,4 +57,6 @@ export interface Evidence {
   orderHistory(window: Window): OrderTotals[]
   /** what the detector of a series says; null, or without detectors left out: nothing yet */
   reading?(series: SeriesName): SeriesReading | null
+  /** payments opened in the window where phone and server do not fit; null: orders are not read so far */
+  truth(window: Window): Record<Danger, Misfit> | null
 }

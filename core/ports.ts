@@ -69,11 +69,24 @@ export interface RollupRepository {
   removeDaysBefore(store: string, day: string): Promise<number>
 }
 
+/** What is known anew of the orders made in an hour. */
+export interface HourPatch {
+  facts: Record<string, OrderFact>
+  sights?: Record<string, 1>
+  dishes?: Record<string, string>
+}
+
 export interface OrderRepository {
   /** the shop's own orders updated in [fromMs, toMs), as they are */
   readChanged(mapping: OrderMapping, fromMs: number, toMs: number): Promise<Record<string, unknown>[]>
-  /** each fact is written whole under its order's id; others stay */
-  putFacts(store: string, hour: number, facts: Record<string, OrderFact>): Promise<void>
+  /** the newest of them, as they are */
+  readLatest(mapping: OrderMapping, limit: number): Promise<Record<string, unknown>[]>
+  /** those with this id or number; more than one is too many */
+  findOrder(mapping: OrderMapping, text: string): Promise<Record<string, unknown>[]>
+  /** the hash under which a customer's phone reports, where the shop knows them by their openid */
+  hashCustomer(customer: string, salt: string): string
+  /** each fact is written whole under its order's id, each sight and dish under its own; others stay */
+  putHour(store: string, hour: number, change: HourPatch): Promise<void>
   readHours(store: string, hours: number[]): Promise<OrderHourDocument[]>
   /** those of epoch hours [from, to) */
   readPast(store: string, fromHour: number, toHour: number): Promise<OrderHourDocument[]>

@@ -1,12 +1,20 @@
 import type { OrderHourDocument } from '../../core/documents'
+import { decodeFact, encodeFact, type StoredFact } from '../../core/orders/factCodec'
 import type { OrderRepository } from '../../core/ports'
 import type { Database } from '../cloud'
+import { hashOpenid } from '../openidHash'
 import { insertOnce } from './insertOnce'
 import { inChunks, readAll } from './readAll'
+
+type StoredHour = Omit<OrderHourDocument, 'facts'> & { facts: Record<string, StoredFact> }
 
 export function orderRepository(db: Database): OrderRepository {
   const orderHours = db.collection('orderHours')
   const command = db.command
+  const readHours = async (ids: readonly string[]): Promise<OrderHourDocument[]> => {
+    const pages = inChunks(ids).map((some) => readAll<StoredHour>(orderHours, command, { _id: command.in(some) }))
+    return (await Promise.all(pages)).flat().map(decoded)
+  }
   return {
     /** A shop keeps times as dates or as numbers; a comparison only ever meets values of its own type. */
     readChanged: (mapping, fromMs, toMs) => {
@@ -15,30 +23,51 @@ export function orderRepository(db: Database): OrderRepository {
       const changed = { [mapping.updatedAt]: dates.or(numbers) }
       return readAll<Record<string, unknown> & { _id: string }>(db.collection(mapping.collection), command, changed)
     },
-    putFacts: async (store, hour, facts) => {
+    readLatest: async ({ collection, updatedAt }, limit) =>
+      (await db.collection(collection).orderBy(updatedAt, 'desc').limit(limit).get()).data as Record<string, unknown>[],
+    findOrder: async ({ collection, id, number }, text) => {
+      const fields = [id, ...(number == null ? [] : [number])]
+      const values = /^\d{1,15}$/.test(text) ? [text, Number(text)] : [text]
+      const either = fields.map((field) => ({ [field]: command.in(values) }))
+      const found = await db
+        .collection(collection)
+        .where(command.or(...either))
+        .limit(2)
+        .get()
+      return found.data as Record<string, unknown>[]
+    },
+    hashCustomer: hashOpenid,
+    putHour: async (store, hour, { facts, sights = {}, dishes = {} }) => {
       const _id = `${store}:${hour}`
-      const changes = Object.entries(facts).map(([id, fact]) => [`facts.${id}`, command.set(fact)])
-      const update = () => orderHours.where({ _id }).update({ data: Object.fromEntries(changes) })
+      const stored = Object.fromEntries(Object.entries(facts).map(([id, fact]) => [id, encodeFact(fact)]))
+      const changes = {
+        ...under('facts', stored, command.set),
+        ...under('sights', sights, (value) => value),
+        ...under('dishes', dishes, (value) => value),
+      }
+      const update = () => orderHours.where({ _id }).update({ data: changes })
       if ((await update()).stats.updated > 0) return
       // `updated` is 0 too where nothing changed: then the insert finds the document, and so does the second update
-      if ((await insertOnce(orderHours, { _id, store, hour, facts })) === 'exists') await update()
-    },
-    readHoursOf: async (stores, hours) => {
-      const ids = stores.flatMap((store) => hours.map((hour) => `${store}:${hour}`))
-      const pages = inChunks(ids).map((some) =>
-        readAll<OrderHourDocument>(orderHours, command, { _id: command.in(some) }),
-      )
-      return (await Promise.all(pages)).flat()
+      const document = { _id, store, hour, facts: stored, sights, dishes }
+      if ((await insertOnce(orderHours, document)) === 'exists') await update()
     },
     readPast: async (store, from, to) => {
       const condition = { store, hour: command.gte(from).and(command.lt(to)) }
-      return (await readAll<OrderHourDocument>(orderHours, command, condition)).sort((a, b) => a.hour - b.hour)
+      const found = await readAll<StoredHour>(orderHours, command, condition)
+      return found.map(decoded).sort((x, y) => x.hour - y.hour)
     },
+    readHoursOf: (stores, hours) => readHours(stores.flatMap((store) => hours.map((hour) => `${store}:${hour}`))),
     readHours: async (store, hours) => {
       if (hours.length === 0) return []
-      const ids = hours.map((hour) => `${store}:${hour}`)
-      const found = await readAll<OrderHourDocument>(orderHours, command, { _id: command.in(ids) })
-      return found.sort((a, b) => a.hour - b.hour)
+      return (await readHours(hours.map((hour) => `${store}:${hour}`))).sort((a, b) => a.hour - b.hour)
     },
   }
 }
+
+const decoded = (document: StoredHour): OrderHourDocument => ({
+  ...document,
+  facts: Object.fromEntries(Object.entries(document.facts).map(([id, stored]) => [id, decodeFact(stored)])),
+})
+
+const under = <T>(field: string, values: Record<string, T>, change: (value: T) => unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${field}.${name}`, change(value)]))

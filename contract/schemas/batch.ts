@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { CRUMB_KINDS } from '../crumbKinds'
 import { DROP_REASONS } from '../dropReasons'
 import { LIMITS } from '../limits'
+import { ORDER_SIGHTS } from '../orderSights'
 import { OUTCOMES } from '../outcomes'
 
 /**
@@ -50,6 +51,9 @@ const errorReport = z.object({
   trail: z.array(trailStep).max(LIMITS.breadcrumbs).optional(),
 })
 
+/** What the phone saw of an order: [label index of its reference, index into ORDER_SIGHTS, ms after base] */
+const orderSight = z.tuple([index, index.max(ORDER_SIGHTS.length - 1), z.number().int().min(0)]).rest(trailStep)
+
 export const batchSchema = z.strictObject({
   v: z.literal(1),
   /** Random id of the session, made by the SDK; with seq it names the batch for ever. */
@@ -76,6 +80,8 @@ export const batchSchema = z.strictObject({
   /** How many events one point stands for: 1 / sample. */
   weight: z.number().min(1).max(1000),
   errors: z.array(errorReport).max(LIMITS.batchErrors),
+  /** Of orders by their reference (contract/orderRef.ts), each with the crumbs since the one before. */
+  orders: z.array(orderSight).max(LIMITS.batchOrders).optional(),
   /** What the phone had to drop since its last accepted batch: [reason, how many] */
   dropped: z.array(z.tuple([index.max(DROP_REASONS.length - 1), z.number().int().min(1)])).max(DROP_REASONS.length),
 })
@@ -84,6 +90,7 @@ export type BatchV1 = z.infer<typeof batchSchema>
 export type CountTuple = z.infer<typeof count>
 export type PointTuple = z.infer<typeof point>
 export type ErrorReport = z.infer<typeof errorReport>
+export type SightTuple = z.infer<typeof orderSight>
 export type TrailStep = z.infer<typeof trailStep>
 export type Breadcrumb = z.infer<typeof breadcrumb>
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { SENSITIVITIES, SERIES_NAMES, SIDES } from '../insight'
 import { METRICS, type MetricDefinition } from '../metrics'
+import { DANGERS } from '../paymentTruth'
 import { common, limit, minutes, type SENTENCE_WORDS, source, sources } from './ruleParts'
 
 /** A rule as data (database/rules, with a store's own changes). Fields of every kind: ruleParts. Cloud only. */
@@ -90,6 +91,14 @@ const anomaly = z.strictObject({
   windowMinutes: minutes(1, 60),
 })
 
+const truth = z.strictObject({
+  ...common,
+  ...limit,
+  kind: z.literal('truth'),
+  /** which misfit of phone and server; `value` is a number of orders */
+  of: z.enum(DANGERS),
+})
+
 type Source = z.infer<typeof source>
 const keepsUsers = (rule: { sources: Source[] }, of: readonly MetricDefinition['users'][]): boolean =>
   rule.sources.every((one) => of.includes(METRICS[one.metric].users))
@@ -100,8 +109,8 @@ const isTiming = (rule: { sources: Source[] }): boolean =>
 const KEPT_NOT = 'the catalogue does not keep the users of a source: use 0, and minEvents'
 
 export const ruleSchema = z
-  .discriminatedUnion('kind', [threshold, ratio, absence, burn, baseline, firstSeen, heartbeat, anomaly])
-  .refine((rule) => !['absence', 'baseline', 'heartbeat'].includes(rule.kind) || rule.minUsers === 0, {
+  .discriminatedUnion('kind', [threshold, ratio, absence, burn, baseline, firstSeen, heartbeat, anomaly, truth])
+  .refine((rule) => !['absence', 'baseline', 'heartbeat', 'truth'].includes(rule.kind) || rule.minUsers === 0, {
     path: ['minUsers'],
     message: 'this kind has no users to count: use 0',
   })
@@ -142,6 +151,7 @@ export type BaselineRule = Extract<Rule, { kind: 'baseline' }>
 export type FirstSeenRule = Extract<Rule, { kind: 'firstSeen' }>
 export type HeartbeatRule = Extract<Rule, { kind: 'heartbeat' }>
 export type AnomalyRule = Extract<Rule, { kind: 'anomaly' }>
+export type TruthRule = Extract<Rule, { kind: 'truth' }>
 export type RuleSource = Source
 export type SentenceWord = (typeof SENTENCE_WORDS)[number]
 

@@ -31,9 +31,13 @@ export function screenBatch(batch: BatchV1, receivedAtMs: number): Screened {
     keep(judge(metric, label, minuteOf(batch.base + ms)), 1),
   )
   const errors = batch.errors.filter(({ label, at }) => keep(judge(null, label, minuteOf(batch.base + at)), 1))
-  const accepted = counts.reduce((sum, [, , , , events]) => sum + events, 0) + points.length + errors.length
+  // of a batch that is not counted nothing is kept; an order's sight is judged by its label and time like anything else
+  const orders = (batch.orders ?? []).filter(([label, , at]) => keep(judge(null, label, minuteOf(batch.base + at)), 1))
+  const accepted =
+    counts.reduce((sum, [, , , , events]) => sum + events, 0) + points.length + errors.length + orders.length
   const dropped = [...tally].map(([reason, events]): [number, number] => [dropReasonCode(reason), events])
-  return { batch: { ...batch, counts, points, errors }, accepted, dropped: dropped.sort((a, b) => a[0] - b[0]) }
+  const kept = { ...batch, counts, points, errors, ...(batch.orders === undefined ? {} : { orders }) }
+  return { batch: kept, accepted, dropped: dropped.sort((a, b) => a[0] - b[0]) }
 }
 
 type Judge = (metric: number | null, label: number, phoneMinute: number) => DropReason | null

@@ -1,8 +1,9 @@
-import type { OrderFact, OrderMapping, StoreDocument } from '../documents'
-import type { Ports } from '../ports'
-import { ordersHeartbeat } from '../rollup/heartbeatIds'
-import { DAY_MS, hourOf, MINUTE_MS } from '../time/units'
-import { type OrderFault, readFact } from './readFact'
+import type { StoreDocument } from '../documents'
+import type { HourPatch, Ports } from '../ports'
+import { foldHeartbeat, ordersHeartbeat, sightsHeartbeat } from '../rollup/heartbeatIds'
+import { DAY_MS, hourOf, MINUTE_MS, minuteOf } from '../time/units'
+import { type OrderFault, type OrderReading, readFact } from './readFact'
+import { sightsByHour } from './sights'
 
 /** Each read goes back this far behind the last one: an order may become visible after its update time. */
 export const OVERLAP_MS = 2 * MINUTE_MS
@@ -12,8 +13,10 @@ export const FIRST_READ_MS = 42 * DAY_MS
 const SLICE_MS = DAY_MS
 const ORDERS_PER_TICK = 2_000
 const SLICES_PER_TICK = 60
+/** What phones saw is looked for in minutes as far back as the judgement looks, so that they are read once. */
+const SIGHT_MINUTES = 121
 
-type OrderPorts = Pick<Ports, 'orders' | 'heartbeats' | 'directory'>
+type OrderPorts = Pick<Ports, 'orders' | 'heartbeats' | 'directory' | 'minutes'>
 
 export interface OrderReport {
   read: number
@@ -23,50 +26,97 @@ export interface OrderReport {
   through: number | null
 }
 
-/** Reads what changed in the shop's own orders since the last tick. Reading twice, or over each other, changes nothing. */
+/**
+ * Reads what changed in the shop's own orders since the last tick, and what phones saw of orders. Reading twice, or over
+ * each other, changes nothing.
+ */
 export async function orderTick(ports: OrderPorts, nowMs: number): Promise<OrderReport> {
   const settings = await ports.directory.settings()
   const stores = await ports.directory.stores()
   const report: OrderReport = { read: 0, faults: {}, through: null }
   if (settings === null || stores.length === 0) return report
-  const heartbeats = await ports.heartbeats.read(stores.map(({ _id }) => ordersHeartbeat(_id)))
-  const cursors = stores.map(({ _id }) => heartbeats.get(ordersHeartbeat(_id))?.through ?? nowMs - FIRST_READ_MS)
+  const ids = stores.flatMap(({ _id, shard }) => [ordersHeartbeat(_id), sightsHeartbeat(_id), foldHeartbeat(shard)])
+  const marks = await ports.heartbeats.read(ids)
+  const reachedOf = (id: string): number | null => marks.get(id)?.through ?? null
+  const cursors = stores.map(({ _id }) => reachedOf(ordersHeartbeat(_id)) ?? nowMs - FIRST_READ_MS)
   let through = Math.min(...cursors)
+  const reading: OrderReading = {
+    mapping: settings.orders,
+    onlyStore: stores[0]?._id ?? null,
+    hashOf: (customer) => ports.orders.hashCustomer(customer, settings.salt),
+    nowMs,
+  }
+  const sighted = await readSights(ports, stores, reachedOf)
+  const changes = sighted.changes
   for (let slices = 0; through < nowMs && slices < SLICES_PER_TICK && report.read < ORDERS_PER_TICK; slices++) {
     const to = Math.min(nowMs, through + SLICE_MS)
-    await readSlice(ports, settings.orders, stores, through - OVERLAP_MS, to, report)
+    await readSlice(ports, reading, stores, through - OVERLAP_MS, to, changes, report)
+    for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
+    changes.clear()
     through = to
   }
+  for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
   for (const [index, { _id }] of stores.entries())
     if (through > (cursors[index] as number)) await ports.heartbeats.beat(ordersHeartbeat(_id), nowMs, through)
+  for (const [id, foldedMs] of sighted.through) await ports.heartbeats.beat(id, nowMs, foldedMs)
   return { ...report, through }
+}
+
+type Changes = Map<string, { store: string; hour: number; change: Required<HourPatch> }>
+
+const changeAt = (changes: Changes, store: string, hour: number): Required<HourPatch> => {
+  const key = `${store}:${hour}`
+  const known = changes.get(key)
+  if (known !== undefined) return known.change
+  const change: Required<HourPatch> = { facts: {}, sights: {}, dishes: {} }
+  changes.set(key, { store, hour, change })
+  return change
+}
+
+/** The minutes' own copy of them is final only when they are sealed; sealing writes what came late (rollup/sealTick.ts). */
+async function readSights(
+  ports: OrderPorts,
+  stores: readonly StoreDocument[],
+  reachedOf: (id: string) => number | null,
+): Promise<{ changes: Changes; through: [string, number][] }> {
+  const changes: Changes = new Map()
+  const through: [string, number][] = []
+  for (const { _id, shard } of stores) {
+    const foldedMs = reachedOf(foldHeartbeat(shard))
+    const reachedMs = reachedOf(sightsHeartbeat(_id))
+    if (foldedMs === null || foldedMs <= (reachedMs ?? 0)) continue
+    const to = minuteOf(foldedMs)
+    const from = Math.min(to - SIGHT_MINUTES, minuteOf(reachedMs ?? foldedMs))
+    const minutes = (await ports.minutes.read(shard, from, to, _id)).filter(
+      ({ minute }) => reachedMs === null || minute >= minuteOf(reachedMs),
+    )
+    for (const [hour, sights] of sightsByHour(minutes, _id)) Object.assign(changeAt(changes, _id, hour).sights, sights)
+    through.push([sightsHeartbeat(_id), foldedMs])
+  }
+  return { changes, through }
 }
 
 async function readSlice(
   ports: OrderPorts,
-  mapping: OrderMapping,
+  reading: OrderReading,
   stores: readonly StoreDocument[],
   fromMs: number,
   toMs: number,
+  changes: Changes,
   report: OrderReport,
 ): Promise<void> {
-  const orders = await ports.orders.readChanged(mapping, fromMs, toMs)
-  const onlyStore = stores[0]?._id ?? null
-  const byHour = new Map<string, { store: string; hour: number; facts: Record<string, OrderFact> }>()
+  const orders = await ports.orders.readChanged(reading.mapping, fromMs, toMs)
   for (const order of orders) {
-    const read = readFact(order, mapping, onlyStore)
+    const read = readFact(order, reading)
     const known = read.ok && stores.some(({ _id }) => _id === read.store)
     if (!read.ok || !known) {
       const fault = read.ok ? 'bad_store' : read.fault
       report.faults[fault] = (report.faults[fault] ?? 0) + 1
       continue
     }
-    const hour = hourOf(read.fact.createdAt)
-    const key = `${read.store}:${hour}`
-    const group = byHour.get(key) ?? { store: read.store, hour, facts: {} }
-    group.facts[read.id] = read.fact
-    byHour.set(key, group)
+    const change = changeAt(changes, read.store, hourOf(read.fact.createdAt))
+    change.facts[read.id] = read.fact
+    Object.assign(change.dishes, read.names)
   }
-  for (const { store, hour, facts } of byHour.values()) await ports.orders.putFacts(store, hour, facts)
   report.read += orders.length
 }

@@ -1,78 +1,96 @@
 import type { OrderFact, OrderMapping } from '../documents'
+import { MINUTE_MS } from '../time/units'
+import { fieldOf, momentOf } from './fieldOf'
+import { fenOf } from './money'
+import { type ReadItems, readItems } from './readItems'
+import { type ReadRefund, readRefund } from './readRefund'
+import { type ReadTimes, readTimes } from './readTimes'
+import { shortReason } from './shortReason'
 
 /** Why an order of the shop's could not be read. It is set aside and counted, the others go on. */
-export type OrderFault = 'bad_id' | 'no_created_at' | 'no_updated_at' | 'bad_amount' | 'bad_store'
+export type OrderFault =
+  | 'bad_id'
+  | 'no_created_at'
+  | 'no_updated_at'
+  | 'future'
+  | 'bad_amount'
+  | 'bad_store'
+  | 'unknown_state'
+  | 'bad_items'
+  | 'bad_refund'
 
 export type ReadOrder =
-  | { ok: true; id: string; store: string; fact: OrderFact }
+  | { ok: true; id: string; store: string; fact: OrderFact; names: Record<string, string> }
   | { ok: false; fault: OrderFault; id: string }
 
-/** Ids become parts of a field path: no dots, no dollars. */
-const ID = /^[\w-]{1,64}$/
+/** How orders are read: the mapping, and what it cannot know. */
+export interface OrderReading {
+  mapping: OrderMapping
+  /** the store of orders that do not say theirs, where the mapping has no field for it */
+  onlyStore: string | null
+  /** hash of a customer with the environment's salt */
+  hashOf: (customer: string) => string
+  /** the cloud's clock, epoch ms: an order of tomorrow is a mistake */
+  nowMs: number
+}
 
-/**
- * One of the shop's own orders as a fact.
- * @param onlyStore the store of orders that do not say theirs, where the mapping has no field for it
- */
-export function readFact(order: Record<string, unknown>, mapping: OrderMapping, onlyStore: string | null): ReadOrder {
-  const id = String(field(order, mapping.id) ?? '')
+/** Ids become parts of a field path: no dots, no dollars. */
+export const ORDER_ID = /^[\w-]{1,64}$/
+/** Clocks of servers differ by less. */
+const AHEAD_MS = 10 * MINUTE_MS
+
+/** One of the shop's own orders as a fact. Nothing is guessed: what does not fit is a fault. */
+export function readFact(order: Record<string, unknown>, reading: OrderReading): ReadOrder {
+  const { mapping, onlyStore, nowMs } = reading
+  const id = String(fieldOf(order, mapping.id) ?? '')
   const fault = (reason: OrderFault): ReadOrder => ({ ok: false, fault: reason, id })
-  if (!ID.test(id)) return fault('bad_id')
-  const store = mapping.store === null ? onlyStore : field(order, mapping.store)
+  if (!ORDER_ID.test(id)) return fault('bad_id')
+  const store = mapping.store === null ? onlyStore : fieldOf(order, mapping.store)
   if (typeof store !== 'string' || store === '') return fault('bad_store')
-  const createdAt = momentOf(field(order, mapping.createdAt))
+  const createdAt = momentOf(fieldOf(order, mapping.createdAt))
   if (createdAt === null) return fault('no_created_at')
-  const updatedAt = momentOf(field(order, mapping.updatedAt))
+  const updatedAt = momentOf(fieldOf(order, mapping.updatedAt))
   if (updatedAt === null) return fault('no_updated_at')
-  const amountFen = fenOf(field(order, mapping.amount), mapping.amountUnit)
+  if (createdAt > nowMs + AHEAD_MS) return fault('future')
+  const amountFen = fenOf(fieldOf(order, mapping.amount), mapping.amountUnit)
   if (amountFen === null) return fault('bad_amount')
-  const time = (path: string | null): number | null => (path === null ? null : momentOf(field(order, path)))
-  const { times } = mapping
+  const times: ReadTimes = readTimes(order, mapping, createdAt)
+  if (!times.ok) return fault(times.fault)
+  const items: ReadItems = readItems(order, mapping)
+  if (!items.ok) return fault('bad_items')
+  const refund: ReadRefund = readRefund(order, mapping, amountFen)
+  if (!refund.ok) return fault('bad_refund')
   return {
     ok: true,
     id,
     store,
+    names: items.names,
     fact: {
       createdAt,
-      // a shop that does not note payments takes an order as paid when it is made
-      paidAt: times.paidAt === null ? createdAt : time(times.paidAt),
-      acceptedAt: time(times.acceptedAt),
-      doneAt: time(times.doneAt),
-      cancelledAt: time(times.cancelledAt),
-      refundedAt: time(times.refundedAt),
       amountFen,
       updatedAt,
+      ...times.times,
+      ...items.items,
+      ...refund.refund,
+      ...extras(order, reading),
     },
   }
 }
 
-/** @param path dotted */
-function field(order: Record<string, unknown>, path: string): unknown {
-  let value: unknown = order
-  for (const name of path.split('.'))
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
-  return value
-}
+/** A number is what a customer reads out. */
+const LONGEST_NUMBER = 32
 
-/** Below this a number is seconds: 1e11 ms is March 1973, 1e11 s the year 5138. */
-const SECONDS_BELOW = 1e11
-
-/** A time as shops keep them: Date, epoch ms or s, ISO text. @returns epoch ms; null for none */
-export function momentOf(value: unknown): number | null {
-  if (isDate(value)) return Number.isNaN(value.getTime()) ? null : value.getTime()
-  if (typeof value === 'string') return momentOf(new Date(value))
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return null
-  return Math.round(value < SECONDS_BELOW ? value * 1000 : value)
-}
-
-/** Also a date of another realm, for which instanceof is false. */
-const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]'
-
-const LARGEST_FEN = 1e11
-
-function fenOf(value: unknown, unit: OrderMapping['amountUnit']): number | null {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number) || number < 0) return null
-  const fen = Math.round(unit === 'yuan' ? number * 100 : number)
-  return fen <= LARGEST_FEN ? fen : null
+function extras(order: Record<string, unknown>, { mapping, hashOf }: OrderReading): Partial<OrderFact> {
+  const text = (path: string | null | undefined): string => {
+    const value = path == null ? '' : fieldOf(order, path)
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  }
+  const number = text(mapping.number)
+  const customer = text(mapping.customer)
+  const reason = text(mapping.cancelReason)
+  return {
+    ...(number === '' || number.length > LONGEST_NUMBER ? {} : { number }),
+    ...(customer === '' ? {} : { customer: hashOf(customer) }),
+    ...(reason === '' ? {} : { cancelReason: shortReason(reason) }),
+  }
 }

@@ -3,14 +3,21 @@ import type { OrderTotals } from '../evidence'
 
 const within = (at: number | null, fromMs: number, toMs: number): boolean => at !== null && at >= fromMs && at < toMs
 
-/** Orders of [fromMs, toMs). Refunded ones were paid, but their money is not counted. */
+/** What was given back of an order, fen. */
+export const refundedFenOf = ({ refundedAt, refundedFen, amountFen }: OrderFact): number =>
+  refundedFen ?? (refundedAt === null ? 0 : amountFen)
+
+/** What the shop keeps of a paid order, fen. */
+export const netFenOf = (fact: OrderFact): number => fact.amountFen - refundedFenOf(fact)
+
+/** Orders of [fromMs, toMs). Refunded ones were paid, but what was given back is not counted. */
 export function totalsIn(facts: readonly OrderFact[], fromMs: number, toMs: number): OrderTotals {
   const totals: OrderTotals = { created: 0, paid: 0, paidFen: 0 }
   for (const fact of facts) {
     if (within(fact.createdAt, fromMs, toMs)) totals.created += 1
     if (!within(fact.paidAt, fromMs, toMs)) continue
     totals.paid += 1
-    if (fact.refundedAt === null) totals.paidFen += fact.amountFen
+    totals.paidFen += netFenOf(fact)
   }
   return totals
 }

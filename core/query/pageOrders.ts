@@ -36,16 +36,20 @@ export async function readPageOrders(ports: Ports, memory: PageMemory, wanted: W
   const known = await knownOrders(ports, memory, wanted)
   const behind = nowMs - known.throughMs
   if (throughMs === null || behind < 0 || behind > LAG_MS) return answered(known, hours, throughMs)
-  const mapping = wanted.settings.orders
-  const onlyStore = wanted.stores[0]?._id ?? null
+  const { orders: mapping, salt } = wanted.settings
+  const reading = {
+    ...{ mapping, nowMs, onlyStore: wanted.stores[0]?._id ?? null },
+    hashOf: (customer: string) => ports.orders.hashCustomer(customer, salt),
+  }
   for (const order of await ports.orders.readChanged(mapping, known.throughMs - OVERLAP_MS, nowMs)) {
-    const read = readFact(order, mapping, onlyStore)
+    const read = readFact(order, reading)
     if (!read.ok || read.store !== store._id) continue
     const hour = hourOf(read.fact.createdAt)
     const before = known.hours.get(hour)
     if (before === undefined) continue
     const empty: OrderHourDocument = { _id: `${store._id}:${hour}`, store: store._id, hour, facts: {} }
-    known.hours.set(hour, { ...(before ?? empty), facts: { ...before?.facts, [read.id]: read.fact } })
+    const dishes = { ...before?.dishes, ...read.names }
+    known.hours.set(hour, { ...(before ?? empty), facts: { ...before?.facts, [read.id]: read.fact }, dishes })
   }
   known.throughMs = nowMs
   return answered(known, hours, nowMs)

@@ -18,7 +18,7 @@ import { type Retention, removeOld } from './retention'
 import { sealShard } from './sealTick'
 import { shardsOf } from './shards'
 
-type CompactPorts = Pick<Ports, 'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues'>
+type CompactPorts = Pick<Ports, 'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues' | 'orders'>
 
 export interface CompactReport {
   shards: { shard: string; refolded: number; hours: number; days: number; removed: Retention }[]

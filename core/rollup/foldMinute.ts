@@ -1,5 +1,6 @@
 import { dropReasonCode } from '../../contract/dropReasons'
 import type { BatchDocument, MinuteDocument, StoreMinute } from '../documents'
+import { sightsOfBatches } from '../orders/sights'
 import { foldDims } from './dims/foldDims'
 import type { MinuteDims } from './dims/storedDims'
 import { foldBatches } from './foldBatches'
@@ -36,7 +37,11 @@ function foldStore(minute: number, batches: readonly BatchDocument[]): { own: St
   const dropped = batches.flatMap((document) => [...document.batch.dropped, ...document.dropped])
   if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
   if (refused > 0) dropped.push([dropReasonCode('rate_limited'), refused])
-  const own = { series: toColumns(cells), dropped: sumByReason(dropped), batches: batches.length }
+  const sights = sightsOfBatches(kept)
+  const own = {
+    ...{ series: toColumns(cells), dropped: sumByReason(dropped), batches: batches.length },
+    ...(sights === undefined ? {} : { sights }),
+  }
   return { own, dims: foldDims(minute, kept) }
 }
 

@@ -1,4 +1,4 @@
-import type { BatchDocument, StoreDocument } from '../documents'
+import type { BatchDocument, MinuteDocument, StoreDocument } from '../documents'
 import { issuesOf } from '../errors/issuesOf'
 import type { Ports } from '../ports'
 import { MINUTE_MS, minuteOf } from '../time/units'
@@ -79,13 +79,14 @@ export async function foldOne(
   shard: string,
   minute: number,
   stores: readonly StoreDocument[],
-): Promise<{ batches: number; issues: number }> {
+): Promise<{ batches: number; issues: number; parts: MinuteDocument[] }> {
   const batches = await ports.batches.readMinute(shard, minute)
-  for (const part of foldMinute(shard, minute, batches)) await ports.minutes.put(part)
+  const parts = foldMinute(shard, minute, batches)
+  for (const part of parts) await ports.minutes.put(part)
   const issues = issuesOf(batches)
   if (issues.length > 0) await ports.issues.touch(issues)
   await markFirstSeen(ports, stores, batches)
-  return { batches: batches.length, issues: issues.length }
+  return { batches: batches.length, issues: issues.length, parts }
 }
 
 async function markFirstSeen(

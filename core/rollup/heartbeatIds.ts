@@ -8,6 +8,8 @@ export const restHeartbeat = 'rest'
 /** When old documents were last deleted. */
 export const removedHeartbeat = (shard: string): string => `removed:${shard}`
 export const ordersHeartbeat = (store: string): string => `orders:${store}`
+/** What phones saw of orders is written down from the minutes below it. */
+export const sightsHeartbeat = (store: string): string => `sights:${store}`
 /** When the last batch or order came in. */
 export const seenHeartbeat = 'seen'
 /** When error groups were last written. */

@@ -3,6 +3,8 @@ import { isFailureCode, outcomeCode } from '../../contract/outcomes'
 import type { IssueDocument, MinuteDocument, OrderFact, OrderHourDocument, StoreDocument } from '../documents'
 import type { Evidence, Merged, OrderTotals, Window } from '../evidence'
 import { earlierWindows, WEEKS, weeksWithHistory } from '../orders/earlierWeeks'
+import { misfitsOf } from '../orders/misfits'
+import { paymentCases } from '../orders/paymentTruth'
 import { totalsIn } from '../orders/totals'
 import type { Ports } from '../ports'
 import { sameClockEarlier } from '../time/localTime'
@@ -92,6 +94,10 @@ export function evidenceOf(source: EvidenceSource): Evidence {
     firstSeen: (fingerprint) => issues.find((issue) => issue.fingerprint === fingerprint)?.firstAt ?? null,
     orders: (window) => ordersOf(facts, window, cutoff, ordersThrough),
     orderHistory: (window) => historyOf(facts, window, store.zone),
+    truth: ({ from, to }) =>
+      ordersThrough === null || ordersThrough < to * MINUTE_MS
+        ? null
+        : misfitsOf(paymentCases(hours, store._id, from * MINUTE_MS, to * MINUTE_MS, cutoff * MINUTE_MS)),
   }
 }
 

@@ -1,10 +1,11 @@
 import type { StoreDocument } from '../documents'
+import { putSights } from '../orders/putSights'
 import type { MinuteSummary, Ports } from '../ports'
 import { minuteOf } from '../time/units'
 import { sealableThrough } from './closing'
 import { foldOne } from './foldTick'
 
-type SealPorts = Pick<Ports, 'batches' | 'minutes' | 'directory' | 'issues'>
+type SealPorts = Pick<Ports, 'batches' | 'minutes' | 'directory' | 'issues' | 'orders'>
 
 /** Sealing after a pause goes on by this many minutes a run. */
 const MINUTES_PER_RUN = 24 * 60
@@ -44,7 +45,10 @@ export async function sealShard(
   if (counted.size === 0) return { refolded: 0, through: to, moved: true, caughtUp }
   const folded = foldedCounts(await ports.minutes.summaries(shard, from, to))
   const missing = [...counted].filter(([minute, batches]) => folded.get(minute) !== batches).map(([minute]) => minute)
-  for (const minute of missing.sort((a, b) => a - b)) await foldOne(ports, shard, minute, stores)
+  for (const minute of missing.sort((a, b) => a - b)) {
+    const { parts } = await foldOne(ports, shard, minute, stores)
+    await putSights(ports.orders, parts)
+  }
   await ports.minutes.seal(shard, from, to)
   return { refolded: missing.length, through: to, moved: true, caughtUp }
 }

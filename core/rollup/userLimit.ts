@@ -33,5 +33,5 @@ export function limitUsers(batches: readonly BatchDocument[]): Limited {
 }
 
 /** An event counts as one, however it travels (ingest/screenBatch.ts). */
-export const eventsOf = ({ counts, points, errors }: BatchDocument['batch']): number =>
-  counts.reduce((sum, [, , , , events]) => sum + events, 0) + points.length + errors.length
+export const eventsOf = ({ counts, points, errors, orders = [] }: BatchDocument['batch']): number =>
+  counts.reduce((sum, [, , , , events]) => sum + events, 0) + points.length + errors.length + orders.length

@@ -11,6 +11,7 @@ import { judgeHeartbeat } from './heartbeat'
 import { isOpen } from './openingHours'
 import { judgeRatio } from './ratio'
 import { judgeThreshold } from './threshold'
+import { judgeTruth } from './truth'
 import { CLOSED, type Verdict } from './verdict'
 
 /** @param minute the judged epoch minute: the newest folded one of the evidence */
@@ -33,5 +34,7 @@ export const judgeRule = (rule: Rule, evidence: Evidence, minute: number, store:
       return judgeHeartbeat(rule, evidence, minute)
     case 'anomaly':
       return judgeAnomaly(rule, evidence, minute)
+    case 'truth':
+      return judgeTruth(rule, evidence, minute)
   }
 }

@@ -7,6 +7,7 @@ import type {
   StoreDocument,
 } from '../documents'
 import type { Watches } from '../insight/watch/watchStores'
+import type { HourPatch } from '../ports'
 
 /** Minutes of a shard that an instance knows: everything ingested in [from, to), epoch minutes. */
 export interface KnownMinutes {
@@ -33,6 +34,8 @@ export class RunMemory {
   readonly minutes = new Map<string, KnownMinutes>()
   /** by store, then by hour; null: known not to be there */
   readonly orderHours = new Map<string, Map<number, OrderHourDocument | null>>()
+  /** by store:hour: what was read of orders and is not written yet */
+  readonly unwrittenOrders = new Map<string, { store: string; hour: number; patch: HourPatch }>()
   readonly states = new Map<string, AlertStateDocument | null>()
   /** detectors of the stores' series */
   readonly watches: Watches = new Map()
@@ -45,6 +48,8 @@ export class RunMemory {
   lastLookMs = 0
   lastFullMs = 0
   lastOrdersMs = 0
+  /** when orders were last written down */
+  lastPutMs = 0
   /** the next heartbeat was promised for the minute after */
   promisedMs = 0
   /** last sign of life */
@@ -56,6 +61,7 @@ export class RunMemory {
     this.unwritten.clear()
     this.minutes.clear()
     this.orderHours.clear()
+    this.unwrittenOrders.clear()
     this.states.clear()
     this.watches.clear()
     this.settings = null
@@ -64,6 +70,7 @@ export class RunMemory {
     this.lastLookMs = 0
     this.lastFullMs = 0
     this.lastOrdersMs = 0
+    this.lastPutMs = 0
     this.promisedMs = 0
     this.seenMs = 0
     this.active = false

@@ -12,6 +12,7 @@ import {
   ordersHeartbeat,
   runHeartbeat,
   seenHeartbeat,
+  sightsHeartbeat,
   upHeartbeat,
 } from '../rollup/heartbeatIds'
 import { readEvidence } from '../rollup/readEvidence'
@@ -20,6 +21,7 @@ import { shardsOf } from '../rollup/shards'
 import { isOpen } from '../rules/openingHours'
 import { MINUTE_MS, minuteOf } from '../time/units'
 import { type Cadence, cadenceOf, directoryAgeMs, isDue, type Situation } from './cadence'
+import { writeOrders } from './rememberedOrders'
 import { rememberingPorts } from './rememberingPorts'
 import type { RunMemory } from './runMemory'
 
@@ -52,14 +54,25 @@ export async function runMinute(ports: Ports, memory: RunMemory, nowMs: number):
   if ((folded?.batches ?? 0) > 0) notice(memory, nowMs)
   if ((folded?.issues ?? 0) > 0) await own.heartbeats.beat(issuesHeartbeat, nowMs, nowMs)
   if (folded?.batches === 0 && !fullDue) return { worked: 'look', stages: look }
-  const rest = await workInFull(own, memory, { stores, cadence, isFolded: folded !== null }, nowMs)
+  const rest = await workInFull(own, memory, { stores, cadence, isFolded: folded !== null, ports }, nowMs)
   return { worked: 'full', stages: { ...look, ...rest } }
 }
+
+interface Work {
+  stores: readonly StoreDocument[]
+  cadence: Cadence
+  isFolded: boolean
+  /** of the database itself */
+  ports: Ports
+}
+
+/** Orders are written down every other minute of a busy shop: each hour that changed is a call. */
+const PUT_AFTER_MS = 1.5 * MINUTE_MS
 
 async function workInFull(
   ports: Ports,
   memory: RunMemory,
-  { stores, cadence, isFolded }: { stores: readonly StoreDocument[]; cadence: Cadence; isFolded: boolean },
+  { stores, cadence, isFolded, ports: written }: Work,
   nowMs: number,
 ): Promise<Record<string, StageOutcome>> {
   const ordersDue = memory.seenMs === nowMs || isDue(memory.lastOrdersMs, cadence.orders, nowMs)
@@ -74,6 +87,10 @@ async function workInFull(
   const failed = !isFolded || Object.values(stages).some(({ ok }) => !ok) || (judged?.failed.length ?? 0) > 0
   memory.active = failed || isAnythingUp(memory, judged)
   memory.lastFullMs = nowMs
+  const isPutDue = memory.active || nowMs - memory.lastPutMs >= PUT_AFTER_MS || nowMs < memory.lastPutMs
+  if (isPutDue && memory.unwrittenOrders.size > 0)
+    Object.assign(stages, await runStages({ put: () => writeOrders(written.orders, memory, nowMs) }))
+  if (stages.put?.ok === false) memory.active = true
   return { ...stages, ...(await runStages({ heartbeat: () => writeDown(ports, memory, stores, nowMs) })) }
 }
 
@@ -87,9 +104,12 @@ async function writeDown(ports: Ports, memory: RunMemory, stores: readonly Store
   if (isUp) await ports.heartbeats.beat(upHeartbeat, nowMs, nowMs)
   if (memory.seenMs > 0 && stores.length > 0) await ports.heartbeats.beat(seenHeartbeat, nowMs, memory.seenMs)
   const boards = await Promise.all(stores.map((store) => makeBoard(ports, memory, store)))
-  const beats = [...memory.unwritten].flatMap((id) => memory.marks.get(id) ?? [])
+  const waiting = memory.unwrittenOrders.size === 0 ? [] : stores.flatMap(({ _id }) => orderCursors(_id))
+  const beats = [...memory.unwritten].filter((id) => !waiting.includes(id)).flatMap((id) => memory.marks.get(id) ?? [])
   await ports.heartbeats.beatAll(beats, boards.flat())
 }
+
+const orderCursors = (store: string): string[] => [ordersHeartbeat(store), sightsHeartbeat(store)]
 
 /** Made from minutes that the judgement has just looked at: no further read. */
 async function makeBoard(ports: Ports, memory: RunMemory, { _id, shard }: StoreDocument): Promise<Board[]> {
@@ -112,7 +132,7 @@ async function wake(ports: Ports, memory: RunMemory, stores: readonly StoreDocum
     seenHeartbeat,
     upHeartbeat,
     ...shards.flatMap((shard) => [foldHeartbeat(shard), judgeHeartbeat(shard)]),
-    ...stores.map(({ _id }) => ordersHeartbeat(_id)),
+    ...stores.flatMap(({ _id }) => orderCursors(_id)),
   ]
   const marks = await ports.heartbeats.read(ids)
   memory.seenMs = marks.get(seenHeartbeat)?.through ?? nowMs

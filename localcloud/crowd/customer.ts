@@ -68,7 +68,7 @@ export function beginVisit(visit: Visit): void {
       items,
       address: '翠苑一区 3 幢',
     })
-    phone.order('submit', { failed: placed === undefined })
+    phone.order('submit', { failed: placed === undefined, order: placed?.order._id })
     if (placed?.order.atCounter) after(3, 6, () => watch(placed.order._id))
     else if (placed) after(0.2, 1, () => pay(placed.order._id, true))
     else if (mayRepeat && random.chance(HABITS.asksAgain)) after(2, 8, () => submit(items, false))
@@ -76,10 +76,10 @@ export function beginVisit(visit: Visit): void {
   }
   const pay = async (order: string, mayRepeat: boolean) => {
     const prepared = await ask<{ payment: object }>({ action: 'pay', order })
-    phone.order('pay', { failed: prepared === undefined })
+    phone.order('pay', { failed: prepared === undefined, order })
     const result = prepared && (await phone.requestPayment(prepared.payment, random.chance(HABITS.cancels)))
     if (result === 'requestPayment:ok') {
-      phone.order('paid')
+      phone.order('paid', { order })
       after(3, 6, () => watch(order))
     } else if (mayRepeat && random.chance(HABITS.paysAgain)) after(4, 15, () => pay(order, false))
     else after(3, 12, leave)

@@ -71,9 +71,19 @@ export const CALL_CRUMB = 3
 export const ORDER_CRUMB = 4
 export const NOTE_CRUMB = 5
 
+/** Indexes into ORDER_SIGHTS. */
+export const SUBMIT_SIGHT = 0
+export const ASKED_SIGHT = 1
+export const OK_SIGHT = 2
+export const CANCELLED_SIGHT = 3
+export const FAILED_SIGHT = 4
+export const UNCLEAR_SIGHT = 5
+export const SHOWN_SIGHT = 6
+
 export const BATCH_BYTES: Limit<'batchBytes'> = 60_000
 export const BATCH_COUNTS: Limit<'batchCounts'> = 500
 export const BATCH_POINTS: Limit<'batchPoints'> = 500
+export const BATCH_ORDERS: Limit<'batchOrders'> = 60
 export const BATCH_ERRORS: Limit<'batchErrors'> = 20
 export const DICTIONARY: Limit<'dictionary'> = 300
 export const LABEL_LENGTH: Limit<'labelLength'> = 128

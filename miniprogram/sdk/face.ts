@@ -1,6 +1,17 @@
 import type { OrderStep } from '../../contract/metrics'
 import { attempt } from './attempt'
-import { BUSINESS, CLIENT, CUSTOM, OK, ORDER_CRUMB, RATING, REQUEST, STEP } from './catalogue'
+import {
+  BUSINESS,
+  CLIENT,
+  CUSTOM,
+  OK,
+  ORDER_CRUMB,
+  RATING,
+  REQUEST,
+  SHOWN_SIGHT,
+  STEP,
+  SUBMIT_SIGHT,
+} from './catalogue'
 import { reportFault } from './collectors/errors'
 import { watchHttp } from './collectors/http'
 import { customLabel } from './customLabel'
@@ -25,9 +36,10 @@ export interface Face {
   track(name: string, value?: number, labels?: Record<string, string | number | boolean>): void
   /**
    * The customer took a step on the road of an order.
-   * @param fields failed: the step did not work. Other fields stay on the phone.
+   * @param fields failed: the step did not work. order: its id in the shop's own collection, which leaves the phone only
+   * as a word made from it; with it payments are held against the server's truth. Other fields stay on the phone.
    */
-  order(step: OrderStep, fields?: { failed?: boolean; [field: string]: unknown }): void
+  order(step: OrderStep, fields?: { failed?: boolean; order?: string; [field: string]: unknown }): void
   /** Runs `run` and measures it, also if it returns a promise. Returns and throws what `run` does. */
   time<T>(name: string, run: () => T): T
   /** An error that the app has caught itself, or that its framework swallows (Taro, uni-app: see docs/sdk.md). */
@@ -59,11 +71,15 @@ export function makeFace(equipment: Equipment): Face {
         record(CUSTOM, customLabel(name, labels), OK, Number.isFinite(value) ? value : undefined),
       ),
     order: (step, fields) =>
-      withMonitor(({ record, crumb }) => {
+      withMonitor(({ record, crumb, nameOrder, sight }) => {
         if (!/^(browse|cart|submit|pay|paid)$/.test(step)) return
         const outcome = Object(fields).failed === true ? BUSINESS : OK
         crumb(ORDER_CRUMB, step, outcome)
         record(STEP, step, outcome)
+        const named = Object(fields).order
+        if (named || step === 'submit' || step === 'pay') nameOrder(named)
+        if (step === 'submit' && outcome === OK) sight(SUBMIT_SIGHT)
+        if (step === 'paid') sight(SHOWN_SIGHT)
       }),
     time(name, run) {
       if (!monitor) return run()

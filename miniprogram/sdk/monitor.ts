@@ -1,3 +1,4 @@
+import { orderRef } from '../../contract/orderRef'
 import { setAlarm } from './alarm'
 import { attempt } from './attempt'
 import {
@@ -103,6 +104,9 @@ export function startMonitor(given: unknown, host: Host, { collectors, lastResor
     },
   })
 
+  let orderName = ''
+  let told: Crumb | undefined
+
   let loaded = false
   const keep = () => {
     if (!consent) return
@@ -142,6 +146,16 @@ export function startMonitor(given: unknown, host: Host, { collectors, lastResor
       const failed = outcome > OK && outcome <= NETWORK
       flushSoon(metric === PAY && failed ? ERROR_FLUSH_MS : helm.intervalMs)
       keepSoon(loaded ? saveAfterMs : diskAfterMs)
+    },
+    nameOrder(order) {
+      orderName = order ? orderRef(options.store, String(order)) : ''
+    },
+    sight(sight) {
+      if (!orderName) return
+      const at = now()
+      const news = crumbs.slice(told ? crumbs.indexOf(told) + 1 : 0)
+      told = crumbs[crumbs.length - 1]
+      write(at, (journal) => journal.sight(orderName, sight, at, news))
     },
     report(kind, rawMessage, rawStack) {
       const message = scrub(rawMessage, MESSAGE_LENGTH)

@@ -9,11 +9,11 @@ export type PaymentResult = 'paid' | 'cancelled' | 'failed'
  * @param id the order's id
  */
 export async function payFor(id: string): Promise<PaymentResult> {
-  order('pay')
+  order('pay', { order: id })
   try {
     const { payment } = await askShop('pay', { order: id })
     await wx.requestPayment(payment)
-    order('paid')
+    order('paid', { order: id })
     return 'paid'
   } catch (failure) {
     const text = (failure as { errMsg?: string }).errMsg ?? ''

@@ -272,21 +272,20 @@ describe.each([
     })
 
     it('become facts of their hour, each written whole, the others left', async () => {
-      await ports.orders.putFacts('s1', 5, { a: fact(), b: fact() })
-      await ports.orders.putFacts('s1', 5, { b: fact({ paidAt: NOON + 9 }), c: fact() })
+      await ports.orders.putHour('s1', 5, { facts: { a: fact(), b: fact() } })
+      await ports.orders.putHour('s1', 5, { facts: { b: fact({ paidAt: NOON + 9 }), c: fact() } })
       const hours = await ports.orders.readHours('s1', [4, 5])
-      expect(hours).toEqual([
-        { _id: 's1:5', store: 's1', hour: 5, facts: { a: fact(), b: fact({ paidAt: NOON + 9 }), c: fact() } },
-      ])
-      await ports.orders.putFacts('s1', 5, { a: fact() })
+      const hourOf5 = { _id: 's1:5', store: 's1', hour: 5, sights: {}, dishes: {} }
+      expect(hours).toEqual([{ ...hourOf5, facts: { a: fact(), b: fact({ paidAt: NOON + 9 }), c: fact() } }])
+      await ports.orders.putHour('s1', 5, { facts: { a: fact() } })
       expect(await ports.orders.readHours('s1', [5])).toEqual(hours)
       expect(await ports.orders.readHours('s1', [])).toEqual([])
     })
 
     it('are read of several stores at once, more of them than a query gives', async () => {
       const stores = Array.from({ length: 260 }, (_, index) => `s${index}`)
-      for (const store of stores) await ports.orders.putFacts(store, 5, { a: fact() })
-      await ports.orders.putFacts('s1', 6, { b: fact() })
+      for (const store of stores) await ports.orders.putHour(store, 5, { facts: { a: fact() } })
+      await ports.orders.putHour('s1', 6, { facts: { b: fact() } })
       const found = await ports.orders.readHoursOf(stores, [3, 4, 5, 7])
       expect(found.map(({ _id }) => _id).sort()).toEqual(stores.map((store) => `${store}:5`).sort())
       expect(await ports.orders.readHoursOf(['s1', 'none'], [5, 6])).toHaveLength(2)

@@ -1,7 +1,8 @@
 import { METRICS, type MetricName } from '../../contract/metrics'
 import { isFailureCode, OUTCOMES, type Outcome, outcomeCode } from '../../contract/outcomes'
+import type { Danger } from '../../contract/paymentTruth'
 import { Sketch } from '../../contract/sketch/sketch'
-import type { Evidence, Merged, OrderTotals, Window } from '../../core/evidence'
+import type { Evidence, Merged, Misfit, OrderTotals, Window } from '../../core/evidence'
 import type { Readings } from '../../core/insight/watch/reading'
 
 /** One attempt of one customer. Minutes are epoch minutes. */
@@ -30,6 +31,8 @@ export interface FakeShop {
   ordersThrough?: number
   /** what the detectors say; by default nothing is known yet */
   readings?: Readings
+  /** payments where phone and server do not fit, whatever the window */
+  misfits?: Partial<Record<Danger, Misfit>>
 }
 
 /** What is known when `minute` is judged: events after it are not in yet. */
@@ -60,6 +63,10 @@ export const fakeEvidence = (shop: FakeShop, minute: number): Evidence => {
     },
     orderHistory: () => shop.history ?? [],
     reading: (series) => shop.readings?.[series] ?? null,
+    truth: () => {
+      const none = { orders: 0, fen: 0 }
+      return { paidNotShown: none, shownNotPaid: none, doublePaid: none, hastyCancel: none, ...shop.misfits }
+    },
   }
 }
 

@@ -247,10 +247,22 @@ export function fakePorts(now = 0): FakePorts {
           return within(at instanceof Date ? at.getTime() : Number(at), fromMs, toMs)
         }),
       ),
-      putFacts: operation('orders.putFacts', (id, hour, facts) => {
+      readLatest: operation('orders.readLatest', (mapping, limit) =>
+        [...store.orders].sort((a, b) => Number(b[mapping.updatedAt]) - Number(a[mapping.updatedAt])).slice(0, limit),
+      ),
+      findOrder: operation('orders.findOrder', ({ id, number }, text) =>
+        store.orders.filter((order) => [order[id], number == null ? null : order[number]].map(String).includes(text)),
+      ),
+      hashCustomer: (customer) => `h${customer}`.slice(0, 16),
+      putHour: operation('orders.putHour', (id, hour, { facts, sights, dishes }) => {
         const _id = `${id}:${hour}`
         const known = store.orderHours.get(_id) ?? { _id, store: id, hour, facts: {} }
-        store.orderHours.set(_id, { ...known, facts: { ...known.facts, ...structuredClone(facts) } })
+        store.orderHours.set(_id, {
+          ...known,
+          facts: { ...known.facts, ...structuredClone(facts) },
+          sights: { ...known.sights, ...sights },
+          dishes: { ...known.dishes, ...dishes },
+        })
       }),
       readPast: operation('orders.readPast', (id, from, to) =>
         [...store.orderHours.values()]

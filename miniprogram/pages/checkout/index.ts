@@ -37,7 +37,7 @@ Page({
     try {
       const items = this.data.lines.map((line) => ({ dish: line.id, count: line.count }))
       const submitted = await askShop('submit', { items, address: this.data.address, note: this.data.note })
-      order('submit')
+      order('submit', { order: submitted.order._id })
       emptyCart()
       // Paid or not, the order exists: its page shows what happened and offers to pay again.
       if (!submitted.order.atCounter) await payFor(submitted.order._id)

@@ -21,6 +21,10 @@ export interface Recorder {
   crumb(kind: number, label: string, outcome?: number): void
   /** both */
   ended(metric: number, kind: number, label: string, outcome: number, durationMs: number): void
+  /** something became of the order that the app last named; nothing, if it named none */
+  sight(sight: number): void
+  /** @param order as the shop names it: it stays on the phone */
+  nameOrder(order: unknown): void
   report(kind: ErrorReport['kind'], message: unknown, stack: unknown): void
   /** the app came to the front after `hiddenMs`, or went to the back */
   shown(hiddenMs: number): void

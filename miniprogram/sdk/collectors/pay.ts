@@ -1,4 +1,16 @@
-import { ORDER_CRUMB, PAY, UNKNOWN } from '../catalogue'
+import {
+  ABORTED,
+  ASKED_SIGHT,
+  CANCELLED_SIGHT,
+  FAILED_SIGHT,
+  OK,
+  OK_SIGHT,
+  ORDER_CRUMB,
+  PAY,
+  TIMEOUT,
+  UNCLEAR_SIGHT,
+  UNKNOWN,
+} from '../catalogue'
 import { payOutcome } from '../classify'
 import { watchCall } from '../watchCall'
 import { wrap } from '../wrap'
@@ -8,13 +20,21 @@ import type { Collector } from './collector'
 const silenceMs = 120_000
 const channel = 'wechat'
 
+/** Neither yes nor no: the connection or the app went away meanwhile. */
+const sightOf = (outcome: number): number => {
+  if (outcome === OK) return OK_SIGHT
+  if (outcome === ABORTED) return CANCELLED_SIGHT
+  return outcome >= TIMEOUT ? UNCLEAR_SIGHT : FAILED_SIGHT
+}
+
 /** What the phone saw of payments. */
 export const pay: Collector = {
   name: 'pay',
-  start: ({ host, record, crumb }) =>
+  start: ({ host, record, crumb, sight }) =>
     wrap(host.api, 'requestPayment', (original) =>
       watchCall(host, original, false, () => {
         let silent = false
+        sight(ASKED_SIGHT)
         const timer = host.setTimeout(() => {
           silent = true
           record(PAY, channel, UNKNOWN)
@@ -23,6 +43,7 @@ export const pay: Collector = {
           host.clearTimeout(timer)
           const outcome = payOutcome(ok, answer)
           crumb(ORDER_CRUMB, 'pay', outcome)
+          sight(sightOf(outcome))
           if (!silent) record(PAY, channel, outcome, durationMs)
         }
       }),

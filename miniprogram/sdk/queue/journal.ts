@@ -1,5 +1,5 @@
-import type { BatchV1, CountTuple, ErrorReport, PointTuple, TrailStep } from '../../../contract/batch'
-import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_POINTS, DICTIONARY } from '../catalogue'
+import type { BatchV1, CountTuple, ErrorReport, PointTuple, SightTuple, TrailStep } from '../../../contract/batch'
+import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_ORDERS, BATCH_POINTS, DICTIONARY } from '../catalogue'
 import { jsonBytes } from '../text/bytes'
 
 /** What somebody or something did, with the time in epoch ms and, if it could fail, an outcome. */
@@ -8,7 +8,7 @@ export type Crumb = [atMs: number, kind: number, label: string, outcome?: number
 /** An error before it is written relative to its batch: times in epoch ms. */
 export type Fault = Pick<ErrorReport, 'kind' | 'message' | 'stack' | 'page' | 'at'>
 
-export type Body = Pick<BatchV1, 'base' | 'dict' | 'counts' | 'points' | 'errors' | 'weight'>
+export type Body = Pick<BatchV1, 'base' | 'dict' | 'counts' | 'points' | 'errors' | 'orders' | 'weight'>
 
 /** Leaves room for the batch's header and its drop reasons. */
 const bodyBytes = BATCH_BYTES - 2_000
@@ -28,6 +28,8 @@ export interface Journal {
   count(metric: number, label: string, outcome: number, atMs: number): boolean
   point(metric: number, label: string, outcome: number, atMs: number, value: number): boolean
   fault(fingerprint: string, fault: Fault, crumbs: Crumb[]): boolean
+  /** what was seen of an order, with what led to it */
+  sight(ref: string, sight: number, atMs: number, crumbs: Crumb[]): boolean
   isEmpty(): boolean
   body(): Body
 }
@@ -41,6 +43,7 @@ export function openJournal(base: number, weight: number): Journal {
   const counts = new Map<number, CountTuple>()
   const points: PointTuple[] = []
   const errors: ErrorReport[] = []
+  const orders: SightTuple[] = []
   const baseMinute = Math.floor(base / 60_000)
   let bytes = 0
 
@@ -55,6 +58,16 @@ export function openJournal(base: number, weight: number): Journal {
       labels.set(label, index)
     }
     return index
+  }
+  const trailOf = (untilMs: number, crumbs: Crumb[]): TrailStep[] => {
+    const trail: TrailStep[] = []
+    for (const [at, kind, name, outcome] of crumbs) {
+      const index = room(name, stepBytes)
+      const step: TrailStep = [untilMs - at, kind, index]
+      if (outcome !== undefined) step.push(outcome)
+      if (index >= 0) trail.push(step)
+    }
+    return trail
   }
   const after = (atMs: number) => Math.max(0, Math.round(atMs - base))
 
@@ -79,17 +92,18 @@ export function openJournal(base: number, weight: number): Journal {
     fault(fingerprint, fault, crumbs) {
       const label = errors.length < BATCH_ERRORS ? room(fingerprint, jsonBytes(fault) + faultBytes) : -1
       if (label < 0) return false
-      const trail: TrailStep[] = []
-      for (const [at, kind, name, outcome] of crumbs) {
-        const index = room(name, stepBytes)
-        const step: TrailStep = [fault.at - at, kind, index]
-        if (outcome !== undefined) step.push(outcome)
-        if (index >= 0) trail.push(step)
-      }
-      errors.push({ ...fault, label, at: after(fault.at), crumbs: [], trail })
+      errors.push({ ...fault, label, at: after(fault.at), crumbs: [], trail: trailOf(fault.at, crumbs) })
       return true
     },
-    isEmpty: () => counts.size + points.length + errors.length === 0,
-    body: () => ({ base, dict: [...labels.keys()], counts: [...counts.values()], points, errors, weight }),
+    sight(ref, sight, atMs, crumbs) {
+      const label = orders.length < BATCH_ORDERS ? room(ref, countBytes) : -1
+      if (label >= 0) orders.push([label, sight, after(atMs), ...trailOf(atMs, crumbs)])
+      return label >= 0
+    },
+    isEmpty: () => counts.size + points.length + errors.length + orders.length === 0,
+    body: () => ({
+      ...{ base, dict: [...labels.keys()], counts: [...counts.values()], points, errors, weight },
+      ...(orders.length > 0 ? { orders } : {}),
+    }),
   }
 }

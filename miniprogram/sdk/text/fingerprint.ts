@@ -1,3 +1,5 @@
+import { hashText } from '../../../contract/orderRef'
+
 /**
  * The same fault on two phones: its message without the parts that vary, and which functions of which files it came
  * through, without positions, hosts and WeChat's own frames.
@@ -5,7 +7,7 @@
 export function fingerprint(message: string, stack: string): string {
   const cause = message.replace(/(["'`]).*?\1/g, '*').replace(/0x[\da-f]+|\d+/gi, '#')
   const text = [cause, ...framesOf(stack).slice(0, 3)].join('\n')
-  return hash(text, 0x811c9dc5) + hash(text, 0x1b873593)
+  return hashText(text, 0x811c9dc5) + hashText(text, 0x1b873593)
 }
 
 /**
@@ -25,11 +27,4 @@ export function framesOf(stack: string): string[] {
     }
   }
   return frames
-}
-
-/** FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/ */
-function hash(text: string, seed: number): string {
-  let h = seed
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
-  return (h >>> 0).toString(36)
 }

@@ -81,7 +81,7 @@ describe('reading orders each minute', () => {
     const ports = shop()
     ports.store.orders.push(order('o1', NOON - 1), order('o2', NOON - 2 * HOUR_MS))
     ports.before.run = (operation) => {
-      if (operation === 'orders.putFacts') throw new Error('database gone')
+      if (operation === 'orders.putHour') throw new Error('database gone')
     }
     await expect(orderTick(ports, NOON)).rejects.toThrow('database gone')
     ports.before.run = () => {}

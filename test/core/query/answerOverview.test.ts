@@ -28,16 +28,18 @@ async function oldShop(): Promise<FakePorts> {
 }
 
 const order = (ports: FakePorts, id: string, at: number, amountFen = 2000) =>
-  ports.orders.putFacts('s1', hourOf(at), {
-    [id]: {
-      createdAt: at,
-      paidAt: at + 1000,
-      acceptedAt: null,
-      doneAt: null,
-      cancelledAt: null,
-      refundedAt: null,
-      amountFen,
-      updatedAt: at + 1000,
+  ports.orders.putHour('s1', hourOf(at), {
+    facts: {
+      [id]: {
+        createdAt: at,
+        paidAt: at + 1000,
+        acceptedAt: null,
+        doneAt: null,
+        cancelledAt: null,
+        refundedAt: null,
+        amountFen,
+        updatedAt: at + 1000,
+      },
     },
   })
 

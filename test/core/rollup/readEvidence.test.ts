@@ -107,7 +107,8 @@ describe('orders as evidence', () => {
     amountFen: 1000,
     updatedAt: createdAt + 30_000,
   })
-  const put = (ports: FakePorts, id: string, at: number) => ports.orders.putFacts('s1', hourOf(at), { [id]: fact(at) })
+  const put = (ports: FakePorts, id: string, at: number) =>
+    ports.orders.putHour('s1', hourOf(at), { facts: { [id]: fact(at) } })
 
   it('are known only as far as they were read', async () => {
     const ports = shop()

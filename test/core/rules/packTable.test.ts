@@ -45,6 +45,22 @@ const table: Record<string, { fires: FakeShop; silent: FakeShop }> = {
     fires: { events: failing('pay', 'business', 6, 2) },
     silent: { events: failing('pay', 'business', 3, 4) },
   },
+  paidNotShown: {
+    fires: { misfits: { paidNotShown: { orders: 2, fen: 6300 } } },
+    silent: { misfits: { paidNotShown: { orders: 1, fen: 3400 } } },
+  },
+  shownNotPaid: {
+    fires: { misfits: { shownNotPaid: { orders: 2, fen: 6300 } } },
+    silent: { misfits: { shownNotPaid: { orders: 1, fen: 3400 }, paidNotShown: { orders: 9, fen: 1 } } },
+  },
+  doublePaid: {
+    fires: { misfits: { doublePaid: { orders: 1, fen: 3400 } } },
+    silent: {},
+  },
+  hastyCancel: {
+    fires: { misfits: { hastyCancel: { orders: 3, fen: 9000 } } },
+    silent: { misfits: { hastyCancel: { orders: 2, fen: 6000 } } },
+  },
   availability: {
     fires: { events: failing('call', 'server', 6, 30) },
     silent: { events: failing('call', 'server', 2, 30) },

@@ -73,6 +73,7 @@ const evidenceOf = ({ ok, bad, failures }: Simulated, minute: number): Evidence 
     firstSeen: () => null,
     orders: () => null,
     orderHistory: () => [],
+    truth: () => null,
   }
 }
 

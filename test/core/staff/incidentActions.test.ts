@@ -146,7 +146,7 @@ describe('one incident, with all that is known', () => {
       for (const minute of minutes) {
         const at = NOON - week * DAY + minute * MINUTE
         const hour = Math.floor(at / 3_600_000)
-        await ports.orders.putFacts('s1', hour, { [`o${week}${minute}`]: paid(at, fen) })
+        await ports.orders.putHour('s1', hour, { facts: { [`o${week}${minute}`]: paid(at, fen) } })
       }
     }
     const sample = { kind: 'js', message: 'pay is undefined', stack: '', page: '', release: '1.2.0', crumbs: [] }

@@ -46,6 +46,7 @@ export function evidenceOf(signals: readonly Signal[], start: number, minute: nu
     firstSeen: () => null,
     orders: () => null,
     orderHistory: () => [],
+    truth: () => null,
   }
 }
 

@@ -77,6 +77,7 @@ const evidenceAt = (alerts: Firing[], store: string, minute: number): Evidence =
   firstSeen: () => null,
   orders: () => null,
   orderHistory: () => [],
+  truth: () => null,
 })
 
 /** Their receiver's answers as WeChat's: busy, a refusal of the message, no answer at all. */
