@@ -9,7 +9,7 @@ describe('the default pack', () => {
     expect(new Set(defaultRules.map(({ indicator }) => indicator))).toEqual(new Set(INDICATORS))
     const ids = defaultRules.map(({ id }) => id)
     expect(ids).toEqual(expect.arrayContaining(['apiP95', 'availability', 'errorRate', 'noOrders', 'paymentSuccess']))
-    expect(new Set(defaultRules.map(({ kind }) => kind)).size).toBe(8)
+    expect(new Set(defaultRules.map(({ kind }) => kind)).size).toBe(9)
   })
 
   it('keeps what stops orders in one area, so that one cause is one incident', () => {
