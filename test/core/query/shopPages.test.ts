@@ -12,16 +12,18 @@ import type { FakePorts } from '../../fakes/ports'
 const LAN = person('兰姨', 1, { stores: ['s1', 's2', 's3'] })
 
 const order = (ports: FakePorts, store: string, id: string, at: number, amountFen = 2000) =>
-  ports.orders.putFacts(store, hourOf(at), {
-    [id]: {
-      createdAt: at,
-      paidAt: at + 1000,
-      acceptedAt: null,
-      doneAt: null,
-      cancelledAt: null,
-      refundedAt: null,
-      amountFen,
-      updatedAt: at + 1000,
+  ports.orders.putHour(store, hourOf(at), {
+    facts: {
+      [id]: {
+        createdAt: at,
+        paidAt: at + 1000,
+        acceptedAt: null,
+        doneAt: null,
+        cancelledAt: null,
+        refundedAt: null,
+        amountFen,
+        updatedAt: at + 1000,
+      },
     },
   })
 
