@@ -4,6 +4,8 @@ import { cloud } from './cloud'
 /** Who is calling, from WeChat and from nowhere else. */
 export interface Caller {
   openid: string
+  /** from where they call; only to be looked up, never to be stored */
+  address: string | undefined
 }
 
 /**
@@ -14,9 +16,10 @@ export const clientFunction =
   <T>(handle: (event: unknown, caller: Caller, nowMs: number) => Promise<Answer<T>>) =>
   (event: unknown): Promise<Answer<T>> =>
     answered(async () => {
-      const { OPENID } = cloud.getWXContext()
+      const { OPENID, CLIENTIP, CLIENTIPV6 } = cloud.getWXContext() as Record<string, string | undefined>
       if (OPENID === undefined || OPENID === '') return refuse('unauthenticated', 'open it in WeChat: no openid came')
-      return handle(withoutPlatformFields(event), { openid: String(OPENID) }, Date.now())
+      const address = CLIENTIP === undefined || CLIENTIP === '' ? CLIENTIPV6 : CLIENTIP
+      return handle(withoutPlatformFields(event), { openid: String(OPENID), address }, Date.now())
     })
 
 /** The platform adds `userInfo` (and on some hosts `tcbContext`) to what a phone sends; they are no part of the request. */

@@ -6,7 +6,7 @@ export const DROP_REASONS = [
   'too_old', // phone: older than the queue's age limit
   'no_consent', // phone: the customer said no
   'paused', // phone: the cloud asked for silence
-  'session_budget', // phone: this session has said enough
+  'session_budget', // this session has said enough; phone or cloud
   'too_large', // a batch or item over its limit
   'malformed', // cloud: it does not have the documented form
   'unknown_metric', // cloud: a metric this version does not know

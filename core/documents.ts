@@ -5,6 +5,7 @@
 import type { ClockSpan, MitigationRequest } from '../contract/admin'
 import type { BatchV1 } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
+import type { PlanSettings, SavingLevel } from '../contract/plan'
 import type { RuleChange } from '../contract/schemas/rule'
 import type { Channel, ChannelSettings } from './channels/channelSettings'
 import type { MinuteDims } from './rollup/dims/storedDims'
@@ -198,6 +199,10 @@ export interface SettingsDocument {
   objective?: { availability: number; days: number }
   /** label of an API or function → its name in the owner's words, and T of its Apdex in ms */
   apis?: Record<string, { name?: string; targetMs?: number }>
+  /** the plan of the cloud environment; absent: not told, so nothing is forecast and nothing saved */
+  plan?: PlanSettings
+  /** how the monitor's own use of it goes, reckoned by `compact` */
+  saving?: Saving
   /** staff id → when they showed a wrong code, epoch ms: only so many an hour */
   codeTries?: Record<string, number[]>
 }
@@ -209,6 +214,20 @@ export interface Invitation {
   validUntil: number
   /** the owner in whose place who joins steps */
   takesOver?: string
+}
+
+/** Points of the running month, in UTC, that the monitor used, and what is done about it. */
+export interface Saving {
+  /** epoch ms of the reckoning */
+  at: number
+  level: SavingLevel
+  /** since when at this level, epoch ms */
+  since: number
+  /** since the month began, and by its end if it goes on like this */
+  usedPoints: number
+  forecastPoints: number
+  /** until the monitor's share is used up; null: it lasts the month */
+  daysLeft: number | null
 }
 
 export type TemplateKind = 'critical' | 'normal' | 'digest'

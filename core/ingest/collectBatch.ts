@@ -1,6 +1,8 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import { dropReasonCode } from '../../contract/dropReasons'
+import type { SavingLevel } from '../../contract/plan'
 import type { CollectReceipt } from '../../contract/steering'
+import type { Place } from '../documents'
 import type { Ports } from '../ports'
 import { eventsOf } from '../rollup/userLimit'
 import { IntakeLoad } from './intakeLoad'
@@ -8,17 +10,23 @@ import { parseBatch } from './parseBatch'
 import { droppedByName, screenBatch } from './screenBatch'
 import { hush, steer } from './steer'
 
+/** Who sends, as far as it may be known: a hash of the openid, and a province. */
+export interface Sender {
+  user: string
+  place: Place
+}
+
 /**
  * Takes in one batch: one write. A batch that was sent before lands on its own id and is accepted silently.
- * @param user hash of the sender's openid
  * @param load of the instance: who sends too much is not stored, and what was refused is told with the next batch
+ * @param saving how far the monitor saves at present
  */
 export async function collectBatch(
   ports: Pick<Ports, 'batches' | 'directory'>,
-  user: string,
+  { user, place }: Sender,
   event: unknown,
   nowMs: number,
-  load = new IntakeLoad(),
+  { load = new IntakeLoad(), saving = 0 }: { load?: IntakeLoad; saving?: SavingLevel } = {},
 ): Promise<Answer<CollectReceipt>> {
   const parsed = parseBatch(event)
   if (!parsed.ok) return parsed
@@ -28,17 +36,17 @@ export async function collectBatch(
   if (!load.admit(user, nowMs)) {
     const refused = eventsOf(parsed.value)
     load.owe(store._id, refused)
-    return ok({ accepted: 0, dropped: { rate_limited: refused }, steering: hush(nowMs) })
+    return ok({ accepted: 0, dropped: { rate_limited: refused }, steering: hush(nowMs, saving) })
   }
   const { batch, accepted, dropped } = screenBatch(parsed.value, nowMs)
   const owed = load.owedOf(store._id)
   const told: [number, number][] = owed > 0 ? [...dropped, [RATE_LIMITED, owed]] : dropped
   const outcome = await ports.batches.insert({
-    ...{ _id: batchId(user, batch), shard: store.shard, user, batch },
+    ...{ _id: batchId(user, batch), shard: store.shard, user, place, batch },
     dropped: told,
   })
   if (outcome === 'inserted') load.paid(store._id, owed)
-  return ok({ accepted, dropped: droppedByName(dropped), steering: steer(nowMs, load.rate(nowMs)) })
+  return ok({ accepted, dropped: droppedByName(dropped), steering: steer(nowMs, load.rate(nowMs), saving) })
 }
 
 const RATE_LIMITED = dropReasonCode('rate_limited')

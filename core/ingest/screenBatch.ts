@@ -1,5 +1,6 @@
 import type { BatchV1 } from '../../contract/batch'
 import { DROP_REASONS, type DropReason, dropReasonCode } from '../../contract/dropReasons'
+import { LIMITS } from '../../contract/limits'
 import { metricById } from '../../contract/metrics'
 import { minuteOf } from '../time/units'
 import { arrivalOf, clockShiftMinutes } from './eventTime'
@@ -27,10 +28,12 @@ export function screenBatch(batch: BatchV1, receivedAtMs: number): Screened {
   const counts = batch.counts.filter(([metric, label, , minute, events]) =>
     keep(judge(metric, label, minuteOf(batch.base) + minute), events),
   )
+  // ratios are never sampled: who has said enough may still count
+  const said: DropReason | null = batch.seq >= LIMITS.sessionBatches ? 'session_budget' : null
   const points = batch.points.filter(([metric, label, , ms]) =>
-    keep(judge(metric, label, minuteOf(batch.base + ms)), 1),
+    keep(judge(metric, label, minuteOf(batch.base + ms)) ?? said, 1),
   )
-  const errors = batch.errors.filter(({ label, at }) => keep(judge(null, label, minuteOf(batch.base + at)), 1))
+  const errors = batch.errors.filter(({ label, at }) => keep(judge(null, label, minuteOf(batch.base + at)) ?? said, 1))
   // of a batch that is not counted nothing is kept; an order's sight is judged by its label and time like anything else
   const orders = (batch.orders ?? []).filter(([label, , at]) => keep(judge(null, label, minuteOf(batch.base + at)), 1))
   const accepted =

@@ -1,4 +1,5 @@
 import { LIMITS } from '../../contract/limits'
+import type { SavingLevel } from '../../contract/plan'
 import type { Steering } from '../../contract/steering'
 import { MINUTE_MS } from '../time/units'
 
@@ -14,14 +15,31 @@ const STEPS: readonly { from: number; intervalMs: number; sample: number }[] = [
   { from: 0, intervalMs: EAGER_MS, sample: 1 },
 ]
 
+/** At least so slow and at most so much detail, by how far the monitor saves (contract/plan.ts). */
+const SAVINGS: Record<SavingLevel, { intervalMs: number; sample: number }> = {
+  0: { intervalMs: 0, sample: 1 },
+  1: { intervalMs: LIMITS.flushIntervalMs, sample: 1 },
+  2: { intervalMs: LIMITS.flushIntervalMs, sample: 0.25 },
+  3: { intervalMs: LIMITS.savingIntervalMs, sample: 0.1 },
+}
+
 /**
- * What a phone is told after a batch.
+ * What a phone is told after a batch: the stricter of what this instance's load and the plan ask for.
  * @param batchesPerMinute that this instance takes in
  */
-export function steer(nowMs: number, batchesPerMinute = 0): Steering {
+export function steer(nowMs: number, batchesPerMinute = 0, saving: SavingLevel = 0): Steering {
   const step = STEPS.find(({ from }) => batchesPerMinute >= from) as (typeof STEPS)[number]
-  return { intervalMs: step.intervalMs, sample: step.sample, pauseUntil: 0, now: nowMs }
+  const asked = SAVINGS[saving]
+  return {
+    intervalMs: Math.max(step.intervalMs, asked.intervalMs),
+    sample: Math.min(step.sample, asked.sample),
+    pauseUntil: 0,
+    now: nowMs,
+  }
 }
 
 /** For who sends far too much: silence for a minute. */
-export const hush = (nowMs: number): Steering => ({ ...steer(nowMs), pauseUntil: nowMs + MINUTE_MS })
+export const hush = (nowMs: number, saving: SavingLevel = 0): Steering => ({
+  ...steer(nowMs, 0, saving),
+  pauseUntil: nowMs + MINUTE_MS,
+})

@@ -1,3 +1,4 @@
+import { addressOf } from './addresses'
 import type { Caller } from './source'
 import { SOURCES } from './source'
 
@@ -41,7 +42,7 @@ export function invocationEnvironment(
   const identity: Record<string, string> = { WX_APPID: cloud.appid, [tokenKey]: invocation.token }
   if (caller.openid !== undefined) {
     identity.WX_OPENID = caller.openid
-    identity.WX_CLIENTIP = '127.0.0.1'
+    identity.WX_CLIENTIP = addressOf(caller.openid)
   }
   return {
     ...identity,

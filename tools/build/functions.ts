@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { listFolders, replaceFolder, writeFile } from '../files'
 import { functionSources, functionsBuilt } from '../paths'
+import { layAddressTables } from './addressTables'
 import { functionBudgetBytes } from './budgets'
 import type { BuiltFile } from './report'
 import { onlyEnglishZod } from './zodLocales'
@@ -35,6 +36,7 @@ export async function buildFunction(name: string, scratch: string): Promise<Buil
   writeFile(join(folder, 'package.json'), packageJson(name))
   const config = join(functionSources, name, 'config.json')
   if (existsSync(config)) copyFileSync(config, join(folder, 'config.json'))
+  layAddressTables(name, folder)
   replaceFolder(folder, join(functionsBuilt, name))
   const bytes = Object.values(metafile.outputs).find((output) => output.entryPoint !== undefined)?.bytes ?? 0
   return { name: `function ${name}`, bytes, budgetBytes: functionBudgetBytes }

@@ -1,4 +1,6 @@
+import { lookUpAddress } from '../../adapters/addressTable'
 import type { BatchDocument, MinuteDocument, OrderFact } from '../../core/documents'
+import { placeOf } from '../../core/ingest/place'
 import { daysOf } from '../../core/rollup/compactTick'
 import { foldDay } from '../../core/rollup/foldDay'
 import { foldHour } from '../../core/rollup/foldHour'
@@ -8,6 +10,7 @@ import type { HourDocument } from '../../core/rollup/tiers'
 import { arrivalsPerMinute, ORDERING_SHARE, ordersPerMinute } from '../../localcloud/crowd/arrivals'
 import { HABITS } from '../../localcloud/crowd/habits'
 import { type Random, seededRandom } from '../../localcloud/crowd/random'
+import { addressOf } from '../../localcloud/functions/addresses'
 import type { Dish } from './dish'
 import { type PastOrder, pastOrder } from './pastOrder'
 import { pastVisit } from './visit'
@@ -101,7 +104,9 @@ function liveMinute(
     if (leftMs >= endMs) continue
     const user = userOf(openid)
     const receivedAt = new Date(leftMs)
-    const document = { _id: `${user}:${batch.session}-0`, shard: store.shard, receivedAt, user, batch, dropped: [] }
+    const place = placeOf(lookUpAddress(addressOf(openid)))
+    const _id = `${user}:${batch.session}-0`
+    const document = { _id, shard: store.shard, receivedAt, user, place, batch, dropped: [] }
     const left = Math.floor(leftMs / MINUTE_MS)
     batches.set(left, [...(batches.get(left) ?? []), document])
   }

@@ -3,6 +3,7 @@ import { LIMITS } from '../../../contract/limits'
 import { collectBatch } from '../../../core/ingest/collectBatch'
 import { BATCHES_PER_USER, IntakeLoad } from '../../../core/ingest/intakeLoad'
 import { jsonBytes } from '../../../core/ingest/jsonBytes'
+import { placeOf } from '../../../core/ingest/place'
 import { steer } from '../../../core/ingest/steer'
 import { foldMinute } from '../../../core/rollup/foldMinute'
 import { fakeStore } from '../../fakes/alertedShop'
@@ -27,7 +28,7 @@ describe('taking in a batch', () => {
         [77, 0, 0, 0, 1],
       ],
     })
-    const answer = await collectBatch(ports, 'hash', { batch }, NOON)
+    const answer = await collectBatch(ports, sender('hash'), { batch }, NOON)
     expect(answer).toMatchObject({ ok: true, value: { accepted: 2, dropped: { unknown_metric: 1 } } })
     expect(operations).toEqual(['directory.stores', 'batches.insert'])
     const [stored] = [...ports.store.batches.values()]
@@ -38,24 +39,26 @@ describe('taking in a batch', () => {
   it('puts a batch into the shard of its store', async () => {
     const ports = shop()
     ports.store.stores.set('s2', { ...fakeStore, _id: 's2', shard: '3' })
-    await collectBatch(ports, 'hash', { batch: emptyBatch(NOON, { store: 's2' }) }, NOON)
+    await collectBatch(ports, sender('hash'), { batch: emptyBatch(NOON, { store: 's2' }) }, NOON)
     expect([...ports.store.batches.values()].map(({ shard }) => shard)).toEqual(['3'])
   })
 
   it('accepts a repeated batch silently and keeps the first', async () => {
     const ports = shop()
     const batch = emptyBatch(NOON, measured(1, 'GET /menu', 0, 2))
-    const first = await collectBatch(ports, 'hash', { batch }, NOON)
+    const first = await collectBatch(ports, sender('hash'), { batch }, NOON)
     ports.clock.now = NOON + 120_000
-    expect((await collectBatch(ports, 'hash', { batch: { ...batch, sentAt: NOON + 120_000 } }, NOON)).ok).toBe(first.ok)
+    expect((await collectBatch(ports, sender('hash'), { batch: { ...batch, sentAt: NOON + 120_000 } }, NOON)).ok).toBe(
+      first.ok,
+    )
     expect([...ports.store.batches.values()].map(({ receivedAt }) => receivedAt.getTime())).toEqual([NOON])
   })
 
   it('two people with the same session do not hide each other', async () => {
     const ports = shop()
     const batch = emptyBatch(NOON, measured(1, 'GET /menu', 0, 2))
-    await collectBatch(ports, 'hash1', { batch }, NOON)
-    await collectBatch(ports, 'hash2', { batch }, NOON)
+    await collectBatch(ports, sender('hash1'), { batch }, NOON)
+    await collectBatch(ports, sender('hash2'), { batch }, NOON)
     expect(ports.store.batches.size).toBe(2)
   })
 
@@ -64,7 +67,7 @@ describe('taking in a batch', () => {
     const label = '面'.repeat(LIMITS.labelLength)
     const batch = emptyBatch(NOON, { dict: Array(200).fill(label) })
     expect(JSON.stringify(batch).length).toBeLessThan(LIMITS.batchBytes)
-    expect(await collectBatch(ports, 'hash', { batch }, NOON)).toMatchObject({
+    expect(await collectBatch(ports, sender('hash'), { batch }, NOON)).toMatchObject({
       ok: false,
       error: { code: 'too_large' },
     })
@@ -72,7 +75,7 @@ describe('taking in a batch', () => {
   })
 
   it('tells the phone the cloud’s time and how often to send', async () => {
-    const answer = await collectBatch(shop(), 'hash', { batch: emptyBatch(NOON) }, NOON + 7)
+    const answer = await collectBatch(shop(), sender('hash'), { batch: emptyBatch(NOON) }, NOON + 7)
     expect(answer).toMatchObject({
       value: { steering: { now: NOON + 7, intervalMs: 40_000, sample: 1, pauseUntil: 0 } },
     })
@@ -83,9 +86,44 @@ it.each(['', 'abc', '面', '🍜面a', { a: ['é', '牛肉面'] }])('counts the 
   expect(jsonBytes(value)).toBe(Buffer.byteLength(JSON.stringify(value)))
 })
 
+const sender = (user: string) => ({ user, place: { region: '广东', carrier: '移动' } })
+
+describe('where a phone is', () => {
+  it('is kept as province and carrier, never as an address', async () => {
+    const ports = shop()
+    await collectBatch(ports, sender('hash'), { batch: emptyBatch(NOON, measured(1, 'GET /menu', 0, 2)) }, NOON)
+    const [stored] = [...ports.store.batches.values()]
+    expect(stored?.place).toEqual({ region: '广东', carrier: '移动' })
+  })
+
+  it.each([
+    ['a province and a carrier', { country: '中国', province: '广东省', isp: '电信' }, '广东', '电信'],
+    ['a region of its own', { country: '中国', province: '广西壮族自治区', isp: '中国移动公众宽带' }, '广西', '移动'],
+    ['a city that is a province', { country: '中国', province: '北京', isp: '联通' }, '北京', '联通'],
+    ['a university', { country: '中国', province: '上海市', isp: '教育网' }, '上海', '教育网'],
+    ['another company', { country: '中国', province: '上海', isp: '鹏博士' }, '上海', '其他'],
+    ['another country', { country: '美国', province: '', isp: 'Level3' }, '境外', '其他'],
+    ['a network of its own', { country: '', province: '', isp: '内网IP' }, '', ''],
+    ['an address in no table', null, '', ''],
+  ])('of %s has the short name', (_, entry, region, carrier) => {
+    expect(placeOf(entry)).toEqual({ region, carrier })
+  })
+})
+
+describe('a session that goes on and on', () => {
+  it('may still count, but brings no more detail', async () => {
+    const ports = shop()
+    const batch = emptyBatch(NOON, { seq: LIMITS.sessionBatches, ...measured(1, 'GET /menu', 0, 2, 90) })
+    const answer = await collectBatch(ports, sender('hash'), { batch }, NOON)
+    expect(answer).toMatchObject({ value: { accepted: 2, dropped: { session_budget: 1 } } })
+  })
+})
+
 describe('who sends far too much', () => {
   const send = (ports: ReturnType<typeof shop>, load: IntakeLoad, user: string, seq: number, now = NOON) =>
-    collectBatch(ports, user, { batch: emptyBatch(now, { seq, ...measured(1, 'GET /menu', 0, 2) }) }, now, load)
+    collectBatch(ports, sender(user), { batch: emptyBatch(now, { seq, ...measured(1, 'GET /menu', 0, 2) }) }, now, {
+      load,
+    })
 
   it('is asked to be silent, is not stored, and what was refused is counted with the next batch of the store', async () => {
     const ports = shop()
@@ -131,6 +169,15 @@ describe('steering by load', () => {
     [9000, 60_000, 0.1],
   ])('%d batches a minute: every %d ms, detail of %d', (rate, intervalMs, sample) => {
     expect(steer(NOON, rate)).toEqual({ intervalMs, sample, pauseUntil: 0, now: NOON })
+  })
+
+  it.each([
+    [1, 60_000, 1],
+    [2, 60_000, 0.25],
+    [3, 300_000, 0.1],
+  ] as const)('saving at level %d: every %d ms, detail of %d', (saving, intervalMs, sample) => {
+    expect(steer(NOON, 0, saving)).toMatchObject({ intervalMs, sample })
+    expect(steer(NOON, 9000, saving)).toMatchObject({ intervalMs, sample: 0.1 })
   })
 
   it('looks at this minute and the one before', () => {
