@@ -44,7 +44,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^adapters/' },
       to: {
-        pathNot: ['^adapters/', '^core/', '^contract/', '^database/', npm('dayjs', 'zod'), cloudSdks],
+        pathNot: ['^adapters/', '^core/', '^contract/', '^database/', npm('dayjs', 'zod', 'ip2region'), cloudSdks],
         dependencyTypesNot: ['core'],
       },
     },

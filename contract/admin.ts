@@ -2,6 +2,7 @@ import type { Role, Severity } from './health'
 import type { Indicator } from './metrics'
 import type { Diagnosis } from './pages/diagnosis'
 import type { ShopSettings, TemplateChoice, TemplateName } from './pages/settings'
+import type { PlanSettings } from './plan'
 import type { IncidentSummary } from './query'
 import type { ClockSpan, RotaOverride, RotaSlot } from './rota'
 import type { RuleChange } from './schemas/rule'
@@ -33,6 +34,8 @@ export type AdminRequest =
   | { action: 'channels'; channels: ChannelsRequest }
   | { action: 'mitigations'; mitigations: MitigationRequest[] }
   | { action: 'drills'; on: boolean }
+  /** null: not known; nothing is forecast and nothing saved */
+  | { action: 'plan'; plan: PlanSettings | null }
   | { action: 'test'; store: string }
   | { action: 'rules'; store: string }
   /** what a rule with this change would have told in the `hours` before `to` (epoch ms) */
@@ -206,6 +209,7 @@ export interface AdminAnswers {
   channels: { saved: true }
   mitigations: { saved: true }
   drills: { saved: true }
+  plan: { saved: true }
   /** sent by the next run of the timer, within ten minutes */
   test: { notice: string }
   rules: { rules: RuleEntry[] }

@@ -1,12 +1,9 @@
 /** What the shop's cloud environment holds by the month, and how much of it the monitor may take. 1000 points = ¥1. */
 export interface PlanSettings {
   pointsPerMonth: number
-  /** share of the plan for the monitor, 0…1; the rest is the shop's, and is never touched */
+  /** share of the plan for the monitor, 0…1; the rest is the shop's */
   monitorShare: number
 }
-
-/** Where nothing else is said: the monitor never takes more than half. */
-export const MONITOR_SHARE = 0.5
 
 /**
  * How far the monitor goes in saving: 0 not at all; 1 phones report no sooner than they must; 2 detail of a quarter of the

@@ -1,4 +1,5 @@
 import type { Role } from '../health'
+import type { PlanSettings } from '../plan'
 import type { ClockSpan, RotaOverride, RotaSlot } from '../rota'
 
 /** Which of a shop's messages a template is for. */
@@ -31,6 +32,8 @@ export interface ShopSettings {
   people: { staff: string; name: string; role: Role; order: number; optedOut: boolean; isMe: boolean }[]
   rota: { slots: RotaSlot[]; overrides: RotaOverride[] }
   me: { quiet: ClockSpan | null; wakeMe: boolean; optedOut: boolean; dailyReport: boolean }
+  /** the cloud environment's plan; null: not told */
+  plan: PlanSettings | null
   drills: boolean
   mitigations: { id: string; name: string; note: string; undoAfterMinutes: number; role: Role }[]
   /** null for whom they are no business of */

@@ -18,6 +18,7 @@ type SettingsAction =
   | 'templates'
   | 'mitigations'
   | 'drills'
+  | 'plan'
   | 'test'
 const LEADS = ['owner', 'manager'] as const
 const OWNERS = ['owner'] as const
@@ -113,6 +114,12 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
     roles: OWNERS,
     subject: ({ on }) => String(on),
     run: ({ on }, { ports }) => changeSettings(ports, (settings) => ({ ...settings, drills: on })),
+  },
+  plan: {
+    roles: OWNERS,
+    subject: ({ plan }) => String(plan?.pointsPerMonth ?? ''),
+    run: ({ plan }, { ports }) =>
+      changeSettings(ports, ({ plan: _, ...settings }) => (plan === null ? settings : { ...settings, plan })),
   },
   test: {
     roles: ROLES,

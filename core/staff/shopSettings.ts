@@ -39,6 +39,7 @@ export const shopSettings = async (id: string, may: string[], context: StaffCont
       dailyReport: person.dailyReport ?? person.role === 'owner',
     },
     drills: settings.drills ?? true,
+    plan: settings.plan ?? null,
     mitigations: (settings.mitigations ?? [])
       .filter(({ stores }) => stores.length === 0 || stores.includes(id))
       .map(({ id: action, name, note, undoAfterMinutes, role }) => ({
