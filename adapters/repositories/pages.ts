@@ -1,6 +1,6 @@
 import type { IncidentDocument, IssueDocument, MinuteDocument } from '../../core/documents'
 import type { PageReader } from '../../core/ports'
-import type { PageWants } from '../../core/query/measured/pageDocuments'
+import type { PageDocuments, PageWants } from '../../core/query/measured/pageDocuments'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import type { Command, Database } from '../cloud'
 import { beatsOf, type StoredBeats } from './heartbeats'
@@ -10,11 +10,13 @@ interface Found {
   minutes?: MinuteDocument[]
   hours?: HourDocument[]
   days?: DayDocument[]
+  dimHours?: PageDocuments['dimHours']
+  dimDays?: PageDocuments['dimDays']
   incidents: IncidentDocument[]
   issues?: IssueDocument[]
 }
 
-const TIER = { store: 1, batches: 1, sealed: 1, codec: 1, totals: 1, late: 1, dropped: 1, demo: 1 }
+const TIER = ['store', 'batches', 'sealed', 'codec', 'totals', 'late', 'dropped', 'demo']
 const SERIES = ['m', 'l', 'c', 'k'].map((column) => `series.${column}`)
 
 /**
@@ -42,6 +44,8 @@ export function pageReader(db: Database): PageReader {
           .sort((a, b) => a.minute - b.minute || a.part - b.part),
         hours: (found.hours ?? []).sort((a, b) => a.hour - b.hour),
         days: (found.days ?? []).sort((a, b) => (a.day < b.day ? -1 : 1)),
+        dimHours: found.dimHours ?? [],
+        dimDays: found.dimDays ?? [],
         incidents: found.incidents.sort((a, b) => a.openedAt - b.openedAt),
         issues: found.issues ?? [],
       }
@@ -56,20 +60,18 @@ function joins({ store, shard, beats, users, dims, ...wants }: PageWants, comman
   const found: Join[] = [
     ['beats', 'heartbeats', { _id: command.in(['all', ...beats]) }, { beats: 1, at: 1, through: 1 }],
   ]
-  const fields = (tier: 'hours' | 'days', own: string[]): Record<string, 1> => ({
-    ...(TIER as Record<string, 1>),
-    ...ones(users ? ['series'] : SERIES),
-    ...ones(dims.includes(tier) ? ['dims', ...own] : own),
-  })
+  const tier = (...own: string[]): Record<string, 1> => ones([...TIER, ...(users ? ['series'] : SERIES), ...own])
   if (wants.minutes !== null) {
     const head = ['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo', `stores.${store}`]
-    const more = dims.includes('minutes') ? [`dims.${store}`] : []
+    const more = dims?.minutes === true ? [`dims.${store}`] : []
     found.push(['minutes', 'minutes', { shard, minute: within(wants.minutes) }, ones([...head, ...more])])
   }
-  if (wants.hours !== null)
-    found.push(['hours', 'hours', { store, hour: within(wants.hours) }, fields('hours', ['hour'])])
+  if (wants.hours !== null) found.push(['hours', 'hours', { store, hour: within(wants.hours) }, tier('hour')])
   if (wants.days !== null)
-    found.push(['days', 'days', { store, day: within(wants.days) }, fields('days', ['day', 'fromHour', 'hours'])])
+    found.push(['days', 'days', { store, day: within(wants.days) }, tier('day', 'fromHour', 'hours')])
+  const rows = ['store', 'hour', 'day', 'fromHour', 'hours', 'dims']
+  if (dims?.hours) found.push(['dimHours', 'hours', { store, hour: within(dims.hours) }, ones(rows)])
+  if (dims?.days) found.push(['dimDays', 'days', { store, day: within(dims.days) }, ones(rows)])
   found.push(['incidents', 'incidents', { store, ...openSince(wants.incidentsSince, command) }])
   if (wants.issuesSince !== null) found.push(['issues', 'issues', { store, lastAt: command.gte(wants.issuesSince) }])
   return found

@@ -68,6 +68,8 @@ export interface PageRow {
 
 export interface DeviceRow {
   device: string
+  /** 高端机, 中端机, 低端机 */
+  title: string
   /** of all launches */
   share: number
   count: number

@@ -28,6 +28,7 @@ export interface ResponsePage extends PageHead {
   consistency: Consistency | null
   /** Where the time of slow HTTP requests goes, in the order in which it passes. */
   phases: Phase[]
+  /** by dimensions of which anything is known; none beyond 45 days */
   breakdowns: Partial<Record<ContextName, ContextRow[]>>
   probes: ProbeRow[]
 }
@@ -66,6 +67,8 @@ export interface ApiRow {
   p95BeforeMs: number | null
   /** outcomes other than ok, most frequent first */
   outcomes: { outcome: string; count: number }[]
+  /** what explains that its own answers differ, largest share first, at most three */
+  contributions: Contribution[]
 }
 
 export interface Consistency {

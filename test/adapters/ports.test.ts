@@ -440,7 +440,7 @@ describe.each([
 
   describe('a page', () => {
     const wants = {
-      ...{ store: 's1', shard: '0', beats: ['fold:0', 'none'], users: false, dims: [], issuesSince: 0 },
+      ...{ store: 's1', shard: '0', beats: ['fold:0', 'none'], users: false, dims: null, issuesSince: 0 },
       ...{ incidentsSince: NOON, minutes: null, hours: null, days: null },
     }
 

@@ -1,7 +1,9 @@
 import type { PageDocuments, PageWants } from '../../core/query/measured/pageDocuments'
 
 /** What a fake store keeps of it. */
-type Kept = { [K in Exclude<keyof PageDocuments, 'beats'>]: ReadonlyMap<string, PageDocuments[K][number]> } & {
+type Kept = {
+  [K in 'minutes' | 'hours' | 'days' | 'incidents' | 'issues']: ReadonlyMap<string, PageDocuments[K][number]>
+} & {
   heartbeats: PageDocuments['beats']
 }
 
@@ -20,6 +22,8 @@ export function readPage(store: Kept, wants: PageWants): PageDocuments {
     days: [...store.days.values()]
       .filter((one) => own(one) && within(one.day, days))
       .sort((a, b) => (a.day < b.day ? -1 : 1)),
+    dimHours: [...store.hours.values()].filter((one) => own(one) && within(one.hour, wants.dims?.hours ?? null)),
+    dimDays: [...store.days.values()].filter((one) => own(one) && within(one.day, wants.dims?.days ?? null)),
     incidents: [...store.incidents.values()].filter(own).sort((a, b) => a.openedAt - b.openedAt),
     issues: [...store.issues.values()].filter((one) => own(one) && issuesSince !== null && one.lastAt >= issuesSince),
   }

@@ -16,8 +16,8 @@ export interface PageWants {
   days: { from: string; to: string } | null
   /** of series also their users: most of what a document weighs */
   users: boolean
-  /** breakdowns of these tiers */
-  dims: readonly ('minutes' | 'hours' | 'days')[]
+  /** breakdowns of the minutes above, and of these hours or days */
+  dims: { minutes: boolean; hours: Window | null; days: { from: string; to: string } | null } | null
   /** incidents that were not over then, epoch ms */
   incidentsSince: number
   /** error groups seen since then, epoch ms; null: none */
@@ -29,6 +29,8 @@ export interface PageDocuments {
   minutes: MinuteDocument[]
   hours: HourDocument[]
   days: DayDocument[]
+  dimHours: Pick<HourDocument, 'store' | 'hour' | 'dims'>[]
+  dimDays: Pick<DayDocument, 'store' | 'day' | 'fromHour' | 'hours' | 'dims'>[]
   /** oldest first */
   incidents: IncidentDocument[]
   issues: IssueDocument[]

@@ -4,7 +4,8 @@ import type { Range } from '../../../contract/pages/range'
 import type { StaffDocument } from '../../documents'
 import type { Ports } from '../../ports'
 import { foldHeartbeat, runHeartbeat, seenHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
-import { MINUTES_PER_HOUR } from '../../time/units'
+import { addDays, localTime } from '../../time/localTime'
+import { DAY_MS, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
 import { History } from '../measured/history'
 import { measuredOf } from '../measured/measured'
 import type { PageDocuments, PageWants } from '../measured/pageDocuments'
@@ -75,10 +76,18 @@ const wantsOf = (
   hours: plan.hours,
   days: plan.days,
   users,
-  dims: !dims ? [] : plan.tier === 'hours' ? ['minutes', 'hours'] : [plan.tier],
+  dims: dims ? dimsWants(plan) : null,
   incidentsSince: plan.from,
   issuesSince: issues ? plan.from : null,
 })
+
+/** Of charts by the day there are none: a year of breakdowns is too much for one answer. */
+function dimsWants({ tier, stepMs, from, to, hours, zone }: RangePlan): PageWants['dims'] {
+  if (tier !== 'days') return { minutes: true, hours, days: null }
+  if (stepMs >= DAY_MS) return null
+  const day = (ms: number) => localTime(ms, zone).day
+  return { minutes: false, hours: null, days: { from: day(from), to: addDays(day(to - 1), 2) } }
+}
 
 /** Where `compact` is late, the hours that it has not made yet are read minute by minute. */
 async function withMissingMinutes(ports: Ports, read: PageDocuments, wants: PageWants): Promise<PageDocuments> {
@@ -87,7 +96,7 @@ async function withMissingMinutes(ports: Ports, read: PageDocuments, wants: Page
   const newest = read.hours.at(-1)?.hour ?? hours.from - 1
   const missing = { from: (newest + 1) * MINUTES_PER_HOUR, to: minutes.from }
   const seen = read.beats.get(seenHeartbeat)?.through ?? 0
-  if (missing.to <= missing.from || seen < missing.from * 60_000) return read
+  if (missing.to <= missing.from || seen < missing.from * MINUTE_MS) return read
   const late = await ports.minutes.read(wants.shard, missing.from, missing.to, wants.store)
   return { ...read, minutes: [...late, ...read.minutes] }
 }

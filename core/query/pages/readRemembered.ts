@@ -19,7 +19,7 @@ export async function readRemembered(
   wants: PageWants,
   nowMs: number,
 ): Promise<PageDocuments> {
-  const key = `${wants.store}|${wants.users}|${wants.dims.join()}`
+  const key = `${wants.store}|${wants.users}`
   const settledHour = hourOf(nowMs) - SETTLED_HOURS
   const settledDay = new Date(nowMs - SETTLED_DAYS * DAY_MS).toISOString().slice(0, 10)
   const known = memory.tiers.get(key)

@@ -7,19 +7,19 @@ import { HOUR_MS, MINUTES_PER_HOUR } from '../../time/units'
 import { mergedOf } from '../readEvidence'
 import { type Cell, compareText } from '../seriesTable'
 import type { DayDocument, HourDocument } from '../tiers'
-import { dimsCells, dimsLabel, dimsTierCells, valueName } from './dimsCells'
+import { dimensionOf, dimsCells, dimsTierCells, valueName } from './dimsCells'
 import { SPANS_PER_HOUR } from './foldTierDims'
 import { LOG_PARTS, type Moments, spreadRows } from './spread'
-import { SPAN_MINUTES, spanOf } from './storedDims'
+import { type DimsColumns, type DimsTier, SPAN_MINUTES, spanOf } from './storedDims'
 
 /**
  * Rollups read with their breakdowns (`'dims'`), of ingest times that do not overlap: minutes, or hours, or days, or days
  * and the hours after them. Whole minutes only (minuteParts.ts).
  */
 export interface DimsSource {
-  minutes?: readonly MinuteDocument[]
-  hours?: readonly HourDocument[]
-  days?: readonly DayDocument[]
+  minutes?: readonly Pick<MinuteDocument, 'minute' | 'dims'>[]
+  hours?: readonly Pick<HourDocument, 'store' | 'hour' | 'dims'>[]
+  days?: readonly Pick<DayDocument, 'store' | 'fromHour' | 'hours' | 'dims'>[]
 }
 
 export interface BreakdownRow {
@@ -32,45 +32,70 @@ export interface BreakdownRow {
  * What one metric did in the window, by a dimension; most events first. The rows add up to the metric's total: rare
  * values are in `other`, what is not known is in `unknown`. Late sections of later documents count too: give them along.
  */
-export function breakdownIn(
+export const breakdownIn = (
   source: DimsSource,
   store: string,
   { metric, dimension, window }: { metric: MetricName; dimension: Dimension; window: Window },
-): BreakdownRow[] {
-  const { id } = METRICS[metric]
-  const prefix = dimsLabel(DIMENSIONS.indexOf(dimension), '')
-  const byValue = new Map<string, Cell[]>()
-  for (const cell of eventCells(source, store)) {
-    if (cell.metric !== id || !cell.label.startsWith(prefix) || cell.slot < window.from || cell.slot >= window.to)
-      continue
-    const own = byValue.get(valueName(cell.label))
-    if (own === undefined) byValue.set(valueName(cell.label), [cell])
+): BreakdownRow[] => breakdownsIn(source, store, { metrics: [metric], window }).get(dimension) ?? []
+
+/** The same of several metrics together, by every dimension at once: one pass over the documents. */
+export function breakdownsIn(
+  source: DimsSource,
+  store: string,
+  { metrics, window }: { metrics: readonly MetricName[]; window: Window },
+): Map<Dimension, BreakdownRow[]> {
+  const byLabel = new Map<string, Cell[]>()
+  for (const cell of eventCells(source, store, new Set(metrics.map((metric) => METRICS[metric].id)))) {
+    if (cell.slot < window.from || cell.slot >= window.to) continue
+    const own = byLabel.get(cell.label)
+    if (own === undefined) byLabel.set(cell.label, [cell])
     else own.push(cell)
   }
-  return [...byValue]
-    .map(([value, cells]) => ({ value, merged: mergedOf(cells) }))
-    .sort((a, b) => b.merged.total - a.merged.total || compareText(a.value, b.value))
+  const found = new Map<Dimension, BreakdownRow[]>()
+  for (const [label, cells] of byLabel) {
+    const dimension = DIMENSIONS[dimensionOf(label)] as Dimension
+    found.set(dimension, [...(found.get(dimension) ?? []), { value: valueName(label), merged: mergedOf(cells) }])
+  }
+  for (const rows of found.values())
+    rows.sort((a, b) => b.merged.total - a.merged.total || compareText(a.value, b.value))
+  return found
 }
 
 /** Cells whose slot is the first epoch minute of their span, or of their hour in days. */
-function eventCells({ minutes = [], hours = [], days = [] }: DimsSource, store: string): Cell[] {
+function eventCells(
+  { minutes = [], hours = [], days = [] }: DimsSource,
+  store: string,
+  ids: ReadonlySet<number>,
+): Cell[] {
+  const rows = (columns: DimsColumns) => dimsCells(rowsOfMetrics(columns, ids))
+  const tierRows = (tier: DimsTier, slots: number) => dimsTierCells(rowsOfMetrics(tier, ids), slots)
   return [
     ...minutes.flatMap(({ minute, dims }) =>
-      dims?.[store] === undefined ? [] : before(dimsCells(dims[store].rows), spanOf(minute)),
+      dims?.[store] === undefined ? [] : before(rows(dims[store].rows), spanOf(minute)),
     ),
     ...hours.flatMap(({ store: of, hour, dims }) => {
       if (of !== store || dims === undefined) return []
-      const own = dimsTierCells(dims.rows, SPANS_PER_HOUR)
+      const own = tierRows(dims.rows, SPANS_PER_HOUR)
       const first = hour * SPANS_PER_HOUR
-      return [...atSpan(own, (slot) => first + slot), ...before(dimsCells(dims.late), first)]
+      return [...atSpan(own, (slot) => first + slot), ...before(rows(dims.late), first)]
     }),
     ...days.flatMap(({ store: of, fromHour, hours: count, dims }) => {
       if (of !== store || dims === undefined) return []
-      const own = dimsTierCells(dims.rows, count)
-      const late = before(dimsCells(dims.late), fromHour * SPANS_PER_HOUR)
+      const own = tierRows(dims.rows, count)
+      const late = before(rows(dims.late), fromHour * SPANS_PER_HOUR)
       return [...atSpan(own, (slot) => (fromHour + slot) * SPANS_PER_HOUR), ...late]
     }),
   ]
+}
+
+/** Most rows are of metrics that nobody asked for: their sketches need not be read. */
+function rowsOfMetrics<T extends { m: number[] }>(table: T, ids: ReadonlySet<number>): T {
+  const keep = table.m.map((metric) => ids.has(metric))
+  const columns = Object.entries(table).map(([name, column]) => [
+    name,
+    (column as unknown[]).filter((_, row) => keep[row]),
+  ])
+  return Object.fromEntries(columns) as T
 }
 
 const atSpan = (cells: readonly Cell[], span: (slot: number) => number): Cell[] =>

@@ -5,6 +5,7 @@ import { againstUsual } from '../../compareUsual'
 import { secondsText } from '../../words'
 import type { PageKind } from '../answerPage'
 import { chartOf } from '../chart'
+import { contextRows } from '../dimensions'
 import { distinctUsers } from '../distinctUsers'
 import { apdexOf, figureOf, quantileOf, satisfactionOf, targetOf } from '../figures'
 import { headOf } from '../head'
@@ -59,10 +60,19 @@ export const experiencePage: PageKind<ExperiencePage> = {
       blank: { count: blank.failed, opened: blank.ok + blank.failed },
       pages: pageRows(source),
       components: worstComponents(source),
-      devices: [],
+      devices: deviceRows(source),
       weakNetwork: weakNetworkOf(source),
     }
   },
+}
+
+/** Device classes of those who opened it; what a phone did not tell is left out of the shares. */
+function deviceRows(source: PageSource): ExperiencePage['devices'] {
+  const rows = (contextRows(source, ['launch']).device ?? []).filter(({ value }) => value !== 'unknown')
+  const all = rows.reduce((sum, { attempts }) => sum + attempts.ok, 0)
+  return rows.map(({ value, title, attempts, p50Ms }) => ({
+    ...{ device: value, title, count: attempts.ok, share: all === 0 ? 0 : attempts.ok / all, launchMs: p50Ms },
+  }))
 }
 
 function rageOf({ measured }: PageSource): ExperiencePage['rage'] {

@@ -3,6 +3,7 @@ import type { ResponsePage } from '../../../../contract/pages/response'
 import { objectiveOf } from '../../../slo/objective'
 import type { PageKind } from '../answerPage'
 import { chartOf } from '../chart'
+import { contextRows } from '../dimensions'
 import {
   apdexOf,
   availabilityOf,
@@ -16,7 +17,7 @@ import {
 import { headOf } from '../head'
 import { apiRows } from './apis'
 import { budgetOf } from './budget'
-import { consistencyOf } from './consistency'
+import { consistencyOf, spreadsOf } from './consistency'
 import { phasesOf } from './phases'
 import { responseVerdict } from './verdict'
 
@@ -32,6 +33,7 @@ export const responsePage: PageKind<ResponsePage> = {
   build: (source) => {
     const { measured, history, plan, settings } = source
     const head = headOf(source)
+    const spreads = spreadsOf(source)
     const targetMs = targetOf(settings, 'call')
     const p95 = figureOf(source, OPERATIONS, P95)
     const availability = figureOf(source, OPERATIONS, availabilityOf)
@@ -53,13 +55,13 @@ export const responsePage: PageKind<ResponsePage> = {
         ],
       }),
       budget: budgetOf(source),
-      apis: apiRows(source),
+      apis: apiRows(source, spreads),
       distribution: distributionOf(measured.sum(OPERATIONS)),
       distributionBefore:
         distributionBefore === null ? null : { label: earlier?.label ?? '', distribution: distributionBefore },
-      consistency: consistencyOf(source),
+      consistency: consistencyOf(source, spreads),
       phases: phasesOf(source),
-      breakdowns: {},
+      breakdowns: contextRows(source, ['request', 'call']),
       probes: [],
     }
   },
