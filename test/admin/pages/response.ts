@@ -10,6 +10,7 @@ const api = (name: string | null, label: string, more: Partial<ApiRow>): ApiRow 
   distribution: distribution(690, 210, 620, 900),
   apdex: 0.97,
   targetMs: 1000,
+  contributions: [],
   p95BeforeMs: 600,
   outcomes: [],
   ...more,
