@@ -14,6 +14,7 @@ const commands = {
   build: ['tools/build/main.ts'],
   verify: ['tools/verify/main.ts'],
   deploy: ['tools/deploy/main.ts'],
+  integrate: ['tools/integrate/main.ts'],
   crash: ['tools/crash/main.ts'],
   bench: ['bench/main.ts'],
   doctor: ['tools/doctor/main.ts'],
