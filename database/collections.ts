@@ -19,10 +19,10 @@ export interface CollectionSpec {
 }
 
 /**
- * Every collection of ours (DESIGN §4). `_id` needs no index: where ids are ranges of their own (store:hour), reads go
+ * Every collection of the monitor (DESIGN §4). `_id` needs no index: where ids are ranges of their own (store:hour), reads go
  * by the fields, because WeChat's database promises nothing about the order of ids.
  */
-export const collections: CollectionSpec[] = [
+export const monitorCollections: CollectionSpec[] = [
   collection('batches', ascending('shard', 'receivedAt')),
   collection('minutes', ascending('shard', 'minute')),
   collection('hours', ascending('store', 'hour')),
@@ -44,12 +44,19 @@ export const collections: CollectionSpec[] = [
   collection('settings'),
   collection('heartbeats'),
   collection('accessLog', ascending('at')),
+]
+
+/** The sample shop's own: another shop has its own, which are not ours to touch. */
+const sampleCollections: CollectionSpec[] = [
   collection('dishes'),
   collection('shopState'),
   collection('orders', ascending('updatedAt'), ascending('openid', 'createdAt'), ascending('status', 'createdAt')),
 ]
 
-function collection(name: string, ...indexes: IndexSpec[]): CollectionSpec {
+export const collections: CollectionSpec[] = [...monitorCollections, ...sampleCollections]
+
+/** A collection that only functions reach. */
+export function collection(name: string, ...indexes: IndexSpec[]): CollectionSpec {
   return { name, permission: 'ADMINONLY', indexes }
 }
 

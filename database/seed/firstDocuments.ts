@@ -33,10 +33,30 @@ export const localTemplates = {
 /** Until somebody enters the account's template ids, incidents are shown and nobody is sent anything. */
 const noTemplates = { critical: null, normal: null, digest: null }
 
-/** The document of `settings` without which no function works, reading the sample shop's own orders. */
-export function firstSettings(
+/** How the sample shop's own orders are read. */
+export const sampleOrders = {
+  collection: 'orders',
+  id: '_id',
+  store: 'store',
+  status: 'status',
+  amount: 'amountFen',
+  amountUnit: 'fen' as const,
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  times: {
+    paidAt: 'paidAt',
+    acceptedAt: 'acceptedAt',
+    doneAt: 'deliveredAt',
+    cancelledAt: 'cancelledAt',
+    refundedAt: null,
+  },
+}
+
+/** The document of `settings` without which no function works. */
+export function firstSettings<O extends object = typeof sampleOrders>(
   { salt, claimHash }: FirstSecrets,
   templates: Record<'critical' | 'normal' | 'digest', FirstTemplate | null> = noTemplates,
+  orders = sampleOrders as object as O,
 ) {
   return {
     _id: 'main',
@@ -46,35 +66,21 @@ export function firstSettings(
     invites: {},
     shards: 1,
     templates,
-    orders: {
-      collection: 'orders',
-      id: '_id',
-      store: 'store',
-      status: 'status',
-      amount: 'amountFen',
-      amountUnit: 'fen' as const,
-      createdAt: 'createdAt',
-      updatedAt: 'updatedAt',
-      times: {
-        paidAt: 'paidAt',
-        acceptedAt: 'acceptedAt',
-        doneAt: 'deliveredAt',
-        cancelledAt: 'cancelledAt',
-        refundedAt: null,
-      },
-    },
+    orders,
   }
 }
 
 const opensAtMinute = 10 * 60
 const closesAtMinute = 22 * 60
 
-/** The first store: the sample shop, open every day from ten to ten. */
-export function firstStore(nowMs: number) {
+const sampleStore = { id: 'wensan', name: '兰姨牛肉面', branch: '文三路店' }
+
+/** The first store, the sample shop when no other is named; open every day from ten to ten. */
+export function firstStore(nowMs: number, { id, name, branch } = sampleStore) {
   return {
-    _id: 'wensan',
-    name: '兰姨牛肉面',
-    branch: '文三路店',
+    _id: id,
+    name,
+    branch,
     shard: '0',
     zone: 'Asia/Shanghai',
     hours: Array.from({ length: 7 }, (): [number, number][] => [[opensAtMinute, closesAtMinute]]),

@@ -36,7 +36,8 @@ export function planIntegration(
   const settings = settingsOf(project, known, request)
   const note = `Kandian ${version}: put in by npm run integrate, taken out by --remove`
   const files = wantedFiles(project, settings, note)
-  const inserts = editsFor(project, { pages: settings.pages, store: settings.store.id, watch: settings.watch, note })
+  const { pages, store, watch } = settings
+  const inserts = editsFor(project, { pages, store: store.id, watch, note, known })
   const problems = [...clashes(project, settings.pages, known), ...changedByHand(project.folder, known)]
   const edits: FileEdit[] = []
   for (const path of new Set([...inserts.keys(), ...Object.keys(known?.inserted ?? {})])) {

@@ -89,11 +89,11 @@ function readJson<T>(folder: string, path: string, remedy: string): T {
   const file = join(folder, path)
   if (!existsSync(file)) throw new IntegrateError(`${path} does not exist in ${folder}: ${remedy}`)
   const problems: ParseError[] = []
-  // DevTools takes comments and trailing commas in these files
-  const value = parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), problems, { allowTrailingComma: true })
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, ' ')
+  const value = parse(text, problems, { disallowComments: true })
   const [problem] = problems
   if (problem !== undefined) {
-    const line = readFileSync(file, 'utf8').slice(0, problem.offset).split('\n').length
+    const line = text.slice(0, problem.offset).split('\n').length
     throw new IntegrateError(`${path}, line ${line}, is not JSON: ${printParseErrorCode(problem.error)}`)
   }
   return value as T

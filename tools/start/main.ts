@@ -1,10 +1,13 @@
 import { join } from 'node:path'
+import { collection } from '../../database/collections'
 import { startCrowd } from '../../localcloud/crowd/crowd'
 import { crowdRoutes } from '../../localcloud/crowd/crowdRoutes'
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud/localCloud'
+import type { Subject } from '../deploy/subject'
 import { functionsBuilt, sdkBuilt, shellBuilt, shown } from '../paths'
 import { firstMoment } from './firstMoment'
 import { openBrowser } from './openBrowser'
+import { openIntegrated } from './openIntegrated'
 import { isOpened, openShop } from './openShop'
 import { parseStartOptions, type StartOptions } from './options'
 import { buildOwnApp, readOwnApp } from './ownApp'
@@ -18,9 +21,10 @@ const say = (line: string): void => console.error(`kandian: ${line}`)
 /** npm start: the local cloud with a shop, its past and its customers; or with somebody's own mini-program. */
 async function main(): Promise<void> {
   const options = parseStartOptions(process.argv.slice(2), process.env)
+  const { program, integrated } = await programOf(options)
   const cloud = await startLocalCloud({
     folder: options.folder,
-    ...(await programOf(options)),
+    ...program,
     now: options.frozenAt ?? firstMoment(Date.now()),
     frozen: true, // while the shop is set up, no timer fires
     speed: options.speed,
@@ -36,6 +40,7 @@ async function main(): Promise<void> {
     if (options.app === undefined && !isOpened(cloud))
       await openShop(cloud, options.history ? writeHistory(cloud, options.seed, say) : null, say)
     if (options.app === undefined) await writeMaps(cloud)
+    if (integrated !== undefined) await openIntegrated(cloud, integrated, say)
     if (options.crowd && options.app === undefined) {
       const sdkFile = join(sdkBuilt, 'kandian.js')
       const crowd = startCrowd(cloud, { seed: options.seed, level: 'usual', sdkFile, store: STORE_ID, cook: COOK })
@@ -48,23 +53,33 @@ async function main(): Promise<void> {
     await cloud.close()
     throw error
   }
-  const url = `${cloud.url}/?token=${cloud.token}${options.app === undefined ? '' : '&adminPage='}`
+  const adminPage = integrated === undefined ? '' : `${integrated.pages}/pages/overview/index`
+  const url = `${cloud.url}/?token=${cloud.token}${options.app === undefined ? '' : `&adminPage=${adminPage}`}`
   console.log(`ready ${url}`)
   if (options.open) openBrowser(url)
   await cloud.closed
 }
 
+interface Program {
+  program: Partial<LocalCloudOptions> & Pick<LocalCloudOptions, 'functions'>
+  /** another project that we were put into */
+  integrated?: Subject
+}
+
 /** What runs in the cloud: the sample shop, or another project's functions behind its own pages. */
-async function programOf(
-  options: StartOptions,
-): Promise<Partial<LocalCloudOptions> & Pick<LocalCloudOptions, 'functions'>> {
-  const { app, folder, functions } = options
-  if (app === undefined) return { functions: [functionsBuilt, ...functions], shell: shellBuilt }
-  const own = readOwnApp(app)
+async function programOf({ app, folder, functions }: StartOptions): Promise<Program> {
+  if (app === undefined) return { program: { functions: [functionsBuilt, ...functions], shell: shellBuilt } }
+  const { appid, functions: theirs, integrated } = readOwnApp(app)
   const shell = join(folder, 'shell')
   await buildOwnApp(app, shell, say)
-  const appid = own.appid === undefined ? {} : { appid: own.appid }
-  return { functions: [...own.functions, ...functions], shell, collections: [], ...appid }
+  const program = { functions: [...theirs, ...functions], shell, ...(appid === undefined ? {} : { appid }) }
+  if (integrated === undefined) return { program: { ...program, collections: [] } }
+  const { collections, orders } = integrated
+  const isTheirs = !collections.some(({ name }) => name === orders.collection)
+  return {
+    program: { ...program, collections: isTheirs ? [...collections, collection(orders.collection)] : collections },
+    integrated,
+  }
 }
 
 /** What it took to make the shop is nothing an environment would bill the shop for. */

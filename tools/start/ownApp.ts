@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import { buildConsole } from '../../localcloud/console/build'
 import { buildDesk } from '../../localcloud/desk/build'
 import { compileShell } from '../../localcloud/phone/compile'
+import { integratedShop, type Subject } from '../deploy/subject'
+import { readRecord } from '../integrate/record'
 import { root } from '../paths'
 import { StartError } from './startError'
 
@@ -11,6 +13,8 @@ export interface OwnApp {
   appid: string | undefined
   /** folders of cloud functions, absolute */
   functions: string[]
+  /** set when `npm run integrate` has put us into it */
+  integrated?: Subject
 }
 
 interface ProjectConfig {
@@ -31,9 +35,11 @@ export function readOwnApp(folder: string): OwnApp {
   const functions = resolve(folder, functionRoot)
   if (!existsSync(functions) && typeof cloudfunctionRoot === 'string')
     throw new StartError(`${functions} does not exist: it is cloudfunctionRoot in ${file}`)
+  const record = readRecord(folder)
   return {
     appid: typeof appid === 'string' && appid ? appid : undefined,
     functions: existsSync(functions) ? [functions] : [],
+    ...(record === null ? {} : { integrated: integratedShop(record) }),
   }
 }
 

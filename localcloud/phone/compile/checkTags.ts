@@ -19,9 +19,12 @@ export function checkTags(component: ComponentSource): string[] {
   for (const match of text.matchAll(/<([a-z][\w-]*)/gi)) {
     const tag = match[1] ?? ''
     if (known.has(tag) || warnings.has(tag)) continue
-    const why = missingTags.has(tag)
-      ? `<${tag}> is not in the phone shell`
-      : `<${tag}> is neither a tag of WeChat nor in usingComponents`
+    const isPlugins = component.json.usingComponents?.[tag]?.startsWith('plugin://') === true
+    const why = isPlugins
+      ? `<${tag}> comes from a plugin, which only WeChat can load`
+      : missingTags.has(tag)
+        ? `<${tag}> is not in the phone shell`
+        : `<${tag}> is neither a tag of WeChat nor in usingComponents`
     warnings.set(tag, new CompileError(why, file, lineAt(text, match.index)).message)
   }
   return [...warnings.values()]

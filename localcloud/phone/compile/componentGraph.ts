@@ -27,6 +27,8 @@ export interface StaticConfig {
   pureDataPattern?: string
 }
 
+const PLUGIN = 'plugin://'
+
 /** Pages and all components they use, children before parents. @throws CompileError naming the JSON and line */
 export function crawlComponents(app: AppConfig, packages: Packages): Map<string, ComponentSource> {
   const found = new Map<string, ComponentSource>()
@@ -55,10 +57,14 @@ export function crawlComponents(app: AppConfig, packages: Packages): Map<string,
 
     const usingComponents: Record<string, string> = {}
     const appWide = id.startsWith('npm/') ? {} : (app.json.usingComponents ?? {})
-    for (const [tag, specifier] of Object.entries(appWide))
+    for (const [tag, specifier] of Object.entries(appWide)) {
+      if (specifier.startsWith(PLUGIN)) continue
       usingComponents[tag] = `/${visit(locate(specifier, path.join(app.root, 'app.json')), false)}`
-    for (const [tag, specifier] of Object.entries(json.usingComponents ?? {}))
-      usingComponents[tag] = `/${visit(locate(specifier, jsonFile), false)}`
+    }
+    for (const [tag, specifier] of Object.entries(json.usingComponents ?? {})) {
+      // a plugin's code is WeChat's to load: checkTags names its tags
+      if (!specifier.startsWith(PLUGIN)) usingComponents[tag] = `/${visit(locate(specifier, jsonFile), false)}`
+    }
 
     const componentGenerics: StaticConfig['componentGenerics'] = {}
     for (const [name, generic] of Object.entries(json.componentGenerics ?? {})) {

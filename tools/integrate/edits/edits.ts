@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cloudbasercText } from '../../deploy/cloudbaserc'
 import { readFunctions } from '../../deploy/functions'
+import { sampleFunctions } from '../../deploy/subject'
 import { functionsBuilt, phoneBuilt } from '../../paths'
-import { sampleFunctions } from '../parts/ourFiles'
 import { configFile, type Project } from '../project'
+import type { Record } from '../record'
 import { wrapperLines } from '../theirFunctions'
 import type { Insert } from './fileEdit'
 import { addProperty, appendToArray } from './jsonInsertion'
@@ -17,17 +18,20 @@ interface Wanted {
   store: string
   watch: readonly string[]
   note: string
+  /** what an earlier run put in */
+  known: Record | null
 }
 
 /** What is put into which file of theirs. */
-export function editsFor(project: Project, { pages, store, watch, note }: Wanted): Map<string, Insert[]> {
+export function editsFor(project: Project, { pages, store, watch, note, known }: Wanted): Map<string, Insert[]> {
   const { appRoot, app, script, functionRoot, namesFunctionRoot } = project
   const edits = new Map<string, Insert[]>()
   const list = app.subpackages === undefined ? 'subPackages' : 'subpackages'
   const entry = { root: pages, name: 'kandian', pages: ownPages() }
   edits.set(`${appRoot}app.json`, [(text) => appendToArray(text, [list], [entry])])
   edits.set(script.path, [(text) => firstLine(text, script.importForm, './kandian/start', note)])
-  if (!namesFunctionRoot) edits.set(configFile, [(text) => addProperty(text, 'cloudfunctionRoot', functionRoot)])
+  if (!namesFunctionRoot || known?.inserted[configFile] !== undefined)
+    edits.set(configFile, [(text) => addProperty(text, 'cloudfunctionRoot', functionRoot)])
   if (existsSync(join(project.folder, cloudbasercFile))) {
     edits.set(cloudbasercFile, [(text) => appendToArray(text, ['functions'], ourEntries())])
   }

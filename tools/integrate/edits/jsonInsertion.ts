@@ -38,8 +38,6 @@ function appendMembers(text: string, parent: Node, write: (layout: Layout) => st
   const between = layout.members === null ? ' ' : layout.eol + layout.members
   const members = write(layout)
   if (last !== undefined) {
-    const after = trailingComma(text, last.offset + last.length)
-    if (after !== null) return { offset: after, text: members.map((member) => `${between}${member},`).join('') }
     return { offset: last.offset + last.length, text: members.map((member) => `,${between}${member}`).join('') }
   }
   const offset = parent.offset + 1
@@ -68,15 +66,9 @@ function shown(value: unknown, { eol, unit, members }: Layout): string {
     .join(eol + members)
 }
 
-/** Behind the comma that follows a last member, where there is one. */
-function trailingComma(text: string, offset: number): number | null {
-  const rest = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*,/.exec(text.slice(offset))?.[0]
-  return rest === undefined ? null : offset + rest.length
-}
-
 function treeOf(text: string): Node {
   // a byte order mark is no JSON: a blank in its place keeps all offsets
-  const tree = parseTree(text.replace(/^\uFEFF/, ' '), [], { allowTrailingComma: true })
+  const tree = parseTree(text.replace(/^\uFEFF/, ' '))
   if (tree === undefined) throw new Error('parsed before, and is no JSON now')
   return tree
 }

@@ -7,7 +7,8 @@ export interface WrittenCollection {
   fields: Map<string, string>
 }
 
-const addPattern = /\.collection\(\s*['"`]([\w-]+)['"`]\s*\)[^;{}]{0,160}?\.(add|update|set)\s*\(\s*\{/g
+const addPattern =
+  /\.collection\(\s*['"`]([\w-]+)['"`]\s*\)(?:(?!\.collection\()[^;]){0,200}?\.(add|update|set)\s*\(\s*\{/g
 const dataPattern = /^\s*data\s*:\s*/
 const namePattern = /^([\w$]+)(?:\s*:|\s*(?=,|$))/
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import { referencesOf } from '../../build/references'
 import { resolveReference } from '../../build/resolve'
+import { sampleFunctions } from '../../deploy/subject'
 import { listFiles, listFolders } from '../../files'
 import { functionsBuilt, phoneBuilt, sdkBuilt } from '../../paths'
 import { IntegrateError } from '../integrateError'
@@ -11,8 +12,6 @@ import { typesOf } from './types'
 /** Files of ours by their path in the other project. */
 export type OurFiles = Map<string, Buffer>
 
-/** The sample shop's own; everything else belongs to Kandian. */
-export const sampleFunctions: readonly string[] = ['shop']
 const scripts = new Set(['.js', '.ts'])
 
 export const ourFunctions = (): string[] =>
