@@ -16,6 +16,7 @@ import { readFunctions } from '../../tools/deploy/functions'
 import { planDeployment, printPlan } from '../../tools/deploy/plan'
 import { signedHeaders } from '../../tools/deploy/signature'
 import { sourceMapsStep } from '../../tools/deploy/sourceMapsStep'
+import { subjectOf } from '../../tools/deploy/subject'
 import { runTcb, tcbScript } from '../../tools/deploy/tcb'
 import { environmentOf, readCredentials } from '../../tools/deploy/wechatEnvironment'
 import { checkCloudbaserc } from '../../tools/verify/cloudbasercCheck'
@@ -57,11 +58,13 @@ const minutes: CollectionSpec = {
   ],
 }
 
+const shop = { ...subjectOf(undefined), collections: [minutes] }
+
 describe('the words of the command', () => {
   test.each([
-    [['--env', 'shop-1a2b'], { kind: 'deploy', environment: 'shop-1a2b', dryRun: false }],
-    [['--env=shop-1a2b', '--dry-run'], { kind: 'deploy', environment: 'shop-1a2b', dryRun: true }],
-    [['--dry-run', '--env', 'shop-1a2b'], { kind: 'deploy', environment: 'shop-1a2b', dryRun: true }],
+    [['--env', 'shop-1a2b'], { kind: 'deploy', environment: 'shop-1a2b', dryRun: false, app: undefined }],
+    [['--env=shop-1a2b', '--dry-run'], { kind: 'deploy', environment: 'shop-1a2b', dryRun: true, app: undefined }],
+    [['--dry-run', '--env', 'shop-1a2b'], { kind: 'deploy', environment: 'shop-1a2b', dryRun: true, app: undefined }],
     [['--write-config'], { kind: 'write-config' }],
   ])('%j is understood', (words, request) => {
     expect(parseArguments(words)).toEqual(request)
@@ -123,7 +126,7 @@ describe('the plan', () => {
       timers: [{ name: 'tick', cron: '17 * * * * * *' }],
       openapi: ['x.send'],
     }
-    printPlan('shop-1a2b', planDeployment([minutes], [aggregate], 0), (line) => lines.push(line))
+    printPlan('shop-1a2b', planDeployment(shop, [aggregate], 0), (line) => lines.push(line))
     const text = lines.join('\n')
     expect(text).toContain('plan for environment shop-1a2b')
     expect(text).toMatch(/minutes +ADMINONLY/)
@@ -135,7 +138,7 @@ describe('the plan', () => {
   })
 
   test('makes collections before the functions that write to them', () => {
-    expect(planDeployment([minutes], [collect], 0).map((step) => step.kind)).toEqual([
+    expect(planDeployment(shop, [collect], 0).map((step) => step.kind)).toEqual([
       'account',
       'collection',
       'document',
@@ -145,7 +148,7 @@ describe('the plan', () => {
   })
 
   test('of nothing built is refused', () => {
-    expect(() => planDeployment([minutes], [], 0)).toThrow('npm run build')
+    expect(() => planDeployment(shop, [], 0)).toThrow('npm run build')
   })
 
   test('has no collection that a phone may read', () => {
@@ -200,7 +203,7 @@ describe('carried out', () => {
     })
     return { made, calls, state, environment, written }
   }
-  const steps = planDeployment([minutes], [collect], 1_790_000_000_000)
+  const steps = planDeployment(shop, [collect], 1_790_000_000_000)
 
   test('makes, closes and indexes collections, and uploads functions', async () => {
     const { made, calls, environment } = cloud()
@@ -290,7 +293,7 @@ describe('carried out', () => {
   test('takes the source maps of its releases along, each index after its parts, and writes them again', async () => {
     const { environment, written } = cloud()
     const map = { file: 'app-service.js', sources: ['app.ts'], names: [], lines: [[[0, 0, 0, 0]]] }
-    const withMaps = planDeployment([minutes], [collect], 0, [sourceMapsStep('1.2.0', [map])])
+    const withMaps = planDeployment(shop, [collect], 0, [sourceMapsStep('1.2.0', [map])])
     const said: string[] = []
     for (let time = 0; time < 2; time++) await runSteps(withMaps, environment, (line) => said.push(line))
     const once = ['sourceMaps 1.2.0/app-service.js#0', 'sourceMaps index:1.2.0']

@@ -1,12 +1,13 @@
+import { resolve } from 'node:path'
 import { DeployError } from './deployError'
 
 /** What `npm run deploy` was asked to do. */
 export type DeployRequest =
-  | { kind: 'deploy'; environment: string; dryRun: boolean }
+  | { kind: 'deploy'; environment: string; dryRun: boolean; app: string | undefined }
   /** Writes cloudbaserc.json anew out of the functions' config.json. */
   | { kind: 'write-config' }
 
-const usage = 'usage: npm run deploy -- --env ENV [--dry-run]'
+const usage = 'usage: npm run deploy -- --env ENV [--app DIR] [--dry-run]'
 /** As WeChat's console shows it: letters and digits, a hyphen, the suffix that WeChat adds. */
 const environmentPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/i
 
@@ -15,12 +16,17 @@ export function parseArguments(words: string[]): DeployRequest {
   if (words.length === 1 && words[0] === '--write-config') return { kind: 'write-config' }
   let environment: string | undefined
   let dryRun = false
+  let app: string | undefined
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index]
     if (word === '--dry-run') dryRun = true
     else if (word === '--env') {
       index += 1
       environment = words[index]
+    } else if (word === '--app') {
+      index += 1
+      app = words[index]
+      if (app === undefined || app.startsWith('--')) throw new DeployError(`--app needs a folder after it; ${usage}`)
     } else if (word?.startsWith('--env=')) environment = word.slice('--env='.length)
     else throw new DeployError(`"${word}" is not known; ${usage}`)
   }
@@ -30,5 +36,5 @@ export function parseArguments(words: string[]): DeployRequest {
   if (!environmentPattern.test(environment)) {
     throw new DeployError(`--env ${environment} is no id of an environment: they look like shop-1a2b3c; ${usage}`)
   }
-  return { kind: 'deploy', environment, dryRun }
+  return { kind: 'deploy', environment, dryRun, app: app === undefined ? undefined : resolve(app) }
 }

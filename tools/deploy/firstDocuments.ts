@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { oneTimeCodes } from '../../adapters/oneTimeCodes'
 import { firstSettings, firstStore } from '../../database/seed/firstDocuments'
 import type { Step } from './steps'
+import type { Subject } from './subject'
 
 const saltBytes = 32
 
@@ -9,7 +10,7 @@ const saltBytes = 32
  * Writes the settings without which no function works, once: the salt of the user hashes and the first owner's claim
  * code are made here. The code is shown only when it was made; its hash is all that is kept.
  */
-export function firstSettingsStep(): Step {
+export function firstSettingsStep({ orders }: Pick<Subject, 'orders'>): Step {
   return {
     kind: 'document',
     name: 'settings',
@@ -20,7 +21,7 @@ export function firstSettingsStep(): Step {
     run: async (environment) => {
       const salt = randomBytes(saltBytes).toString('base64url')
       const code = oneTimeCodes.make()
-      const settings = firstSettings({ salt, claimHash: oneTimeCodes.hash(code, salt) })
+      const settings = firstSettings({ salt, claimHash: oneTimeCodes.hash(code, salt) }, undefined, orders)
       const made = await environment.addDocument('settings', settings)
       return made === 'made' ? `made; the first owner's claim code is ${code}` : `${made}, untouched`
     },
@@ -28,11 +29,12 @@ export function firstSettingsStep(): Step {
 }
 
 /** Writes the first store, once; the owner changes it on the page. */
-export function firstStoreStep(nowMs: number): Step {
+export function firstStoreStep(nowMs: number, { store }: Pick<Subject, 'store'>): Step {
+  const first = firstStore(nowMs, store)
   return {
     kind: 'document',
     name: 'stores',
-    describe: () => [`the first store, ${firstStore(nowMs)._id}`],
-    run: (environment) => environment.addDocument('stores', firstStore(nowMs)),
+    describe: () => [`the first store, ${store.id} (${store.name})`],
+    run: (environment) => environment.addDocument('stores', first),
   }
 }

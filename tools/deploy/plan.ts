@@ -1,22 +1,23 @@
-import type { CollectionSpec } from '../../database/collections'
 import { DeployError } from './deployError'
 import { firstSettingsStep, firstStoreStep } from './firstDocuments'
 import type { DeployedFunction } from './functions'
 import { collectionStep, functionStep, logInStep, type Step } from './steps'
+import type { Subject } from './subject'
 
 /**
  * Everything that a deployment does, in order: the collections stand before the functions that write to them.
  * @throws DeployError when there is no function to deploy.
  */
 export function planDeployment(
-  collections: CollectionSpec[],
+  subject: Subject,
   functions: DeployedFunction[],
   nowMs: number,
   maps: Step[] = [],
 ): Step[] {
   if (functions.length === 0) throw new DeployError('no function is built: run `npm run build` and look at its errors')
-  const documents = [firstSettingsStep(), firstStoreStep(nowMs)]
-  return [logInStep(), ...collections.map(collectionStep), ...documents, ...maps, ...functions.map(functionStep)]
+  const documents = [firstSettingsStep(subject), firstStoreStep(nowMs, subject)]
+  const collections = subject.collections.map(collectionStep)
+  return [logInStep(), ...collections, ...documents, ...maps, ...functions.map(functionStep)]
 }
 
 const headings: Record<Step['kind'], string> = {

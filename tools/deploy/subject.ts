@@ -1,7 +1,8 @@
 import type { OrderMapping } from '../../core/documents'
 import { type CollectionSpec, collection, collections, monitorCollections } from '../../database/collections'
 import { sampleOrders } from '../../database/seed/firstDocuments'
-import type { Record } from '../integrate/record'
+import { type Record, readRecord } from '../integrate/record'
+import { DeployError } from './deployError'
 
 /** Whose environment it is: what of ours belongs into it, and how its shop and its orders are called. */
 export interface Subject {
@@ -18,7 +19,7 @@ export interface Subject {
 export const sampleFunctions: readonly string[] = ['shop']
 
 /** The sample shop: everything. */
-export const sampleShop: Subject = {
+const sampleShop: Subject = {
   collections,
   without: [],
   store: { id: 'wensan', name: '兰姨牛肉面', branch: '文三路店' },
@@ -28,6 +29,17 @@ export const sampleShop: Subject = {
 
 /** Read where an app has no orders that we know of: ours, and empty until somebody says where theirs are. */
 const noOrders = 'kandianOrders'
+
+/**
+ * What is deployed: the sample shop, or the project in a folder.
+ * @throws DeployError for a project that we were not put into
+ */
+export function subjectOf(app: string | undefined): Subject {
+  if (app === undefined) return sampleShop
+  const record = readRecord(app)
+  if (record !== null) return integratedShop(record)
+  throw new DeployError(`${app} has no kandian.json: run npm run integrate -- --app ${app} --write first`)
+}
 
 /** A shop that `npm run integrate` put us into: its own collections and functions are not touched. */
 export function integratedShop({ store, orders, pages }: Record): Subject {
