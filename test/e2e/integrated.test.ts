@@ -16,6 +16,7 @@ import { root } from '../../tools/paths'
 import { insertAll } from '../../tools/start/insertAll'
 import { cloudForTest, type TestCloud } from '../localcloud/cloudForTest'
 import { APPS, type AppName, appNames, checkedOut, git, integrate, takeOutAgain } from '../tools/integrate/apps'
+import { says } from './startedShop'
 
 const SALT = 'salt'
 const CODE = 'ABCD2345'
@@ -97,7 +98,7 @@ test('each app opens its first page, and its first page view and first failure a
     page.on('pageerror', (fault) => faults.push(fault.message))
     const address = new URLSearchParams({ openid: `guest-of-${name}`, token: cloud.token })
     await page.goto(`${cloud.url}/shell/${name}/phone.html?${address}`)
-    await page.getByText(/没连上|fail/).waitFor({ timeout: 15_000 })
+    await says(page, /没连上|fail/)
     expect({ name, faults }).toEqual({ name, faults: [] })
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await page.close()

@@ -1,5 +1,5 @@
 import type { OrderMapping } from '../../../core/documents'
-import { momentOf } from '../../../core/orders/readFact'
+import { momentOf } from '../../../core/orders/fieldOf'
 import { bestName, type FieldRole, fieldNames } from './fieldNames'
 import { collectionsWritten, type WrittenCollection } from './readCode'
 import type { Source } from './sources'
