@@ -22,6 +22,7 @@ import paidNotShown from '../database/rules/paidNotShown.json'
 import paymentBudget from '../database/rules/paymentBudget.json'
 import paymentSuccess from '../database/rules/paymentSuccess.json'
 import paymentsOdd from '../database/rules/paymentsOdd.json'
+import probeFailing from '../database/rules/probeFailing.json'
 import revenueBelow from '../database/rules/revenueBelow.json'
 import rush from '../database/rules/rush.json'
 import serverErrors from '../database/rules/serverErrors.json'
@@ -58,6 +59,7 @@ const pack: unknown[] = [
   timeouts,
   serverErrors,
   networkTrouble,
+  probeFailing,
   slowPayment,
   cartDropped,
   ordersBelow,

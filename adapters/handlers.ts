@@ -66,6 +66,21 @@ export const timedFunction =
       return byTimer ? run(Date.now()) : refuse('not_a_timer', 'only its timer runs this function')
     })
 
+/**
+ * The shell of a function that only another function of ours calls, on behalf of a timer: the chain is exactly the timer
+ * and one call. A phone that calls a function that calls this one has a different chain.
+ */
+export const handedFunction =
+  <T>(run: (event: unknown, nowMs: number) => Promise<Answer<T>>) =>
+  (event: unknown): Promise<Answer<T>> =>
+    answered(async () => {
+      const { SOURCE, OPENID } = cloud.getWXContext()
+      const isHanded = SOURCE === 'wx_trigger,scf' && (OPENID === undefined || OPENID === '')
+      return isHanded
+        ? run(withoutPlatformFields(event), Date.now())
+        : refuse('not_a_timer', 'only a timer of ours hands work to this function')
+    })
+
 async function answered<T>(run: () => Promise<Answer<T>>): Promise<Answer<T>> {
   try {
     return await run()

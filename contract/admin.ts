@@ -5,6 +5,7 @@ import type { ShopSettings, TemplateChoice, TemplateName } from './pages/setting
 import type { PlanSettings } from './plan'
 import type { IncidentSummary } from './query'
 import type { ClockSpan, RotaOverride, RotaSlot } from './rota'
+import type { ProbeSetting } from './schemas/probe'
 import type { RuleChange } from './schemas/rule'
 
 export type { ClockSpan, RotaOverride, RotaSlot } from './rota'
@@ -33,6 +34,8 @@ export type AdminRequest =
   | { action: 'rota'; store: string; slots: RotaSlot[]; overrides: RotaOverride[] }
   | { action: 'channels'; channels: ChannelsRequest }
   | { action: 'mitigations'; mitigations: MitigationRequest[] }
+  /** what is tried on a timer; the list as a whole */
+  | { action: 'probes'; probes: ProbeSetting[] }
   | { action: 'drills'; on: boolean }
   /** null: not known; nothing is forecast and nothing saved */
   | { action: 'plan'; plan: PlanSettings | null }
@@ -208,6 +211,7 @@ export interface AdminAnswers {
   rota: { saved: true }
   channels: { saved: true }
   mitigations: { saved: true }
+  probes: { saved: true }
   drills: { saved: true }
   plan: { saved: true }
   /** sent by the next run of the timer, within ten minutes */

@@ -136,6 +136,8 @@ export const METRICS = {
   instanceMemory: { id: 32, kind: 'timing', unit: 'MB', indicator: 'load', label: 'function', users: 'none' },
   /** A database call of one of the shop's functions; label: collection and operation */
   query: { id: 33, kind: 'timing', unit: 'ms', indicator: 'load', label: 'name', users: 'none' },
+  /** A run of a probe (contract/schemas/probe.ts); label: its id */
+  probe: { id: 34, kind: 'timing', unit: 'ms', indicator: 'response', label: 'name', users: 'none' },
 } as const satisfies Record<string, MetricDefinition>
 
 export type MetricName = keyof typeof METRICS

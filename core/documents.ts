@@ -6,6 +6,7 @@ import type { ClockSpan, MitigationRequest } from '../contract/admin'
 import type { BatchV1 } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
 import type { PlanSettings, SavingLevel } from '../contract/plan'
+import type { ProbeSetting } from '../contract/schemas/probe'
 import type { RuleChange } from '../contract/schemas/rule'
 import type { Channel, ChannelSettings } from './channels/channelSettings'
 import type { MinuteDims } from './rollup/dims/storedDims'
@@ -191,6 +192,8 @@ export interface SettingsDocument {
   /** robot, webhook and the like; absent: subscription messages only */
   channels?: ChannelSettings
   mitigations?: MitigationRequest[]
+  /** what is tried on a timer, customers or not */
+  probes?: ProbeSetting[]
   /** store → its weekly plan */
   rota?: Record<string, Rota>
   /** false: no weekly drill to the robot, no monthly one to a person */

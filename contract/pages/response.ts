@@ -103,8 +103,9 @@ export interface Phase {
 
 export interface ProbeRow {
   name: string
+  everyMinutes: number
   runs: number
   ok: number
-  /** the last run of failures */
+  /** the failures that go on at the end of the range; null: the last run worked */
   failing: { since: number; runs: number } | null
 }

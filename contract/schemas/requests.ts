@@ -4,6 +4,7 @@ import { ROLES } from '../health'
 import { RANGE_NAMES } from '../pages/range'
 import type { Query } from '../query'
 import { planSchema } from './plan'
+import { PROBES_MOST, probeSchema } from './probe'
 import { ruleChangeSchema } from './rule'
 
 const storeId = z.string().regex(/^[\w-]{1,32}$/)
@@ -136,6 +137,7 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
   }),
   z.strictObject({ action: z.literal('channels'), channels }),
   z.strictObject({ action: z.literal('mitigations'), mitigations: z.array(mitigation).max(20) }),
+  z.strictObject({ action: z.literal('probes'), probes: z.array(probeSchema).max(PROBES_MOST) }),
   z.strictObject({ action: z.literal('drills'), on: z.boolean() }),
   z.strictObject({ action: z.literal('plan'), plan: planSchema.nullable() }),
   z.strictObject({ action: z.literal('test'), store: storeId }),

@@ -1,6 +1,7 @@
 import type { BatchDocument, MinuteDocument, StoreDocument } from '../documents'
 import { issuesOf } from '../errors/issuesOf'
 import type { Ports } from '../ports'
+import { PROBE_USER } from '../probes/probeBatch'
 import { MINUTE_MS, minuteOf } from '../time/units'
 import { closedThrough } from './closing'
 import { foldMinute } from './foldMinute'
@@ -96,7 +97,7 @@ async function markFirstSeen(
 ): Promise<void> {
   for (const store of stores) {
     if (store.firstSeenAt !== null) continue
-    const own = batches.filter(({ batch }) => batch.store === store._id)
+    const own = batches.filter(({ batch, user }) => batch.store === store._id && user !== PROBE_USER)
     if (own.length === 0) continue
     await ports.directory.markSeen(store._id, Math.min(...own.map(({ receivedAt }) => receivedAt.getTime())))
   }

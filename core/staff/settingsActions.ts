@@ -3,6 +3,7 @@ import { ROLES } from '../../contract/health'
 import type { TemplateChoice } from '../../contract/pages/settings'
 import type { TemplateSetting } from '../documents'
 import { walletOf } from '../incidents/wallet'
+import { whyNotProbes } from '../probes/whyNotProbes'
 import { requestTest } from '../reports/testNotice'
 import type { StaffHandler } from './adminContext'
 import { changeSettings, changeStaff } from './changeSettings'
@@ -17,6 +18,7 @@ type SettingsAction =
   | 'channels'
   | 'templates'
   | 'mitigations'
+  | 'probes'
   | 'drills'
   | 'plan'
   | 'test'
@@ -108,6 +110,14 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
       const ids = new Set(mitigations.map(({ id }) => id))
       if (ids.size < mitigations.length) return refuse('bad_request', 'two actions have one id', 'mitigations')
       return changeSettings(ports, (settings) => ({ ...settings, mitigations }))
+    },
+  },
+  probes: {
+    roles: OWNERS,
+    subject: ({ probes }) => probes.map(({ id }) => id).join(),
+    run: async ({ probes }, { ports, person, settings }) => {
+      const why = whyNotProbes(probes, person.stores, settings.channels?.allowLoopback ?? false)
+      return why ?? changeSettings(ports, (before) => ({ ...before, probes }))
     },
   },
   drills: {

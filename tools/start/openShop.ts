@@ -6,6 +6,7 @@ import { firstSettings, firstStore, localTemplates } from '../../database/seed/f
 import type { LocalCloud } from '../../localcloud/localCloud'
 import { insertAll } from './insertAll'
 import { PEOPLE } from './people'
+import { PROBES } from './probes'
 import { REMEDIES } from './remedies'
 import { StartError } from './startError'
 
@@ -33,7 +34,11 @@ export async function openShop(cloud: Cloud, writePast: WritePast | null, say: (
     )
   await insertAll(database, 'dishes', dishes)
   await insertAll(database, 'settings', [
-    { ...firstSettings({ salt, claimHash: oneTimeCodes.hash(code, salt) }, localTemplates), mitigations: REMEDIES },
+    {
+      ...firstSettings({ salt, claimHash: oneTimeCodes.hash(code, salt) }, localTemplates),
+      mitigations: REMEDIES,
+      probes: PROBES,
+    },
   ])
   const since = writePast ? await writePast(salt) : null
   await insertAll(database, 'stores', [{ ...firstStore(since ?? cloud.clock.now()), firstSeenAt: since }])

@@ -27,6 +27,8 @@ export interface Measured {
   byLabel(metric: MetricName): Map<string, Merged>
   /** events of one label in every slot; null as in `slots` */
   labelCounts(metric: MetricName, label: string): (number | null)[]
+  /** the same by outcome index */
+  labelOutcomes(metric: MetricName, label: string): (readonly number[] | null)[]
   /** drop reason index → how many */
   dropped: ReadonlyMap<number, number>
   demo: boolean
@@ -42,6 +44,14 @@ export function measuredOf(cells: Cells, slots: number): Measured {
   const { received } = cells
   const of = (groups: ReadonlyMap<number, Cell[]>, metrics: readonly MetricName[]) =>
     metrics.flatMap((metric) => groups.get(METRICS[metric].id) ?? [])
+  const labelOutcomes = (metric: MetricName, label: string) => {
+    const bySlot = new Map(
+      of(counts, [metric])
+        .filter((cell) => cell.label === label)
+        .map((cell) => [cell.slot, cell.counts]),
+    )
+    return Array.from({ length: slots }, (_, slot) => (received.has(slot) ? (bySlot.get(slot) ?? []) : null))
+  }
   return {
     sum: (metrics) => mergedOf(of(labels, metrics)),
     slots: (metrics) => {
@@ -54,12 +64,9 @@ export function measuredOf(cells: Cells, slots: number): Measured {
       for (const cell of of(labels, [metric])) byLabel.set(cell.label, [...(byLabel.get(cell.label) ?? []), cell])
       return new Map([...byLabel].map(([label, own]) => [label, mergedOf(own)]))
     },
-    labelCounts: (metric, label) => {
-      const events = new Array<number>(slots).fill(0)
-      for (const cell of of(counts, [metric]))
-        if (cell.label === label) events[cell.slot] = (events[cell.slot] as number) + sumOf(cell.counts)
-      return events.map((count, slot) => (received.has(slot) ? count : null))
-    },
+    labelCounts: (metric, label) =>
+      labelOutcomes(metric, label).map((outcomes) => (outcomes === null ? null : sumOf(outcomes))),
+    labelOutcomes,
     dropped: summed(cells.dropped),
     demo: cells.demo,
     any: received.size > 0,

@@ -90,9 +90,10 @@ export const responsePage = (): ResponsePage => ({
     release: [{ value: '2.8.0', title: '2.8.0', attempts: attempts(9_700, 71), p50Ms: 210, p95Ms: 900 }],
   },
   probes: [
-    { name: '打开菜单', runs: 44, ok: 44, failing: null },
+    { name: '打开菜单', everyMinutes: 5, runs: 44, ok: 44, failing: null },
     {
       name: '模拟下单到付款前',
+      everyMinutes: 5,
       runs: 44,
       ok: 41,
       failing: { since: Date.parse('2026-11-25T12:10:00+08:00'), runs: 3 },

@@ -65,6 +65,10 @@ const table: Record<string, { fires: FakeShop; silent: FakeShop }> = {
     fires: { events: failing('call', 'server', 6, 30) },
     silent: { events: failing('call', 'server', 2, 30) },
   },
+  probeFailing: {
+    fires: { events: events('probe', 1, { outcome: 'network' }) },
+    silent: { events: events('probe', 1) },
+  },
   noOrders: { fires: { history: usual(6) }, silent: { history: usual(6), orders: orders(1) } },
   noPaidOrders: { fires: { history: usual(8) }, silent: { history: usual(8), orders: orders(1) } },
   paymentBudget: {

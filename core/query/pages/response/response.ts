@@ -19,6 +19,7 @@ import { apiRows } from './apis'
 import { budgetOf } from './budget'
 import { consistencyOf, spreadsOf } from './consistency'
 import { phasesOf } from './phases'
+import { probeRows } from './probes'
 import { responseVerdict } from './verdict'
 
 const P95 = quantileOf(0.95)
@@ -26,7 +27,7 @@ const { good, poor } = METRICS.call.thresholds
 
 /** 响应. */
 export const responsePage: PageKind<ResponsePage> = {
-  metrics: [...RESPONSE_METRICS, 'phase'],
+  metrics: [...RESPONSE_METRICS, 'phase', 'probe'],
   users: false,
   dims: true,
   issues: false,
@@ -62,7 +63,7 @@ export const responsePage: PageKind<ResponsePage> = {
       consistency: consistencyOf(source, spreads),
       phases: phasesOf(source),
       breakdowns: contextRows(source, ['request', 'call']),
-      probes: [],
+      probes: probeRows(source),
     }
   },
 }
