@@ -71,7 +71,7 @@ export function responseView(page: ResponsePage, moment: Moment, query: PageQuer
     steadiness: page.consistency === null ? null : steadinessOf(page.consistency),
     phases: phasesView(page.phases),
     drill: drillOf(page.breakdowns, query),
-    probes: probesView(page.probes),
+    probes: probesView(page.probes, page.zone),
     demo: page.demo,
   }
 }
