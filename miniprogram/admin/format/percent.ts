@@ -8,6 +8,6 @@ export function percentNumber(share: number): string {
   return String(rounded >= 100 ? 99.9 : rounded)
 }
 
-/** '61%': for parts of a whole, where one digit more says nothing. */
+/** '61%', '0.4%': for parts of a whole, where one digit more says nothing but of the smallest. */
 export const wholePercent = (share: number): string =>
-  share > 0 && share < 0.005 ? '不到 1%' : `${Math.round(share * 100)}%`
+  share > 0 && share < 0.01 ? `${Math.max(0.1, Math.round(share * 1000) / 10)}%` : `${Math.round(share * 100)}%`

@@ -33,9 +33,9 @@ export interface BandChart {
   axis?: 'clock' | 'day'
 }
 
-/** '2.9', '0.31', '25': as many digits as the chart's amounts have, none that say nothing. */
+/** '2.9', '0.31', '25', '3 万': as many digits as the chart's amounts have, none that say nothing. */
 export const amountText = ({ decimals = 0 }: BandChart, amount: number): string =>
-  String(Number(amount.toFixed(decimals)))
+  amount >= 10_000 ? `${Number((amount / 10_000).toFixed(1))} 万` : String(Number(amount.toFixed(decimals)))
 
 /** The amount with its unit, if it has one. */
 export const withUnit = (chart: BandChart, text: string): string => (chart.unit === '' ? text : `${text} ${chart.unit}`)

@@ -24,13 +24,17 @@ export function endLabel(chart: BandChart, scale: Scale): TextMark | null {
   const leftX = Math.min(end.x - awayPx, chart.loss === null ? Infinity : scale.x(chart.loss.from) - 8)
   const left: TextMark = { ...mark, x: leftX, y: beside, align: 'right' }
   const right: TextMark = { ...mark, x: end.x + awayPx, y: beside, align: 'left' }
+  const raised = clamp(end.y - awayPx - 4, scale.top + textHeightPx, scale.bottom - 2)
+  const lowered = clamp(end.y + awayPx + textHeightPx + 2, scale.top + textHeightPx, scale.bottom - 2)
   const over: TextMark = {
     ...mark,
     x: clamp(end.x, scale.left + width / 2, scale.right - width / 2),
     y: clamp(end.y - awayPx, scale.top + textHeightPx, scale.bottom - 2),
     align: 'center',
   }
-  const inside = (falls(chart) ? [right, left] : [left, right]).filter(
+  const beforeIt = [left, { ...left, y: raised }, { ...left, y: lowered }]
+  const afterIt = [right, { ...right, y: raised }]
+  const inside = (falls(chart) ? [...afterIt, ...beforeIt] : [left, ...afterIt, ...beforeIt]).filter(
     (one) => boxOf(one).left >= scale.left && boxOf(one).right <= scale.right,
   )
   return inside.find((one) => !meetsLine(chart, scale, boxOf(one))) ?? inside[0] ?? over

@@ -50,14 +50,14 @@ export function dayChart(unit: Chart['unit'], lines: Record<string, { calm: numb
       id,
       label: '',
       values: times.map((time, index) =>
-        isGap(time) ? null : isStuck(time) ? stuck : calm * (1 + 0.06 * Math.sin(index)),
+        isGap(time) ? null : isStuck(time) ? stuck : calm * (1 + (unit === 'share' ? 0.01 : 0.06) * Math.sin(index)),
       ),
     })),
     comparisons: [],
     band: {
       label: '前 4 个周三',
-      low: times.map(() => Object.values(lines)[0]!.calm * 0.92),
-      high: times.map(() => Object.values(lines)[0]!.calm * 1.08),
+      low: times.map(() => Object.values(lines)[0]!.calm * (unit === 'share' ? 0.98 : 0.92)),
+      high: times.map(() => Object.values(lines)[0]!.calm * (unit === 'share' ? 1.02 : 1.08)),
     },
     limit: null,
   }

@@ -1,0 +1,42 @@
+import type { FunctionRow } from '../../../../contract/pages/load'
+import { counted } from '../../format/counted'
+import { grouped } from '../../format/grouped'
+import { secondsText } from '../../format/seconds'
+import { cut } from '../chosen'
+import type { PageQuery } from '../pageQuery'
+import { cell, type TableColumn, type TableRow, tableRow } from '../table'
+
+export const functionColumns: TableColumn[] = [
+  { title: '次数', width: 48 },
+  { title: '95% 在', width: 58 },
+  { title: '冷启动', width: 46 },
+  { title: '内存 MB', width: 60 },
+]
+
+const fewRows = 5
+/** In ms: a run this long is worth bold type. */
+const slowMs = 1000
+
+/** The cloud functions, as they saw themselves. */
+export function functionTable(functions: readonly FunctionRow[], query: PageQuery): { rows: TableRow[]; more: string } {
+  const { shown, more } = cut(functions, fewRows, '个', query, 'functions')
+  return { rows: shown.map(rowOf), more }
+}
+
+function rowOf({ label, name, count, failed, p95Ms, coldStarts, memoryMb, memoryLimitMb, own }: FunctionRow): TableRow {
+  const memory = memoryMb === null ? '–' : `${Math.round(memoryMb)}${memoryLimitMb === null ? '' : `/${memoryLimitMb}`}`
+  return tableRow(functionColumns, {
+    key: label,
+    icon: failed > 0 ? 'warn' : '',
+    name: name ?? (own ? '看店自己' : label),
+    code: name !== null || own ? label : '',
+    note: failed > 0 ? `${grouped(failed)} 次出错` : '',
+    cells: [
+      cell(counted(count)),
+      p95Ms === null ? cell('–', 'ink-2') : cell(secondsText(p95Ms), '', p95Ms > slowMs),
+      cell(grouped(coldStarts)),
+      cell(memory, 'ink-2'),
+    ],
+    opens: false,
+  })
+}
