@@ -42,9 +42,9 @@ export const experiencePage = (): ExperiencePage => ({
   ],
   components: [{ label: 'components/dishRow', count: 320, p95Ms: 44, maxMs: 131 }],
   devices: [
-    { device: 'high', share: 0.41, count: 330, launchMs: 1400 },
-    { device: 'mid', share: 0.44, count: 350, launchMs: 2000 },
-    { device: 'low', share: 0.15, count: 120, launchMs: 3300 },
+    { device: 'high', title: '高端机', share: 0.41, count: 330, launchMs: 1400 },
+    { device: 'mid', title: '中端机', share: 0.44, count: 350, launchMs: 2000 },
+    { device: 'low', title: '低端机', share: 0.15, count: 120, launchMs: 3300 },
   ],
   weakNetwork: { value: 0.068, before: 0.061, beforeLabel: '上周三' },
 })

@@ -11,11 +11,9 @@ export interface DevicesView {
   weakBefore: string
 }
 
-const names: Record<string, string> = { high: '高端机', mid: '中端机', low: '低端机', unknown: '不清楚' }
-
 export const devicesView = (devices: readonly DeviceRow[], weak: Figure): DevicesView => ({
-  rows: devices.map(({ device, share, launchMs }) =>
-    bar(names[device] ?? device, share, wholePercent(share), {
+  rows: devices.map(({ title, share, launchMs }) =>
+    bar(title, share, wholePercent(share), {
       tone: 'second',
       note: launchMs === null ? '没数据' : secondsText(launchMs),
       noteWidth: 52,
