@@ -1,5 +1,6 @@
 import type { Level, Role, Severity } from './health'
 import type { Indicator } from './metrics'
+import type { BacktestPage, BacktestQuery } from './pages/backtest'
 import type { Chain } from './pages/chain'
 import type { ErrorPage, ErrorsPage, ErrorsQuery } from './pages/errors'
 import type { ExperiencePage, ExperienceQuery } from './pages/experience'
@@ -11,6 +12,7 @@ import type { ShopQuery } from './pages/shop'
 
 /** Questions of the admin pages to the function `query`. */
 export type Query = { kind: 'overview'; store: string } | ResponseQuery | ErrorsQuery | ExperienceQuery | ShopQuery
+export type Query = { kind: 'overview'; store: string } | ResponseQuery | ErrorsQuery | ExperienceQuery | BacktestQuery
 
 /** One light of the overview: a sentence in the owner's words. */
 export interface Light {
@@ -120,6 +122,7 @@ export const LEARNING_DAYS = 7
 
 export interface QueryAnswers {
   overview: Overview
+  backtest: BacktestPage
   response: ResponsePage
   errors: ErrorsPage
   error: ErrorPage

@@ -19,6 +19,12 @@ const range = z.union([
 /** Strict: an operator object or an extra field where a value belongs is refused, never passed on. */
 export const querySchema: z.ZodType<Query> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('overview'), store: storeId }),
+  z.strictObject({
+    kind: z.literal('backtest'),
+    store: storeId,
+    rule: z.string().min(1).max(32),
+    change: z.exactOptional(ruleChangeSchema),
+  }),
   z.strictObject({ kind: z.literal('response'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('errors'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('experience'), store: storeId, range: z.exactOptional(range) }),

@@ -2,6 +2,7 @@ import { type Answer, refuse } from '../../contract/answer'
 import type { Query, QueryAnswers } from '../../contract/query'
 import { querySchema } from '../../contract/schemas/requests'
 import type { StaffDocument } from '../documents'
+import { answerBacktest } from '../insight/backtest/answerBacktest'
 import type { Ports } from '../ports'
 import { answerChain } from './answerChain'
 import { answerIncidents } from './answerIncidents'
@@ -46,6 +47,7 @@ const ANSWERS: Answers = {
   response: pageOf(responsePage),
   errors: pageOf(errorsPage),
   experience: pageOf(experiencePage),
+  backtest: answerBacktest,
   overview: (ports, viewer, { store }, nowMs, memory) => answerOverview(ports, viewer, store, nowMs, memory),
   incidents: (ports, viewer, { store }, nowMs) => answerIncidents(ports, viewer, store, nowMs),
   reports: (ports, viewer, { store }, nowMs) => answerReports(ports, viewer, store, nowMs),

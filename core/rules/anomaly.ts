@@ -52,9 +52,10 @@ const seenIn = (rule: AnomalyRule, reading: SeriesReading, evidence: Evidence, w
 }
 
 const countsIn = (rule: AnomalyRule, reading: SeriesReading, evidence: Evidence, window: Window): Seen | null => {
+  if (!reading.open) return { value: null, seen: {} }
   const expected = reading.usual.slice(0, rule.windowMinutes).reduce((sum, usual) => sum + usual, 0)
   const events = eventsIn(rule, evidence, window)
-  if (events === null || (reading.open && expected < rule.minExpected)) return null
+  if (events === null || expected < rule.minExpected) return null
   return {
     value: expected > 0 ? events / expected : null,
     seen: {

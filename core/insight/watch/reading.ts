@@ -12,7 +12,7 @@ export interface SeriesReading {
   value: number | null
   /** how long the series has been learnt, days */
   days: number
-  /** what is usual for the newest point and, of a count, for those before it, back to an hour: counts, a share, ms */
+  /** what is usual for the newest point and, of a count that is unusual, for those before it, back to an hour */
   usual: readonly number[]
 }
 

@@ -23,6 +23,8 @@ const KEPT_READINGS = 20
  */
 export interface StoreWatch {
   store: StoreDocument
+  /** those that are learnt */
+  series: readonly SeriesName[]
   /** last minute whose points are learnt, epoch minute */
   through: number
   states: States
@@ -36,9 +38,15 @@ export interface StoreWatch {
   hourly: BaselineDocument | null
 }
 
-export function startWatch(store: StoreDocument, saved: BaselineDocument | null, through: number): StoreWatch {
+export function startWatch(
+  store: StoreDocument,
+  saved: BaselineDocument | null,
+  through: number,
+  series: readonly SeriesName[] = SERIES_NAMES,
+): StoreWatch {
   return {
     store,
+    series,
     through,
     states: statesOf(saved),
     detectors: detectorsOf(store),
@@ -60,7 +68,7 @@ function detectorsOf({ zone, closedOn }: StoreDocument): Record<SeriesName, Dete
 /** Learns the points of (watch.through, through]. */
 export function advance(watch: StoreWatch, tapes: Tapes, through: number): void {
   for (let minute = watch.through + 1; minute <= through; minute++) {
-    for (const series of SERIES_NAMES) {
+    for (const series of watch.series) {
       if (!hasPoint(series, minute)) continue
       const point = pointAt(series, minute, tapes)
       const judgement = watch.detectors[series].step(watch.states[series], point)
@@ -88,21 +96,28 @@ function readingsOf({ last, states, store, through }: StoreWatch): Readings {
         side: judgement.side,
         evidence: judgement.evidence,
         value,
-        days: learntDays(series, states[series]),
-        usual: usualOf(series, states[series], store, through),
+        days: learntDays(states[series]),
+        usual: usualOf(series, states[series], store, through, judgement.alert.open),
       }
       return [series, reading]
     }),
   )
 }
 
-function usualOf(series: SeriesName, state: DetectorState, { zone }: StoreDocument, minute: number): number[] {
+function usualOf(
+  series: SeriesName,
+  state: DetectorState,
+  { zone }: StoreDocument,
+  minute: number,
+  isOpen: boolean,
+): number[] {
   const { kind } = SERIES[series]
   const options = { zone, calendar: calendarOf(zone) }
-  return Array.from({ length: kind === 'count' ? USUAL_MINUTES : 1 }, (_, back) =>
+  return Array.from({ length: kind === 'count' && isOpen ? USUAL_MINUTES : 1 }, (_, back) =>
     usualAt(state, kind, (minute - back) * MINUTE_MS, options),
   )
 }
 
-export const learntDays = (series: SeriesName, state: DetectorState): number =>
-  ((state.floats[S.count] as number) * SERIES[series].stepMinutes * MINUTE_MS) / DAY_MS
+/** Of what it has points of: a shop open by day learns half a day a day from its payments. */
+const learntDays = (state: DetectorState): number =>
+  ((state.floats[S.count] as number) * (state.stepMs || MINUTE_MS)) / DAY_MS
