@@ -11,8 +11,13 @@ import type { ResponsePage, ResponseQuery } from './pages/response'
 import type { ShopQuery } from './pages/shop'
 
 /** Questions of the admin pages to the function `query`. */
-export type Query = { kind: 'overview'; store: string } | ResponseQuery | ErrorsQuery | ExperienceQuery | ShopQuery
-export type Query = { kind: 'overview'; store: string } | ResponseQuery | ErrorsQuery | ExperienceQuery | BacktestQuery
+export type Query =
+  | { kind: 'overview'; store: string }
+  | ResponseQuery
+  | ErrorsQuery
+  | ExperienceQuery
+  | BacktestQuery
+  | ShopQuery
 
 /** One light of the overview: a sentence in the owner's words. */
 export interface Light {

@@ -89,6 +89,8 @@ function pastEvidence(past: Past, rules: readonly Rule[]): { from: number; of(mi
         orders: (window) => orders.totals(window),
         orderHistory: (window) => orders.history(window),
         reading: (name) => found[name] ?? null,
+        // which phone saw which order is not kept in hours
+        truth: () => null,
       }
     },
   }
