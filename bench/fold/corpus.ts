@@ -66,9 +66,18 @@ function batchOf(index: number, store: string, next: () => number): BatchDocumen
     else known[4] += 1
   }
   const base = NOON - MINUTE_MS
-  return storedBatch(`session${String(index).padStart(4, '0')}-1`, `user${index}`, NOON + 30_000, {
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T
+  const document = storedBatch(`session${String(index).padStart(4, '0')}-1`, `user${index}`, NOON + 30_000, {
     ...{ store, base, sentAt: NOON + 30_000, dict: ROUTES, counts: [...counts.values()], points },
+    device: {
+      platform: pick(['ios', 'android'] as const),
+      class: pick(['low', 'mid', 'high'] as const),
+      network: pick(['wifi', '5g', '4g'] as const),
+      scene: 1001,
+    },
+    app: { release: pick(['1.4.0', '1.4.1']), env: 'release', sdk: '0.1.0' },
   })
+  return { ...document, place: { region: pick(['广东', '湖南']), carrier: pick(['移动', '联通', '电信']) } }
 }
 
 const fatEvents = ({ batch }: BatchDocument, store: string): FatEvent[] =>

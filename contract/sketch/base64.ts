@@ -1,19 +1,33 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-const values = new Map<string, number>()
-for (let index = 0; index < ALPHABET.length; index++) values.set(ALPHABET.charAt(index), index)
+const NONE = 255
+const codes = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0))
+const values = new Uint8Array(128).fill(NONE)
+for (let index = 0; index < ALPHABET.length; index++) values[ALPHABET.charCodeAt(index)] = index
 
-/** Base64 without padding. */
-export function encodeBase64(bytes: Uint8Array): string {
+/** So many characters are made at once: arguments of a call are limited. */
+const CHUNK = 4096
+const scratch = new Uint16Array(CHUNK)
+
+/** Base64 without padding. @param length of the bytes that count */
+export function encodeBase64(bytes: Uint8Array, length = bytes.length): string {
   let text = ''
-  for (let start = 0; start < bytes.length; start += 3) {
-    const left = bytes.length - start
-    const word = ((bytes[start] ?? 0) << 16) | ((bytes[start + 1] ?? 0) << 8) | (bytes[start + 2] ?? 0)
-    text += ALPHABET.charAt(word >> 18) + ALPHABET.charAt((word >> 12) & 63)
-    if (left > 1) text += ALPHABET.charAt((word >> 6) & 63)
-    if (left > 2) text += ALPHABET.charAt(word & 63)
+  let filled = 0
+  for (let start = 0; start < length; start += 3) {
+    if (filled === CHUNK) {
+      text += String.fromCharCode.apply(null, scratch as unknown as number[])
+      filled = 0
+    }
+    const left = length - start
+    const second = left > 1 ? (bytes[start + 1] as number) : 0
+    const third = left > 2 ? (bytes[start + 2] as number) : 0
+    const word = ((bytes[start] as number) << 16) | (second << 8) | third
+    scratch[filled++] = codes[word >> 18] as number
+    scratch[filled++] = codes[(word >> 12) & 63] as number
+    if (left > 1) scratch[filled++] = codes[(word >> 6) & 63] as number
+    if (left > 2) scratch[filled++] = codes[word & 63] as number
   }
-  return text
+  return text + String.fromCharCode.apply(null, scratch.subarray(0, filled) as unknown as number[])
 }
 
 /** @returns null when the text is not unpadded base64 */
@@ -23,9 +37,10 @@ export function decodeBase64(text: string): Uint8Array | null {
   let word = 0
   let bits = 0
   let length = 0
-  for (const character of text) {
-    const value = values.get(character)
-    if (value === undefined) return null
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    const value = code < 128 ? (values[code] as number) : NONE
+    if (value === NONE) return null
     word = ((word << 6) | value) & 0xffff
     bits += 6
     if (bits >= 8) {

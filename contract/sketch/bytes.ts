@@ -1,25 +1,49 @@
+import { encodeBase64 } from './base64'
+
+/** A varint of 2^53 − 1 has eight bytes. */
+const LONGEST = 8
+
 /** Growing byte buffer with variable-length integers. No Buffer, no atob: phones have neither. */
 export class ByteWriter {
-  private bytes: number[] = []
+  private bytes = new Uint8Array(256)
+  private length = 0
 
   byte(value: number): void {
-    this.bytes.push(value & 0xff)
+    if (this.length === this.bytes.length) this.grow()
+    this.bytes[this.length++] = value
   }
 
   /** @param value integer 0 … 2^53 − 1; 7 bits a byte, lowest first. Division because shifts end at 32 bits. */
   varint(value: number): void {
+    if (this.length + LONGEST > this.bytes.length) this.grow()
     let rest = value
-    while (rest >= 128) {
-      this.bytes.push((rest % 128) | 128)
+    while (rest >= SHIFTED) {
+      this.bytes[this.length++] = (rest % 128) | 128
       rest = Math.floor(rest / 128)
     }
-    this.bytes.push(rest)
+    while (rest >= 128) {
+      this.bytes[this.length++] = (rest & 127) | 128
+      rest >>>= 7
+    }
+    this.bytes[this.length++] = rest
   }
 
-  finish(): Uint8Array {
-    return Uint8Array.from(this.bytes)
+  /** All of it in base64; the writer begins anew. */
+  takeText(): string {
+    const text = encodeBase64(this.bytes, this.length)
+    this.length = 0
+    return text
+  }
+
+  private grow(): void {
+    const grown = new Uint8Array(this.bytes.length * 2)
+    grown.set(this.bytes)
+    this.bytes = grown
   }
 }
+
+/** Below it shifts may be used. */
+const SHIFTED = 2 ** 31
 
 /** Reads what ByteWriter wrote. Past the end, or on a number over 2^53, `failed` is set and 0 is read. */
 export class ByteReader {

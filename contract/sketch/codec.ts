@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64 } from './base64'
+import { decodeBase64 } from './base64'
 import { STORED } from './buckets'
 import { ByteReader, ByteWriter } from './bytes'
 import { SQUARES_BASE } from './exactSquares'
@@ -13,21 +13,69 @@ const VERSION = 1
 const NEAR = 7
 const BUCKETS = 41 << STORED
 
+/** One for all: a fold encodes a sketch for every row. */
+const writer = new ByteWriter()
+
+/** What a sketch has beside its buckets; squares carried. */
+export interface SketchSums {
+  readonly zeros: number
+  readonly sumParts: number
+  readonly minParts: number
+  readonly maxParts: number
+  readonly squares: { readonly high: number; readonly low: number }
+}
+
 /** Base64 of: version, zeros, extremes, sums, then a number a bucket: (count − 1)·8 + distance to the last one. */
 export function encodeSketch(sketch: Sketch): string {
-  const writer = new ByteWriter()
-  writer.byte(VERSION)
-  writer.varint(sketch.zeros)
-  if (sketch.count > 0) {
-    sketch.squares.carry()
-    writer.varint(sketch.minParts)
-    writer.varint(sketch.maxParts - sketch.minParts)
-    writer.varint(sketch.sumParts)
-    writer.varint(sketch.squares.high)
-    writer.varint(sketch.squares.low)
-    writeBuckets(writer, sketch)
+  if (sketch.count === 0) return encodeEmpty(sketch.zeros)
+  sketch.squares.carry()
+  writeSums(sketch)
+  writeBuckets(sketch)
+  return writer.takeText()
+}
+
+/**
+ * The same of buckets at the stored resolution that lie in a window, of a sketch that is not empty.
+ * @param offset of bucket 0; @param low and @param high bound the buckets that may have any
+ */
+export function encodeBuckets(
+  sums: SketchSums,
+  window: Uint32Array,
+  offset: number,
+  low: number,
+  high: number,
+): string {
+  writeSums(sums)
+  let last = -1
+  for (let bucket = low; bucket <= high; bucket++) {
+    const events = window[offset + bucket] as number
+    if (events === 0) continue
+    writeBucket(bucket - last - 1, events)
+    last = bucket
   }
-  return encodeBase64(writer.finish())
+  return writer.takeText()
+}
+
+function encodeEmpty(zeros: number): string {
+  writer.byte(VERSION)
+  writer.varint(zeros)
+  return writer.takeText()
+}
+
+function writeSums({ zeros, minParts, maxParts, sumParts, squares }: SketchSums): void {
+  writer.byte(VERSION)
+  writer.varint(zeros)
+  writer.varint(minParts)
+  writer.varint(maxParts - minParts)
+  writer.varint(sumParts)
+  writer.varint(squares.high)
+  writer.varint(squares.low)
+}
+
+/** @param distance buckets left out since the one before */
+function writeBucket(distance: number, events: number): void {
+  writer.varint((events - 1) * (NEAR + 1) + Math.min(distance, NEAR))
+  if (distance >= NEAR) writer.varint(distance - NEAR)
 }
 
 /** Garbage, another version or a cut text gives an error value. */
@@ -51,16 +99,14 @@ export function decodeSketch(text: string): DecodedSketch {
 }
 
 /** Two neighbours of the fine resolution are one stored bucket. */
-function writeBuckets(writer: ByteWriter, sketch: Sketch): void {
+function writeBuckets(sketch: Sketch): void {
   const shift = sketch.resolution - STORED
   let last = -1
   let open = -1
   let events = 0
   const close = (): void => {
     if (open < 0) return
-    const distance = open - last - 1
-    writer.varint((events - 1) * (NEAR + 1) + Math.min(distance, NEAR))
-    if (distance >= NEAR) writer.varint(distance - NEAR)
+    writeBucket(open - last - 1, events)
     last = open
   }
   sketch.forEachBucket((bucket, count) => {

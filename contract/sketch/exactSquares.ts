@@ -3,7 +3,8 @@ export const SQUARES_BASE = 2 ** 38
 
 const HALF = 2 ** 19
 const ROOT_OF_EXACT = 2 ** 26
-const CARRY_AT = 2 ** 52
+/** From here on `low` must be carried. */
+export const CARRY_AT = 2 ** 52
 
 export class ExactSquares {
   high = 0

@@ -1,9 +1,10 @@
-import { decodeBase64, encodeBase64 } from '../../contract/sketch/base64'
+import { decodeBase64 } from '../../contract/sketch/base64'
 import { ByteReader, ByteWriter } from '../../contract/sketch/bytes'
+
+const writer = new ByteWriter()
 
 /** A row of whole numbers as text: even words are runs of zeros, odd ones a number. '' is all zeros. */
 export function encodeColumn(numbers: readonly number[]): string {
-  const writer = new ByteWriter()
   let zeros = 0
   for (const number of numbers) {
     if (number === 0) {
@@ -14,7 +15,7 @@ export function encodeColumn(numbers: readonly number[]): string {
     writer.varint(number * 2 + 1)
     zeros = 0
   }
-  return encodeBase64(writer.finish())
+  return writer.takeText()
 }
 
 /** @param length of the row; a text that is broken or longer is a bug of ours and throws */

@@ -1,13 +1,10 @@
 import { dropReasonCode } from '../../contract/dropReasons'
 import type { BatchDocument, MinuteDocument, StoreMinute } from '../documents'
 import { sightsOfBatches } from '../orders/sights'
-import { foldDims } from './dims/foldDims'
 import type { MinuteDims } from './dims/storedDims'
-import { foldBatches } from './foldBatches'
+import { foldStore } from './fold/foldStore'
 import { splitMinute } from './minuteParts'
-import { toColumns } from './seriesColumns'
 import { compareText } from './seriesTable'
-import { limitLabels } from './topLabels'
 import { limitUsers } from './userLimit'
 
 /**
@@ -27,22 +24,22 @@ export function foldMinute(shard: string, minute: number, batches: readonly Batc
   }
   const stores = [...byStore]
     .sort((a, b) => compareText(a[0], b[0]))
-    .map(([store, own]) => ({ store, ...foldStore(minute, own) }))
+    .map(([store, own]) => ({ store, ...storeFold(minute, own) }))
   return splitMinute({ shard, minute, batches: unique.length }, stores)
 }
 
-function foldStore(minute: number, batches: readonly BatchDocument[]): { own: StoreMinute; dims: MinuteDims | null } {
+function storeFold(minute: number, batches: readonly BatchDocument[]): { own: StoreMinute; dims: MinuteDims | null } {
   const { kept, refused } = limitUsers(batches)
-  const { cells, folded } = limitLabels(foldBatches(minute, kept).sorted())
+  const { series, dims, folded } = foldStore(minute, kept)
   const dropped = batches.flatMap((document) => [...document.batch.dropped, ...document.dropped])
   if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
   if (refused > 0) dropped.push([dropReasonCode('rate_limited'), refused])
   const sights = sightsOfBatches(kept)
   const own = {
-    ...{ series: toColumns(cells), dropped: sumByReason(dropped), batches: batches.length },
+    ...{ series, dropped: sumByReason(dropped), batches: batches.length },
     ...(sights === undefined ? {} : { sights }),
   }
-  return { own, dims: foldDims(minute, kept) }
+  return { own, dims }
 }
 
 /** @param dropped [drop reason index, how many], in any order, reasons repeated; @returns each reason once, ascending */

@@ -42,15 +42,21 @@ const arbitraryBatch = (minutes: number): fc.Arbitrary<BatchDocument> =>
         { maxLength: 6 },
       ),
       weight: fc.constantFrom(1, 2, 3.4, 10),
+      network: fc.constantFrom('wifi', '4g', '5g'),
+      release: fc.constantFrom('1.0', '1.1', ''),
+      place: fc.option(fc.constant({ region: '广东', carrier: '移动' }), { nil: undefined }),
       dropped: fc.array(fc.tuple(fc.nat(14), fc.integer({ min: 1, max: 5 })), { maxLength: 3 }),
     })
-    .map(({ receivedAt, user, store, agoMinutes, skewMs, dropped, ...rest }) => ({
+    .map(({ receivedAt, user, store, agoMinutes, skewMs, dropped, network, release, place, ...rest }) => ({
       ...storedBatch('', user, receivedAt, {
         ...rest,
         store,
         dict: LABELS,
         base: receivedAt - agoMinutes * MINUTE_MS + skewMs,
         sentAt: receivedAt + skewMs,
+        device: { platform: 'ios', class: 'high', network: network as 'wifi', scene: 1001 },
+        app: { release, env: 'release', sdk: '0.1.0' },
       }),
+      ...(place === undefined ? {} : { place }),
       dropped,
     }))

@@ -10,6 +10,7 @@ import { LABELS_KEPT, OTHER } from '../../../core/rollup/topLabels'
 import { MINUTE_MS, minuteOf } from '../../../core/time/units'
 import { arbitraryBatches } from '../../fakes/arbitraryBatches'
 import { measured, NOON, storedBatch } from '../../fakes/batches'
+import { naiveMinute } from '../../fakes/naive/foldMinute'
 
 const MINUTE = minuteOf(NOON)
 const fold = (batches: BatchDocument[]): MinuteDocument[] => foldMinute('0', MINUTE, batches)
@@ -31,6 +32,27 @@ describe('folding the batches of a minute', () => {
         },
       ),
     )
+  })
+
+  it('gives the same bytes as a recount event by event', () => {
+    fc.assert(
+      fc.property(arbitraryBatches(1, 40), (batches) => {
+        expect(JSON.stringify(fold(batches))).toBe(JSON.stringify(naiveMinute('0', MINUTE, batches)))
+      }),
+    )
+  })
+
+  it('gives the same bytes as a recount where labels and values are too many', () => {
+    const many = Array.from({ length: 70 }, (_, index) => {
+      const batch = storedBatch(`b${index}`, `user${index % 9}`, NOON, {
+        ...measured(1, `GET /r${index}`, index % 5, 1 + (index % 3), 100 * index),
+        weight: 1 + (index % 2),
+        area: `area${index % 20}`,
+        app: { release: `1.${index % 31}`, env: 'release', sdk: '1' },
+      })
+      return batch
+    })
+    expect(JSON.stringify(fold(many))).toBe(JSON.stringify(naiveMinute('0', MINUTE, many)))
   })
 
   it('counts every event of every batch exactly once', () => {

@@ -1,11 +1,11 @@
-import type { BatchV1 } from '../../contract/batch'
-import { METRICS } from '../../contract/metrics'
-import { isFailureCode, OUTCOMES, outcomeCode } from '../../contract/outcomes'
-import { LARGEST_WEIGHT } from '../../contract/sketch/sketch'
-import type { BatchDocument } from '../documents'
-import { clockShiftMinutes, minutesBefore } from '../ingest/eventTime'
-import { minuteOf } from '../time/units'
-import { addCount, type Cell, SeriesTable, sketchOf } from './seriesTable'
+import type { BatchV1 } from '../../../contract/batch'
+import { METRICS } from '../../../contract/metrics'
+import { isFailureCode, OUTCOMES, outcomeCode } from '../../../contract/outcomes'
+import { LARGEST_WEIGHT } from '../../../contract/sketch/sketch'
+import type { BatchDocument } from '../../../core/documents'
+import { clockShiftMinutes, minutesBefore } from '../../../core/ingest/eventTime'
+import { addCount, type Cell, SeriesTable, sketchOf } from '../../../core/rollup/seriesTable'
+import { minuteOf } from '../../../core/time/units'
 
 const OK = outcomeCode('ok')
 
