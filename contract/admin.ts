@@ -34,6 +34,10 @@ export type AdminRequest =
   | { action: 'rota'; store: string; slots: RotaSlot[]; overrides: RotaOverride[] }
   | { action: 'channels'; channels: ChannelsRequest }
   | { action: 'mitigations'; mitigations: MitigationRequest[] }
+  /** tokens by which other programs read the numbers (docs/export.md) */
+  | { action: 'exportTokens' }
+  | { action: 'exportToken'; name: string }
+  | { action: 'dropExportToken'; id: string }
   /** what is tried on a timer; the list as a whole */
   | { action: 'probes'; probes: ProbeSetting[] }
   | { action: 'drills'; on: boolean }
@@ -212,6 +216,10 @@ export interface AdminAnswers {
   channels: { saved: true }
   mitigations: { saved: true }
   probes: { saved: true }
+  exportTokens: { tokens: { id: string; name: string; stores: string[]; createdAt: number }[] }
+  /** the token is told this once */
+  exportToken: { id: string; token: string }
+  dropExportToken: { saved: true }
   drills: { saved: true }
   plan: { saved: true }
   /** sent by the next run of the timer, within ten minutes */

@@ -192,6 +192,8 @@ export interface SettingsDocument {
   /** robot, webhook and the like; absent: subscription messages only */
   channels?: ChannelSettings
   mitigations?: MitigationRequest[]
+  /** who may read the numbers from outside; of a token only its hash is kept */
+  exportTokens?: { id: string; name: string; hash: string; stores: string[]; createdAt: number }[]
   /** what is tried on a timer, customers or not */
   probes?: ProbeSetting[]
   /** store → its weekly plan */

@@ -6,6 +6,7 @@ import type { AdminContext, EntryAction, StaffAction, StaffContext, StaffHandler
 import { requireStaff } from './caller'
 import { claim } from './claim'
 import { diagnosisActions } from './diagnosisActions'
+import { exportActions } from './exportActions'
 import { incidentActions } from './incidentActions'
 import { invite, join } from './invite'
 import { ownershipActions } from './ownershipActions'
@@ -23,6 +24,7 @@ const staffActions: { [A in StaffAction]: StaffHandler<A> } = {
   ...silenceActions,
   ...settingsActions,
   ...ruleActions,
+  ...exportActions,
   ...storeActions,
   ...ownershipActions,
   ...diagnosisActions,

@@ -38,7 +38,7 @@ export interface PageAsked {
  */
 export async function answerPage<P>(
   ports: Ports,
-  viewer: StaffDocument,
+  viewer: Pick<StaffDocument, 'stores'>,
   { store: id, range = 'today' }: PageAsked,
   kind: PageKind<P>,
   nowMs: number,
@@ -58,7 +58,7 @@ export async function answerPage<P>(
   const measured = measuredOf(readCells(documents, id, plan, metrics), plan.at.length)
   const history = new History(documents.days)
   const rules = await ports.rules.read()
-  return ok(kind.build({ store, viewer, settings, rules, nowMs, plan, documents, measured, history }))
+  return ok(kind.build({ store, settings, rules, nowMs, plan, documents, measured, history }))
 }
 
 const wantsOf = (

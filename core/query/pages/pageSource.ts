@@ -1,5 +1,5 @@
 import type { Rule } from '../../../contract/schemas/rule'
-import type { SettingsDocument, StaffDocument, StoreDocument } from '../../documents'
+import type { SettingsDocument, StoreDocument } from '../../documents'
 import type { History } from '../measured/history'
 import type { Measured } from '../measured/measured'
 import type { PageDocuments } from '../measured/pageDocuments'
@@ -8,7 +8,6 @@ import type { RangePlan } from '../range/planRange'
 /** All that a page of numbers is made of. */
 export interface PageSource {
   store: StoreDocument
-  viewer: StaffDocument
   settings: SettingsDocument
   rules: readonly Rule[]
   nowMs: number

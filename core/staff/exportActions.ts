@@ -1,0 +1,52 @@
+import { ok, refuse } from '../../contract/answer'
+import { EXPORT_TOKENS_MOST } from '../../contract/schemas/export'
+import type { StaffHandler } from './adminContext'
+import { changeSettings } from './changeSettings'
+
+const OWNERS = ['owner'] as const
+/** One-time codes of 8 of 31 letters in a row: 158 bits, as nobody types a token. */
+const TOKEN_CODES = 4
+
+/** Who may read the shop's numbers from outside. */
+export const exportActions: {
+  [A in 'exportTokens' | 'exportToken' | 'dropExportToken']: StaffHandler<A>
+} = {
+  exportTokens: {
+    roles: OWNERS,
+    subject: null,
+    run: async (_, { settings }) => {
+      const tokens = (settings.exportTokens ?? []).map(({ id, name, stores, createdAt }) => ({
+        id,
+        name,
+        stores,
+        createdAt,
+      }))
+      return ok({ tokens })
+    },
+  },
+  exportToken: {
+    roles: OWNERS,
+    subject: ({ name }) => name,
+    run: async ({ name }, { ports, codes, person, settings, now }) => {
+      const known = settings.exportTokens ?? []
+      if (known.length >= EXPORT_TOKENS_MOST)
+        return refuse('too_large', `at most ${EXPORT_TOKENS_MOST} tokens: take one back first`, 'name')
+      const token = Array.from({ length: TOKEN_CODES }, () => codes.make()).join('')
+      const made = { id: `${now}`, name, hash: codes.hash(token, settings.salt), stores: person.stores, createdAt: now }
+      const saved = await changeSettings(ports, (before) => ({
+        ...before,
+        exportTokens: [...(before.exportTokens ?? []), made].slice(0, EXPORT_TOKENS_MOST),
+      }))
+      return saved.ok ? ok({ id: made.id, token }) : saved
+    },
+  },
+  dropExportToken: {
+    roles: OWNERS,
+    subject: ({ id }) => id,
+    run: ({ id }, { ports }) =>
+      changeSettings(ports, (before) => ({
+        ...before,
+        exportTokens: (before.exportTokens ?? []).filter((one) => one.id !== id),
+      })),
+  },
+}
