@@ -62,6 +62,7 @@ export const PAUSED = 5
 export const SESSION_BUDGET = 6
 export const TOO_LARGE = 7
 export const MALFORMED = 8
+export const KILLED = 15
 
 /** Indexes into CRUMB_KINDS. */
 export const PAGE_CRUMB = 0

@@ -27,23 +27,23 @@ export function payOutcome(ok: boolean, answer: unknown): number {
 }
 
 /**
- * WeChat's words first, since codes came late and differ by host; then the code's family (PLATFORM §4); else the
- * network. An aborted connection (-103) is the network's doing, an abort the app's.
+ * WeChat's words first, since codes came late and differ by host; then the code's family (PLATFORM §4). An aborted
+ * connection (-103) is the network's doing, an abort the app's.
  */
+const families: [RegExp, number][] = [
+  [/interrupted| 600003 /, INTERRUPTED],
+  [/(^|fail )abort/, ABORTED],
+  [/time.?out|timed out|超时| 5 | -50(1002|4003)$/, TIMEOUT],
+  [/domain list|invalid url|parameter| 600(00[5789]|010) | -(6(?!00)|501(?!00[0-4]))\d+$/, CLIENT],
+  [/ -[4-9]\d{5}$/, SERVER],
+]
+
+/** An error without any of it is the network's. */
 export function failureOutcome(answer: unknown): number {
-  const text = textOf(answer)
   const { errno, errCode } = Object(answer)
-  if (/interrupted/.test(text) || errno === 600003) return INTERRUPTED
-  if (/(^|fail )abort/.test(text)) return ABORTED
-  if (/time.?out|timed out|超时/.test(text) || errno === 5 || errCode === -501002 || errCode === -504003) return TIMEOUT
-  if (
-    /domain list|invalid url|parameter/.test(text) ||
-    (errno >= 600005 && errno <= 600010 && errno !== 600006) ||
-    errCode <= -601000 ||
-    (errCode <= -501005 && errCode > -502000)
-  )
-    return CLIENT
-  return errCode <= -404000 ? SERVER : NETWORK
+  const text = `${textOf(answer)} ${errno} ${errCode}`
+  const [, outcome = NETWORK] = families.find(([family]) => family.test(text)) || []
+  return outcome
 }
 
 function textOf(answer: unknown): string {

@@ -4,7 +4,7 @@ import { phoneHost } from './host'
 import { type Equipment, type Monitor, startMonitor } from './monitor'
 import type { Options } from './options'
 
-const core: Equipment = { collectors: coreCollectors, lastResort() {}, templates: () => () => undefined }
+const core: Equipment = { collectors: coreCollectors }
 
 let monitor: Monitor | undefined
 

@@ -21,7 +21,7 @@ export function readDevice(host: Host): Device {
   ask(host, 'getDeviceBenchmarkInfo', {
     success: (info: unknown) => {
       /** 1 high, 2 middle, 3 low */
-      device.class = (['high', 'mid', 'low'] as const)[Object(info).modelLevel - 1] || 'unknown'
+      device.class = (['unknown', 'high', 'mid', 'low'] as const)[Object(info).modelLevel as 0] || 'unknown'
     },
   })
   return device
@@ -30,5 +30,5 @@ export function readDevice(host: Host): Device {
 /** @param sdk version of this SDK */
 export function readApp(host: Host, release: unknown, sdk: string): App {
   const { version, envVersion } = Object(ask(host, 'getAccountInfoSync').miniProgram)
-  return { release: cut(String(release || version || 'unknown'), 64), env: envVersion || 'release', sdk }
+  return { release: cut(release || version || 'unknown', 64), env: envVersion || 'release', sdk }
 }

@@ -1,7 +1,13 @@
 import { allCollectors } from './collectors/index'
 import type { Equipment } from './monitor'
+import { watchOrders } from './orderSights'
 import { ownTemplates } from './text/ownTemplates'
 import { tellWeChat } from './transport/lastResort'
 
 /** The whole SDK. */
-export const everything: Equipment = { collectors: allCollectors, lastResort: tellWeChat, templates: ownTemplates }
+export const everything: Equipment = {
+  collectors: allCollectors,
+  lastResort: tellWeChat,
+  templates: ownTemplates,
+  orders: watchOrders,
+}

@@ -13,12 +13,13 @@ import {
   SUBMIT_SIGHT,
 } from './catalogue'
 import { reportFault } from './collectors/errors'
-import { watchHttp } from './collectors/http'
+import { http } from './collectors/http'
 import { customLabel } from './customLabel'
 import { type Diagnosis, diagnosis } from './diagnosis'
-import { phoneHost } from './host'
+import { phoneWithPages } from './host'
 import { type Equipment, type Monitor, startMonitor } from './monitor'
 import type { Options } from './options'
+import type { OrderSights } from './orderSights'
 import type { Call } from './phoneApi'
 import { watchCall } from './watchCall'
 
@@ -64,14 +65,15 @@ export function makeFace(equipment: Equipment): Face {
 
   return {
     init(options) {
-      if (!monitor) monitor = attempt(() => startMonitor(options, phoneHost(), equipment))
+      if (!monitor) monitor = attempt(() => startMonitor(options, phoneWithPages(), equipment))
     },
     track: (name, value, labels) =>
       withMonitor(({ record }) =>
         record(CUSTOM, customLabel(name, labels), OK, Number.isFinite(value) ? value : undefined),
       ),
     order: (step, fields) =>
-      withMonitor(({ record, crumb, nameOrder, sight }) => {
+      withMonitor(({ record, crumb, orders }) => {
+        const { sight, nameOrder } = orders as OrderSights
         if (!/^(browse|cart|submit|pay|paid)$/.test(step)) return
         const outcome = Object(fields).failed === true ? BUSINESS : OK
         crumb(ORDER_CRUMB, step, outcome)
@@ -99,10 +101,13 @@ export function makeFace(equipment: Equipment): Face {
     flush: () => withMonitor((running) => running.flush()),
     diagnose: () => withMonitor(diagnosis),
     request(options) {
-      const { api } = (monitor || { host: phoneHost() }).host
+      const { api } = (monitor || { host: phoneWithPages() }).host
       const original = api.request as Call
       const blind = withMonitor((running) => running.parts.instruments.request !== 'ok')
-      return (blind && monitor ? watchHttp(monitor, original, REQUEST) : original).call(api, options)
+      return (blind && monitor ? watchCall(monitor.host, original, true, http(REQUEST)(monitor)) : original).call(
+        api,
+        options,
+      )
     },
   }
 }

@@ -36,16 +36,21 @@ declare let Component: Call
 /** The phone itself. The only place that names `wx` and what stands beside it. */
 export const phoneHost = (): Host => ({
   api: (typeof wx === 'object' ? wx : {}) as unknown as PhoneApi,
-  redefine(page, component) {
-    const ours = [page(Page), component(Component)] as [Call, Call]
-    Page = ours[0]
-    Component = ours[1]
-    return Page === ours[0] && Component === ours[1]
-  },
   now: () => Date.now(),
   elapsed: () => (typeof performance === 'object' ? performance : Date).now(),
   random: () => Math.random(),
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer as number),
   pages: () => attempt(() => getCurrentPages() as PageInstance[]) || [],
+})
+
+/** The same for an SDK that watches pages and components. */
+export const phoneWithPages = (): Host => ({
+  ...phoneHost(),
+  redefine(page, component) {
+    const ours = [page(Page), component(Component)] as [Call, Call]
+    Page = ours[0]
+    Component = ours[1]
+    return Page === ours[0] && Component === ours[1]
+  },
 })

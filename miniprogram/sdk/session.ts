@@ -9,11 +9,11 @@ export interface Session {
   /** fixed chance of this session, compared with the share whose detail is wanted */
   roll: number
   /** errors already described: from then on they are only counted */
-  described: Set<string>
+  described: string[]
 }
 
 export function beginSession({ random }: Pick<Host, 'random'>): Session {
   let id = ''
-  while (id.length < 16) id += Math.floor(random() * 36).toString(36)
-  return { id, roll: random(), described: new Set() }
+  while (!id[15]) id += Math.floor(random() * 36).toString(36)
+  return { id, roll: random(), described: [] }
 }

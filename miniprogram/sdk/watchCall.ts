@@ -14,57 +14,52 @@ export type CallOptions = Record<string, unknown>
  *   return a promise then, adding one would take that promise from the app.
  * @param begin called with the app's options before the call; undefined: do not watch this one
  */
-export function watchCall(
+export const watchCall = (
   host: Host,
   original: Call,
   addsCallbacks: boolean,
   begin: (options: CallOptions) => Ended | undefined,
-): Call {
-  return function (this: unknown, ...args: unknown[]) {
+): Call =>
+  function (this: unknown, ...args: unknown[]) {
     const options = args[0] as CallOptions
-    /** a request without options cannot be watched; an operation of a database needs none */
-    let ended = !addsCallbacks || isObject(options) ? attempt(() => begin(options)) : undefined
-    if (!ended) return original.apply(this, args)
     const startedAt = host.elapsed()
+    /** a request without options cannot be watched; an operation of a database needs none */
+    let ended = !addsCallbacks || Object(options) === options ? attempt(() => begin(options)) : undefined
     const settle = (ok: boolean, answer: unknown) => {
       const tell = ended
       ended = undefined
       if (tell) attempt(() => tell(ok, answer, host.elapsed() - startedAt))
     }
-    if (addsCallbacks || (isObject(options) && hasCallback(options)))
-      args[0] = attempt(() => listening(options, settle)) || options
-    let returned: unknown
+    if (ended) args[0] = attempt(() => listening(options, addsCallbacks, settle)) || options
     try {
-      returned = original.apply(this, args)
+      const returned = original.apply(this, args)
+      return ended ? follow(returned, settle) : returned
     } catch (fault) {
       settle(false, fault)
       throw fault
     }
-    return follow(returned, settle)
   }
-}
 
 type Settle = (ok: boolean, answer: unknown) => void
 
-const isObject = (value: unknown): boolean => typeof value === 'object' && !!value
-
-const hasCallback = (options: CallOptions): boolean =>
-  ['success', 'fail', 'complete'].some((name) => typeof options[name] === 'function')
-
-/** A copy, inherited fields too: the app's own object is not touched. */
-function listening(options: CallOptions, settle: Settle): CallOptions {
+/** A copy, inherited fields too: the app's own object is not touched. Undefined: there is no callback to hear by. */
+function listening(options: CallOptions, addsCallbacks: boolean, settle: Settle): CallOptions | undefined {
+  const { success, fail, complete } = Object(options)
+  if (!addsCallbacks && ![success, fail, complete].some(isFunction)) return
   const copy: CallOptions = {}
   for (const key in options) copy[key] = options[key]
-  copy.success = before(options.success, (answer) => settle(true, answer))
-  copy.fail = before(options.fail, (answer) => settle(false, answer))
+  copy.success = before(success, (answer) => settle(true, answer))
+  copy.fail = before(fail, (answer) => settle(false, answer))
   return copy
 }
+
+export const isFunction = (value: unknown): value is Call => typeof value === 'function'
 
 /** `callback`, if it is one, after `hear` has heard the same. */
 export const before = (callback: unknown, hear: (answer: unknown) => void): Call =>
   function (this: unknown, ...args: unknown[]) {
     hear(args[0])
-    if (typeof callback === 'function') return callback.apply(this, args)
+    if (isFunction(callback)) return callback.apply(this, args)
   }
 
 /**
@@ -73,16 +68,20 @@ export const before = (callback: unknown, hear: (answer: unknown) => void): Call
  */
 function follow(returned: unknown, settle: Settle): unknown {
   const promise = returned as Promise<unknown>
-  if (!returned || typeof attempt(() => promise.then) !== 'function') return returned
-  const isPlain = promise instanceof Promise && Object.keys(promise).length === 0
-  const good = (answer: unknown) => {
-    settle(true, answer)
-    return answer
-  }
-  const bad = (fault: unknown) => {
-    settle(false, fault)
-    if (isPlain) throw fault
-  }
-  const next = attempt(() => promise.then(good, bad))
+  const isPlain = promise instanceof Promise && !Object.keys(promise)[0]
+  const next = attempt(
+    () =>
+      isFunction(Object(promise).then) &&
+      promise.then(
+        (answer) => {
+          settle(true, answer)
+          return answer
+        },
+        (fault) => {
+          settle(false, fault)
+          if (isPlain) throw fault
+        },
+      ),
+  )
   return isPlain ? next : returned
 }

@@ -1,6 +1,7 @@
 import { attempt } from './attempt'
 import { HEALTHY, type Health } from './collectors/collector'
 import type { Call } from './phoneApi'
+import { isFunction } from './watchCall'
 
 const mark = '__kandian'
 
@@ -12,15 +13,18 @@ const mark = '__kandian'
 export function wrap(owner: object | undefined, name: string, make: (original: Call) => Call): Health {
   const slot = owner as Record<string, Call | undefined>
   const original = attempt(() => slot[name])
-  if (typeof original !== 'function') return `${name} is missing`
+  if (!isFunction(original)) return `${name} is missing`
   if (mark in original) return HEALTHY
   const value = Object.assign(make(original), original, { [mark]: true })
-  const isThere = () => slot[name] === value
-  attempt(() => {
-    slot[name] = value
-  })
-  if (!attempt(isThere)) {
-    attempt(() => Object.defineProperty(slot, name, { value, configurable: true, enumerable: true, writable: true }))
+  const places = [
+    () => {
+      slot[name] = value
+    },
+    () => Object.defineProperty(slot, name, { value, configurable: true, enumerable: true, writable: true }),
+  ]
+  for (const place of places) {
+    attempt(place)
+    if (attempt(() => slot[name]) === value) return HEALTHY
   }
-  return attempt(isThere) ? HEALTHY : `${name} cannot be replaced on this host`
+  return `${name} cannot be replaced on this host`
 }

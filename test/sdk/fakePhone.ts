@@ -49,7 +49,16 @@ export interface FakePhone {
   steering: Record<string, number>
   disk: Map<string, unknown>
   storageFails: boolean
+  /** how often something was kept on the disk */
+  saves: number
+  /** when the next timer is due, if there is one */
+  nextDue(): number | undefined
+  /** answers of a real cloud that are under way */
+  underWay: Set<Promise<void>>
 }
+
+/** A real cloud's `collect`. */
+export type Collect = (batch: unknown) => Promise<unknown>
 
 interface Timer {
   at: number
@@ -59,7 +68,12 @@ interface Timer {
 
 const start = Date.UTC(2026, 10, 18, 4)
 
-export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = Math.random): FakePhone {
+/** @param collect a real cloud in the place of the one that is made up here */
+export function fakePhone(
+  extra: Partial<PhoneApi> = {},
+  random: () => number = Math.random,
+  collect?: Collect,
+): FakePhone {
   let now = start
   let timers: Timer[] = []
   let nextId = 1
@@ -78,6 +92,18 @@ export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = 
     const answer = phone.answer
     if (answer === 'silence') return
     if (answer === 'offline') return setTimer(() => fail({ errMsg: 'cloud.callFunction:fail network' }), 50)
+    if (collect) {
+      const asked = collect(refusedLike(answer, data.batch)).then(
+        (result) => {
+          const { ok } = result as { ok: boolean }
+          if (ok) phone.counted.set(`${data.batch.session}-${data.batch.seq}`, data.batch)
+          if (answer !== 'loseAnswer') setTimer(() => success({ result }), 50)
+        },
+        (fault) => void setTimer(() => fail(fault), 50),
+      )
+      phone.underWay.add(asked)
+      return void asked.then(() => phone.underWay.delete(asked))
+    }
     const batch = withCrumbs(batchSchema.parse(JSON.parse(JSON.stringify(data.batch))))
     phone.sent.push(batch)
     const result = (value: unknown) => setTimer(() => success({ result: value }), answer === 'late' ? 5_000 : 50)
@@ -105,6 +131,7 @@ export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = 
     setStorage: ({ key, data, success, fail }) => {
       if (phone.storageFails) return fail?.({ errMsg: 'setStorage:fail exceed storage max size' })
       phone.disk.set(key, data)
+      phone.saves++
       success?.({})
     },
     ...Object.fromEntries(appEvents.map((event) => [event, on(event)])),
@@ -156,8 +183,17 @@ export function fakePhone(extra: Partial<PhoneApi> = {}, random: () => number = 
     steering: { intervalMs: 60_000, sample: 1, pauseUntil: 0 },
     disk: new Map(),
     storageFails: false,
+    saves: 0,
+    nextDue: () => (timers.length > 0 ? Math.min(...timers.map(({ at }) => at)) : undefined),
+    underWay: new Set(),
   }
   return phone
+}
+
+/** What a cloud refuses, or cannot take in: damaged on the way. */
+const refusedLike = (answer: CollectAnswer, batch: object): unknown => {
+  if (answer === 'malformed') return { ...batch, dict: 'damaged' }
+  return answer === 'unavailable' ? { ...batch, store: 'elsewhere' } : batch
 }
 
 /** Events of a metric and outcome in all that was counted. */

@@ -33,7 +33,7 @@ test('however long and strange the labels and stacks: a full batch has the docum
         ]
         if (!took.includes(true)) full++
       }
-      const batch = batchSchema.parse({ ...emptyBatch(BASE), ...journal.body() })
+      const batch = batchSchema.parse({ ...emptyBatch(BASE), ...journal.body })
       const bytes = new TextEncoder().encode(JSON.stringify(batch)).length
       expect(bytes).toBeLessThanOrEqual(LIMITS.batchBytes)
     }),
@@ -46,7 +46,7 @@ test('the same event in the same minute is one counter', () => {
   for (let i = 0; i < 5; i++) journal.count(2, 'shop.menu', 0, BASE + i)
   journal.count(2, 'shop.menu', 4, BASE)
   journal.count(2, 'shop.menu', 0, BASE + 60_000)
-  expect(journal.body().counts.map(([, , outcome, , n]) => [outcome, n])).toEqual([
+  expect(journal.body.counts.map(([, , outcome, , n]) => [outcome, n])).toEqual([
     [0, 5],
     [4, 1],
     [0, 1],
@@ -57,7 +57,7 @@ test('a clock that is set back counts where the batch begins, not before', () =>
   const journal = openJournal(BASE, 1)
   journal.count(2, 'a', 0, BASE - 3_600_000)
   journal.point(2, 'a', 0, BASE - 3_600_000, 5)
-  expect(journal.body()).toMatchObject({ counts: [[2, 0, 0, 0, 1]], points: [[2, 0, 0, 0, 5]] })
+  expect(journal.body).toMatchObject({ counts: [[2, 0, 0, 0, 1]], points: [[2, 0, 0, 0, 5]] })
 })
 
 test('a batch spans a day at most', () => {

@@ -1,29 +1,12 @@
 import fc from 'fast-check'
+import { DROP_REASONS } from '../../contract/dropReasons'
 import { LIMITS } from '../../contract/limits'
-import { type CollectAnswer, type FakePhone, fakePhone } from './fakePhone'
-import { type Monitor, startMonitor } from './startMonitor'
+import { METRICS } from '../../contract/metrics'
+import { eventsOf, type FakePhone, fakePhone } from './fakePhone'
+import { accountedFor, expectAccounted, live, type Step, step } from './lives'
+import { startMonitor } from './startMonitor'
 
-/** Longer than it takes until something is on the disk. */
-const keptMs = 36_000
-
-type Step =
-  | { do: 'count' | 'time'; label: string; times: number }
-  | { do: 'error'; message: string }
-  | { do: 'wait'; ms: number }
-  | { do: 'cloud'; answer: CollectAnswer }
-  | { do: 'hide' | 'kill' | 'flush' | 'pause' | 'fullDisk' | 'freeDisk' }
-
-const label = fc.constantFrom('photo', 'coupon', '菜单', 'x'.repeat(128))
-const answer = fc.constantFrom<CollectAnswer>('accept', 'unavailable', 'malformed', 'silence', 'offline', 'loseAnswer')
-const fixed = <T extends string>(word: T) => fc.constant(word)
-const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constantFrom('count', 'time'), label, times: fc.integer({ min: 1, max: 700 }) }),
-  fc.record({ do: fixed('error'), message: fc.constantFrom('boom', 'bang', '坏了'.repeat(500)) }),
-  fc.record({ do: fixed('wait'), ms: fc.integer({ min: 1, max: 200_000 }) }),
-  fc.record({ do: fixed('cloud'), answer }),
-  fc.record({ do: fc.constantFrom('hide', 'kill', 'flush', 'pause') }),
-) as fc.Arbitrary<Step>
-
+/** A run of steps that once showed a cloud of ours that took a batch and refused it when it came again. */
 const takenThenRefused: Step[] = [
   { do: 'cloud', answer: 'loseAnswer' },
   { do: 'hide' },
@@ -32,82 +15,58 @@ const takenThenRefused: Step[] = [
   { do: 'hide' },
 ]
 
-/** Runs the steps, then lets the cloud answer until nothing waits. @returns how much was handed to the SDK */
-function live(phone: FakePhone, steps: Step[]): number {
-  let handed = 0
-  let described = new Set<string>()
-  const start = (): Monitor => {
-    handed++ // its launch
-    described = new Set()
-    return startMonitor({ store: 'wensan' }, phone.host)
-  }
-  let monitor = start()
-  const repeat = (times: number, one: (i: number) => void) => {
-    for (let i = 0; i < times; i++) one(i)
-  }
-  const take = (step: Step) => {
-    switch (step.do) {
-      case 'count':
-        handed += step.times
-        return repeat(step.times, () => monitor.record('custom', step.label, 'ok'))
-      case 'time': // an event and its duration
-        handed += 2 * step.times
-        return repeat(step.times, (i) => monitor.record('custom', step.label, 'ok', i))
-      case 'error': // an event, and its description the first time
-        handed += described.has(step.message) ? 1 : 2
-        described.add(step.message)
-        return monitor.report('error', step.message, '')
-      case 'wait':
-        return phone.advance(step.ms)
-      case 'cloud':
-        phone.answer = step.answer
-        return
-      case 'hide':
-        return phone.fire('onAppHide')
-      case 'flush':
-        return monitor.flush()
-      case 'pause':
-        phone.steering = { ...phone.steering, pauseUntil: phone.host.now() + 60_000 }
-        return
-      case 'kill':
-        phone.advance(keptMs)
-        phone.kill()
-        monitor = start()
-    }
-  }
-  for (const step of steps) take(step)
-  phone.answer = 'accept'
-  phone.steering = { intervalMs: 60_000, sample: 1, pauseUntil: 0 }
-  repeat(40, () => {
-    phone.advance(400_000)
-    monitor.flush()
-  })
-  phone.advance(keptMs)
-  expect(monitor.diagnose().waiting.batches).toBe(0)
-  return handed
-}
-
-function accountedFor(phone: FakePhone): number {
-  let sum = 0
-  for (const { counts, points, errors, dropped } of phone.counted.values()) {
-    sum += points.length + errors.length
-    for (const [, , , , n] of counts) sum += n
-    for (const [, n] of dropped) sum += n
-  }
-  return sum
-}
-
-test('whatever happens to the phone and the cloud: all is counted once, or dropped once with a reason', () => {
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+test('whatever happens to the phone and the cloud: all is counted once, or dropped once with a reason', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const phone = fakePhone()
       expect(accountedFor(phone)).toBe(0)
-      const handed = live(phone, steps)
-      expect(accountedFor(phone)).toBe(handed)
+      const account = await live(phone, steps)
+      expectAccounted(accountedFor(phone), account)
     }),
-    // a run of steps that once showed a cloud of ours that took a batch and refused it when it came again
     { numRuns: 150, examples: [[takenThenRefused]] },
   )
+})
+
+describe('an app that is killed', () => {
+  const droppedBy = (phone: FakePhone) => [...phone.counted.values()].flatMap(({ dropped }) => dropped)
+  const used = () => {
+    const phone = fakePhone()
+    const monitor = startMonitor({ store: 'wensan' }, phone.host)
+    phone.advance(10_000)
+    monitor.record('custom', 'tapped', 'ok', 5)
+    return { phone, monitor }
+  }
+  const restarted = (phone: FakePhone) => {
+    phone.kill()
+    startMonitor({ store: 'wensan' }, phone.host)
+    phone.advance(120_000)
+  }
+
+  test('loses nothing that is older than a second', () => {
+    const { phone } = used()
+    phone.advance(1_000)
+    restarted(phone)
+    expect(eventsOf(phone, METRICS.custom.id, 'tapped')).toBe(1)
+  })
+
+  test('in use: it is told at the next start, since something may be lost', () => {
+    const { phone, monitor } = used()
+    phone.advance(1_000)
+    monitor.record('custom', 'tapped', 'ok')
+    restarted(phone)
+    expect(eventsOf(phone, METRICS.custom.id, 'tapped')).toBe(1)
+    expect(droppedBy(phone)).toEqual([[DROP_REASONS.indexOf('killed'), 1]])
+  })
+
+  test('after somebody left it: nothing is lost, nothing is told', () => {
+    const { phone } = used()
+    phone.answer = 'offline'
+    phone.fire('onAppHide')
+    phone.answer = 'accept'
+    restarted(phone)
+    expect(eventsOf(phone, METRICS.custom.id, 'tapped')).toBe(1)
+    expect(droppedBy(phone)).toEqual([])
+  })
 })
 
 test('what is kept on the disk stays under its limit, and errors are what is left when there is no room', () => {

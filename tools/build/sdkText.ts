@@ -1,3 +1,4 @@
+import { minify } from '@swc/core'
 import { build } from 'esbuild'
 
 /**
@@ -8,7 +9,9 @@ const inner = [
   ...['record', 'report', 'crumb', 'shown', 'hidden', 'ended', 'host', 'redefine', 'elapsed', 'parts', 'helm'],
   ...['outbox', 'drops', 'parcels', 'lose', 'carry', 'take', 'tuples', 'totals', 'isEmpty', 'body', 'keep', 'follow'],
   ...['changed', 'attempts', 'flying', 'described', 'roll', 'queue', 'transport', 'lastResort', 'templates'],
-  ...['collectors', 'urgent', 'upMs', 'memoryMb'],
+  ...['collectors', 'urgent', 'upMs', 'memoryMb', 'api', 'start', 'options', 'pages', 'setTimeout', 'clearTimeout'],
+  ...['count', 'point', 'write', 'close', 'send', 'next', 'save', 'load', 'hear', 'put', 'after'],
+  ...['nameOrder', 'sight'],
 ]
 
 /**
@@ -33,9 +36,22 @@ export async function sdkText(entry: string, target = 'es2018'): Promise<string>
   const exported = /export\{([^}]*)\};?\s*$/
   const names = exported.exec(text)?.[1]
   if (names === undefined) throw new Error(`${entry} exports nothing: an app could not use it`)
+  const [, only] = /^(\w+) as default$/.exec(names) ?? []
   const pairs = names.split(',').map((pair) => {
     const [inside, outside] = pair.split(' as ')
     return outside === undefined ? inside : `${outside}:${inside}`
   })
-  return `"use strict";${text.replace(exported, '').trimEnd()}module.exports={${pairs.join(',')}};\n`
+  const script = `"use strict";${text.replace(exported, '')};module.exports=${only ?? `{${pairs.join(',')}}`}`
+  return squeezed(script)
+}
+
+/** swc folds and joins what esbuild leaves: a twentieth of the weight. None of its options that call themselves unsafe. */
+async function squeezed(script: string): Promise<string> {
+  const { code } = await minify(script, {
+    compress: { passes: 3, ecma: 2018, toplevel: true },
+    mangle: { toplevel: true },
+    format: { ecma: 2018, comments: false },
+    module: false,
+  })
+  return `${code}\n`
 }

@@ -107,7 +107,7 @@ export function pastVisit(
         network: kind.network as BatchV1['device']['network'],
         scene: 1089,
       },
-      ...journal.body(),
+      ...journal.body,
       dropped: [],
     }
   }

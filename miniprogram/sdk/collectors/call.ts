@@ -1,27 +1,15 @@
-import { attempt } from '../attempt'
 import { CALL, CALL_CRUMB } from '../catalogue'
 import { callOutcome } from '../classify'
-import { watchCall } from '../watchCall'
-import { wrap } from '../wrap'
-import type { Collector } from './collector'
+import { watched } from './watched'
 
 const shortWord = /^[a-z][\w-]{0,31}$/i
 
 /** Calls of cloud functions, by function and action. */
-export const call: Collector = {
-  name: 'call',
-  start: ({ host, options, ended }) =>
-    wrap(
-      attempt(() => host.api.cloud),
-      'callFunction',
-      (original) =>
-        watchCall(host, original, false, (asked) => {
-          const label = callLabel(asked)
-          return (ok, answer, durationMs) =>
-            ended(CALL, CALL_CRUMB, label, callOutcome(ok, answer, options.callFailed), durationMs)
-        }),
-    ),
-}
+export const call = watched('cloud.callFunction', ({ options, ended }) => (asked) => {
+  const label = callLabel(asked)
+  return (ok, answer, durationMs) =>
+    ended(CALL, CALL_CRUMB, label, callOutcome(ok, answer, options.callFailed), durationMs)
+})
 
 /** `shop.submit` for {name:'shop', data:{action:'submit'}}; an action that is not one short word stays out. */
 export function callLabel({ name, data }: { name?: unknown; data?: unknown }): string {

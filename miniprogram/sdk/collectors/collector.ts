@@ -3,7 +3,10 @@ import { attempt } from '../attempt'
 import type { Device } from '../device'
 import type { Host } from '../host'
 import type { CollectorName, Options } from '../options'
+import type { OrderSights } from '../orderSights'
 import type { Call, PhoneApi, PhoneEvent } from '../phoneApi'
+import type { Crumb } from '../queue/journal'
+import type { Entry } from '../queue/queue'
 import type { RouteNamer } from '../text/route'
 
 /** 'ok', or why it cannot see anything on this host. */
@@ -21,33 +24,36 @@ export interface Recorder {
   crumb(kind: number, label: string, outcome?: number): void
   /** both */
   ended(metric: number, kind: number, label: string, outcome: number, durationMs: number): void
-  /** something became of the order that the app last named; nothing, if it named none */
-  sight(sight: number): void
-  /** @param order as the shop names it: it stays on the phone */
-  nameOrder(order: unknown): void
   report(kind: ErrorReport['kind'], message: unknown, stack: unknown): void
-  /** the app came to the front after `hiddenMs`, or went to the back */
-  shown(hiddenMs: number): void
-  hidden(): void
 }
 
 export interface CollectorContext extends Recorder {
   host: Host
+  /** the host's, since most look at nothing else */
+  api: PhoneApi
   options: Options
   device: Device
   /** `GET a.cn/dish/:id` for a verb and a URL */
   route: RouteNamer
+  /** hears what the host tells under `hook` */
+  hear(hook: Hook, heard: (event: PhoneEvent) => void): Health
+  /** the latest, oldest first */
+  crumbs: Crumb[]
+  /** writes into the batch in progress, unless the customer said no */
+  write(entry: Entry): void
+  /** the smallest SDK has none */
+  orders?: OrderSights | undefined
   /** path of the visible page */
   page(): string
 }
 
 /** One instrument: sets itself up once and says whether it can see. */
-export interface Collector {
-  name: CollectorName
-  start(context: CollectorContext): Health
-}
+export type Collector = (context: CollectorContext) => Health
 
-type Hook = {
+/** Instruments by name, in the order in which they start. */
+export type Collectors = Partial<Record<CollectorName, Collector>>
+
+export type Hook = {
   [K in keyof PhoneApi]-?: NonNullable<PhoneApi[K]> extends (listener: (event: PhoneEvent | undefined) => void) => void
     ? K
     : never

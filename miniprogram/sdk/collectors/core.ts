@@ -1,8 +1,9 @@
 import { REQUEST } from '../catalogue'
 import { call } from './call'
-import type { Collector } from './collector'
+import type { Collectors } from './collector'
 import { errors } from './errors'
 import { http } from './http'
+import { watched } from './watched'
 
 /** What every shop needs: errors, HTTP requests without their phases, calls of functions. */
-export const coreCollectors: readonly Collector[] = [errors, http('request', 'request', REQUEST), call]
+export const coreCollectors: Collectors = { errors, request: watched('request', http(REQUEST), true), call }

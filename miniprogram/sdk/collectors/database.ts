@@ -7,17 +7,14 @@ import { wrap } from '../wrap'
 import type { Collector } from './collector'
 
 /** What the phone itself asks of the cloud's database, by collection and operation. */
-export const database: Collector = {
-  name: 'database',
-  start: ({ host, ended }) =>
-    wrap(
-      attempt(() => host.api.cloud),
-      'database',
-      (original) =>
-        passing(original, (opened) =>
-          watchDatabase(host, opened, (name, ok, answer, durationMs) =>
-            ended(DATABASE, CALL_CRUMB, label(name), ok ? OK : failureOutcome(answer), durationMs),
-          ),
+export const database: Collector = ({ api, host, ended }) =>
+  wrap(
+    attempt(() => api.cloud),
+    'database',
+    (original) =>
+      passing(original, (opened) =>
+        watchDatabase(host, opened, (name, ok, answer, durationMs) =>
+          ended(DATABASE, CALL_CRUMB, label(name), ok ? OK : failureOutcome(answer), durationMs),
         ),
-    ),
-}
+      ),
+  )

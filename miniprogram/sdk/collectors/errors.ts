@@ -1,13 +1,10 @@
-import { type Collector, HEALTHY, listen, type Recorder } from './collector'
+import { type Collector, HEALTHY, type Recorder } from './collector'
 
 /** Uncaught errors and unhandled rejections. */
-export const errors: Collector = {
-  name: 'errors',
-  start({ host: { api }, report }) {
-    const rejections = listen(api, 'onUnhandledRejection', (event) => reportFault(report, 'rejection', event.reason))
-    const thrown = listen(api, 'onError', (fault) => reportFault(report, 'error', fault))
-    return thrown === HEALTHY ? rejections : thrown
-  },
+export const errors: Collector = ({ hear, report }) => {
+  const rejections = hear('onUnhandledRejection', (event) => reportFault(report, 'rejection', event.reason))
+  const thrown = hear('onError', (fault) => reportFault(report, 'error', fault))
+  return thrown === HEALTHY ? rejections : thrown
 }
 
 /** WeChat gives an Error, an object like one, or one text of which the first lines are the message. */

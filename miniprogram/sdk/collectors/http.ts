@@ -1,27 +1,19 @@
 import { REQUEST_CRUMB } from '../catalogue'
 import { requestOutcome } from '../classify'
-import type { CollectorName } from '../options'
-import type { Call } from '../phoneApi'
-import { watchCall } from '../watchCall'
-import { wrap } from '../wrap'
-import type { Collector, CollectorContext } from './collector'
+import type { CollectorContext } from './collector'
+import type { Begin } from './watched'
 
 /** Looks at an answer once more. */
-type Look = (context: CollectorContext, answer: unknown, durationMs: number) => void
+export type Look = (context: CollectorContext, answer: unknown, durationMs: number) => void
 
-/** HTTP through `wx[api]`: how long, and how it ended, by verb and route template. */
-export const http = (name: CollectorName, api: string, metric: number, look?: Look): Collector => ({
-  name,
-  start: (context) => wrap(context.host.api, api, (original) => watchHttp(context, original, metric, look)),
-})
-
-/** Also what the explicit request() uses where wrapping fails. */
-export const watchHttp = (context: CollectorContext, original: Call, metric: number, look?: Look): Call =>
-  watchCall(context.host, original, true, ({ url, method }) => {
+/** HTTP calls: how long, and how they ended, by verb and route template. */
+export const http =
+  (metric: number, look?: Look): Begin =>
+  (context) =>
+  ({ url, method }) => {
     const route = context.route(method, url)
     return (ok, answer, durationMs) => {
-      const outcome = requestOutcome(ok, answer, context.options.requestFailed)
-      context.ended(metric, REQUEST_CRUMB, route, outcome, durationMs)
+      context.ended(metric, REQUEST_CRUMB, route, requestOutcome(ok, answer, context.options.requestFailed), durationMs)
       if (look) look(context, answer, durationMs)
     }
-  })
+  }

@@ -1,34 +1,38 @@
+import { DOWNLOAD, REQUEST, UPLOAD } from '../catalogue'
+import type { CollectorName } from '../options'
 import { blank } from './blank'
 import { call } from './call'
 import type { Collector } from './collector'
 import { container } from './container'
 import { database } from './database'
-import { download } from './download'
 import { errors } from './errors'
+import { http } from './http'
 import { jank } from './jank'
 import { memory } from './memory'
 import { missing } from './missing'
 import { network } from './network'
 import { pay } from './pay'
 import { performance } from './performance'
-import { request } from './request'
+import { recordPhases } from './phases'
 import { session } from './session'
 import { setData } from './setData'
 import { socket } from './socket'
 import { subscribe } from './subscribe'
 import { taps } from './taps'
 import { update } from './update'
-import { upload } from './upload'
+import { watched } from './watched'
+
+const watchedHttp = (method: string, metric: number) => watched(method, http(metric, recordPhases), true)
 
 /** Every instrument, in the order in which they start. */
-export const allCollectors: readonly Collector[] = [
+export const allCollectors: Record<CollectorName, Collector> = {
   session,
   errors,
   missing,
-  request,
+  request: watchedHttp('request', REQUEST),
   call,
-  upload,
-  download,
+  upload: watchedHttp('uploadFile', UPLOAD),
+  download: watchedHttp('downloadFile', DOWNLOAD),
   container,
   database,
   socket,
@@ -42,4 +46,4 @@ export const allCollectors: readonly Collector[] = [
   memory,
   network,
   update,
-]
+}

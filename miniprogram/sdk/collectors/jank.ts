@@ -1,5 +1,5 @@
 import { JANK, OK } from '../catalogue'
-import { type Collector, listen } from './collector'
+import type { Collector } from './collector'
 
 /** We look this often, for so long after a page was opened: that is when an app is busy, and then a phone may rest. */
 const everyMs = 250
@@ -9,27 +9,24 @@ const stallMs = 200
 const longestMs = 30_000
 
 /** Times in which nothing could run: a timer that comes late says how long. */
-export const jank: Collector = {
-  name: 'jank',
-  start({ host, record, page }) {
-    let left = 0
-    let timer: unknown
-    const look = () => {
-      const askedAt = host.elapsed()
-      timer = host.setTimeout(() => {
-        const lateMs = host.elapsed() - askedAt - everyMs
-        if (lateMs >= stallMs && lateMs <= longestMs) record(JANK, page(), OK, lateMs)
-        if (--left > 0) look()
-      }, everyMs)
-    }
-    listen(host.api, 'onAppHide', () => {
-      left = 0
-      host.clearTimeout(timer)
-    })
-    return listen(host.api, 'onAppRouteDone', () => {
-      host.clearTimeout(timer)
-      left = looks
-      look()
-    })
-  },
+export const jank: Collector = ({ host, hear, record, page }) => {
+  let left = 0
+  let timer: unknown
+  const look = () => {
+    const askedAt = host.elapsed()
+    timer = host.setTimeout(() => {
+      const lateMs = host.elapsed() - askedAt - everyMs
+      if (lateMs >= stallMs && lateMs <= longestMs) record(JANK, page(), OK, lateMs)
+      if (--left > 0) look()
+    }, everyMs)
+  }
+  hear('onAppHide', () => {
+    left = 0
+    host.clearTimeout(timer)
+  })
+  return hear('onAppRouteDone', () => {
+    host.clearTimeout(timer)
+    left = looks
+    look()
+  })
 }

@@ -1,13 +1,10 @@
 import { MEMORY, NOTE_CRUMB, OK } from '../catalogue'
-import { type Collector, listen } from './collector'
+import type { Collector } from './collector'
 
 /** Memory warnings; Android says how bad: 5, 10 or 15. */
-export const memory: Collector = {
-  name: 'memory',
-  start: ({ host, record, crumb }) =>
-    listen(host.api, 'onMemoryWarning', (event) => {
-      const label = `level ${Number(event.level) || 0}`
-      record(MEMORY, label, OK)
-      crumb(NOTE_CRUMB, `memory ${label}`)
-    }),
-}
+export const memory: Collector = ({ hear, record, crumb }) =>
+  hear('onMemoryWarning', (event) => {
+    const label = `level ${Number(event.level) || 0}`
+    record(MEMORY, label, OK)
+    crumb(NOTE_CRUMB, `memory ${label}`)
+  })

@@ -12,9 +12,8 @@ import {
   UNKNOWN,
 } from '../catalogue'
 import { payOutcome } from '../classify'
-import { watchCall } from '../watchCall'
-import { wrap } from '../wrap'
-import type { Collector } from './collector'
+import type { OrderSights } from '../orderSights'
+import { watched } from './watched'
 
 /** A payment that has said nothing for this long, in ms: the sheet was closed without an answer, or WeChat lost it. */
 const silenceMs = 120_000
@@ -28,24 +27,19 @@ const sightOf = (outcome: number): number => {
 }
 
 /** What the phone saw of payments. */
-export const pay: Collector = {
-  name: 'pay',
-  start: ({ host, record, crumb, sight }) =>
-    wrap(host.api, 'requestPayment', (original) =>
-      watchCall(host, original, false, () => {
-        let silent = false
-        sight(ASKED_SIGHT)
-        const timer = host.setTimeout(() => {
-          silent = true
-          record(PAY, channel, UNKNOWN)
-        }, silenceMs)
-        return (ok, answer, durationMs) => {
-          host.clearTimeout(timer)
-          const outcome = payOutcome(ok, answer)
-          crumb(ORDER_CRUMB, 'pay', outcome)
-          sight(sightOf(outcome))
-          if (!silent) record(PAY, channel, outcome, durationMs)
-        }
-      }),
-    ),
-}
+export const pay = watched('requestPayment', ({ host, record, crumb, orders }) => () => {
+  const { sight } = orders as OrderSights
+  let silent = false
+  sight(ASKED_SIGHT)
+  const timer = host.setTimeout(() => {
+    silent = true
+    record(PAY, channel, UNKNOWN)
+  }, silenceMs)
+  return (ok, answer, durationMs) => {
+    host.clearTimeout(timer)
+    const outcome = payOutcome(ok, answer)
+    crumb(ORDER_CRUMB, 'pay', outcome)
+    sight(sightOf(outcome))
+    if (!silent) record(PAY, channel, outcome, durationMs)
+  }
+})

@@ -3,7 +3,7 @@ import { FCP, LAUNCH, LCP, OK, PACKAGE, RENDER, ROUTE, SCRIPT } from '../catalog
 import { watchDefinitions } from '../definitions'
 import type { Call, PerformanceEntry } from '../phoneApi'
 import { pagePath } from '../text/route'
-import { type Collector, type CollectorContext, HEALTHY, type Health, listen } from './collector'
+import { type Collector, type CollectorContext, HEALTHY, type Health } from './collector'
 
 const metrics: Record<string, number> = {
   appLaunch: LAUNCH,
@@ -17,19 +17,16 @@ const metrics: Record<string, number> = {
 const longestMs = 120_000
 
 /** Launch, change of page, rendering, paints, scripts and packages, as WeChat measured them. */
-export const performance: Collector = {
-  name: 'performance',
-  start(context) {
-    const tell = timesOf(context)
-    return observe(context, tell) ? HEALTHY : watchRoutes(context)
-  },
+export const performance: Collector = (context) => {
+  const tell = timesOf(context)
+  return observe(context, tell) ? HEALTHY : watchRoutes(context)
 }
 
 /** Hears of every entry. @returns whether this host tells any */
-export function observe({ host }: CollectorContext, tell: (entry: PerformanceEntry) => void): boolean {
+export function observe({ api }: CollectorContext, tell: (entry: PerformanceEntry) => void): boolean {
   return !!attempt(() => {
     const heard = (list: { getEntries(): PerformanceEntry[] }) => attempt(() => list.getEntries().forEach(tell))
-    const observer = (host.api.getPerformance as Call)().createObserver(heard)
+    const observer = (api.getPerformance as Call)().createObserver(heard)
     observer.observe({ entryTypes: ['navigation', 'render', 'script', 'loadPackage'] })
     return observer
   })
@@ -65,7 +62,7 @@ const keyOf = ({ pageId, path }: PerformanceEntry) => String(pageId || path)
  * On old base libraries from the route events, on older ones from the pages' own life. The first page that is done ends
  * the launch, as far as we saw it.
  */
-function watchRoutes({ host, record, page }: CollectorContext): Health {
+function watchRoutes({ host, hear, record, page }: CollectorContext): Health {
   let since = host.elapsed()
   let metric: number = LAUNCH
   const begin = () => {
@@ -75,8 +72,8 @@ function watchRoutes({ host, record, page }: CollectorContext): Health {
     record(metric, page(), OK, host.elapsed() - since)
     metric = ROUTE
   }
-  listen(host.api, 'onAppRoute', begin)
-  const health = listen(host.api, 'onAppRouteDone', done)
+  hear('onAppRoute', begin)
+  const health = hear('onAppRouteDone', done)
   if (health === HEALTHY) return health
   return watchDefinitions(host, (name) => (name === 'onLoad' ? begin : name === 'onReady' ? done : undefined))
 }

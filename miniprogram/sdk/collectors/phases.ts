@@ -1,5 +1,5 @@
 import { OK, PHASE } from '../catalogue'
-import type { CollectorContext } from './collector'
+import type { Look } from './http'
 
 /** WeChat's own limit for a request that is not slow (PLATFORM §4). */
 const slowMs = 1_000
@@ -8,7 +8,7 @@ const slowMs = 1_000
 const phases = ['queue', 'domainLookUp', 'connect', 'SSLconnection', 'request', 'response']
 
 /** Where the time of a slow request went. Of fast ones nobody asks, and each phase takes as much wire as a request. */
-export function recordPhases({ record }: CollectorContext, answer: unknown, durationMs: number): void {
+export const recordPhases: Look = ({ record }, answer, durationMs) => {
   if (durationMs < slowMs) return
   const profile = Object(Object(answer).profile)
   const phase = (label: string, from: string, to: string) => {

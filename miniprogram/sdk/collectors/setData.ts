@@ -15,16 +15,13 @@ interface Update {
 }
 
 /** What updates of pages and components cost, waiting included, by component. */
-export const setData: Collector = {
-  name: 'setData',
-  start({ host, record }) {
-    function born(this: PageInstance) {
-      const label = pagePath(this.is || this.route)
-      ;(this.setUpdatePerformanceListener as Call)({}, (update: Update) => {
-        const ms = update.updateEndTimestamp - update.pendingStartTimestamp
-        if (ms >= frameMs && !update.isMergedUpdate) record(SET_DATA, label, OK, ms)
-      })
-    }
-    return watchDefinitions(host, (name) => (name === 'onLoad' || name === 'attached' ? born : undefined))
-  },
+export const setData: Collector = ({ host, record }) => {
+  function born(this: PageInstance) {
+    const label = pagePath(this.is || this.route)
+    ;(this.setUpdatePerformanceListener as Call)({}, (update: Update) => {
+      const ms = update.updateEndTimestamp - update.pendingStartTimestamp
+      if (ms >= frameMs && !update.isMergedUpdate) record(SET_DATA, label, OK, ms)
+    })
+  }
+  return watchDefinitions(host, (name) => (name === 'onLoad' || name === 'attached' ? born : undefined))
 }

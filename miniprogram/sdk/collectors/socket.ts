@@ -9,24 +9,21 @@ import type { Collector } from './collector'
  * WebSockets: how long until they are open, and their failures. We hear through the listeners that the app sets on its
  * task: one of ours might take the place of the app's.
  */
-export const socket: Collector = {
-  name: 'socket',
-  start: ({ host, ended, route }) =>
-    wrap(host.api, 'connectSocket', (original) =>
-      passing(original, (task, [options]) => {
-        const label = route('ws', Object(options).url)
-        const startedAt = host.elapsed()
-        let opened = false
-        const hear = (event: string, outcomeOf: (answer: unknown) => number) =>
-          wrap(task, event, (register) => (callback, ...more) => {
-            const told = (answer: unknown) => {
-              if (!opened) ended(SOCKET, REQUEST_CRUMB, label, outcomeOf(answer), host.elapsed() - startedAt)
-              opened = event === 'onOpen'
-            }
-            return register.call(task, before(callback, told), ...more)
-          })
-        hear('onOpen', () => OK)
-        hear('onError', failureOutcome)
-      }),
-    ),
-}
+export const socket: Collector = ({ api, host, ended, route }) =>
+  wrap(api, 'connectSocket', (original) =>
+    passing(original, (task, [options]) => {
+      const label = route('ws', Object(options).url)
+      const startedAt = host.elapsed()
+      let opened = false
+      const hear = (event: string, outcomeOf: (answer: unknown) => number) =>
+        wrap(task, event, (register) => (callback, ...more) => {
+          const told = (answer: unknown) => {
+            if (!opened) ended(SOCKET, REQUEST_CRUMB, label, outcomeOf(answer), host.elapsed() - startedAt)
+            opened = event === 'onOpen'
+          }
+          return register.call(task, before(callback, told), ...more)
+        })
+      hear('onOpen', () => OK)
+      hear('onError', failureOutcome)
+    }),
+  )

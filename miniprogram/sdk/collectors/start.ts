@@ -1,11 +1,13 @@
 import { attempt, latestFault } from '../attempt'
-import type { Collector, CollectorContext, Health } from './collector'
+import type { CollectorName } from '../options'
+import type { Collector, CollectorContext, Collectors, Health } from './collector'
 
-/** Starts what is not switched off, in this order. @returns the health of each */
-export function startCollectors(collectors: readonly Collector[], context: CollectorContext): Record<string, Health> {
+/** Starts what is not switched off. @returns the health of each */
+export function startCollectors(collectors: Collectors, context: CollectorContext): Record<string, Health> {
   const health: Record<string, Health> = {}
-  for (const { name, start } of collectors) {
-    health[name] = (context.options.off as string[]).includes(name)
+  for (const name in collectors) {
+    const start = collectors[name as CollectorName] as Collector
+    health[name] = context.options.off?.includes(name as CollectorName)
       ? 'off'
       : attempt(() => start(context)) || latestFault()
   }

@@ -8,22 +8,19 @@ const rageTaps = 6
 const rageMs = 2_000
 
 /** Taps as crumbs, by the name of the function that hears them, never by what is written there; and rage taps. */
-export const taps: Collector = {
-  name: 'taps',
-  start({ host, record, crumb, page }) {
-    let latest = ''
-    let times: number[] = []
-    return watchDefinitions(host, (name) => (event) => {
-      const { type, currentTarget } = Object(event)
-      if (type !== 'tap') return
-      const place = label(`${page()} ${name}`)
-      const target = place + Object(currentTarget).id
-      if (target !== latest) times = []
-      latest = target
-      crumb(TAP_CRUMB, place)
-      const now = host.elapsed()
-      times = [...times.filter((time) => now - time < rageMs), now]
-      if (times.length === rageTaps) record(RAGE, place, OK)
-    })
-  },
+export const taps: Collector = ({ host, record, crumb, page }) => {
+  let latest = ''
+  let times: number[] = []
+  return watchDefinitions(host, (name) => (event) => {
+    const { type, currentTarget } = Object(event)
+    if (type !== 'tap') return
+    const place = label(`${page()} ${name}`)
+    const target = place + Object(currentTarget).id
+    if (target !== latest) times = []
+    latest = target
+    crumb(TAP_CRUMB, place)
+    const now = host.elapsed()
+    times = [...times.filter((time) => now - time < rageMs), now]
+    if (times.length === rageTaps) record(RAGE, place, OK)
+  })
 }

@@ -12,34 +12,35 @@ export interface Disk {
   load(found: (kept: Kept[], corrupt: number) => void): void
   save(kept: Kept[]): void
   health: string
+  /** characters of the latest copy */
+  length(): number
 }
 
 export function openDisk(api: PhoneApi): Disk {
   let saved = ''
   const disk: Disk = {
-    health: attempt(() => api.setStorage && api.getStorage) ? HEALTHY : 'storage is missing',
+    health: HEALTHY,
+    length: () => saved.length,
     load(found) {
       const read = (answer?: unknown) => attempt(() => found(...readKept(Object(answer).data)))
-      const reads = attempt(() => [(api.getStorage as Call)({ key, success: read, fail: () => read() })])
-      if (!reads) read()
+      if (!attempt(() => [(api.getStorage as Call)({ key, success: read, fail: read })])) read()
     },
     save(kept) {
-      const text = kept.length > 0 ? JSON.stringify(kept) : ''
-      if (text === saved) return
-      saved = text
-      attempt(() =>
-        (api.setStorage as Call)({
-          key,
-          data: text,
-          success: () => {
-            disk.health = HEALTHY
-          },
-          fail: (fault: unknown) => {
-            saved = '?'
-            disk.health = String(Object(fault).errMsg)
-          },
-        }),
-      )
+      const data = kept[0] ? JSON.stringify(kept) : ''
+      if (data === saved) return
+      saved = data
+      const success = () => {
+        disk.health = HEALTHY
+      }
+      const fail = (fault: unknown) => {
+        saved = '?'
+        disk.health = String(Object(fault).errMsg || fault)
+      }
+      try {
+        ;(api.setStorage as Call)({ key, data, success, fail })
+      } catch (fault) {
+        fail(fault)
+      }
     },
   }
   return disk
@@ -54,10 +55,6 @@ function readKept(text: unknown): [kept: Kept[], corrupt: number] {
   return [kept, list.length - kept.length]
 }
 
-/** False, or a throw. A count that is no number spoils the sum. */
+/** False, or a throw, for what would spoil our own sums; the rest is the cloud's to judge. */
 const isWhole = ([attempts, batch]: Kept): boolean =>
-  batch.v + attempts >= 1 &&
-  batch.seq + batch.base >= 0 &&
-  !!batch.session &&
-  batch.dropped.every(([reason, howMany]) => reason + howMany > 0) &&
-  eventsIn(batch) >= 0
+  eventsIn(batch) + batch.dropped.length + batch.base + attempts >= 0

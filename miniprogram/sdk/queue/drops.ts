@@ -5,10 +5,8 @@ export interface Drops {
   add(reason: number, howMany: number): void
   /** what undelivered batches carried: these drops are counted already */
   carry(dropped: DropTuple[]): void
-  /** takes out what the next batch says */
-  take(): DropTuple[]
-  /** what the next batch would say */
-  tuples(): DropTuple[]
+  /** what the next batch says; `taken`: and it is closed now */
+  tuples(taken?: boolean): DropTuple[]
   /** since the start, by reason */
   totals: number[]
 }
@@ -19,13 +17,6 @@ export function countDrops(): Drops {
   const plus = (list: number[], reason: number, howMany: number) => {
     if (howMany > 0) list[reason] = (list[reason] || 0) + howMany
   }
-  const tuples = () => {
-    const list: DropTuple[] = []
-    open.forEach((howMany, reason) => {
-      list.push([reason, howMany])
-    })
-    return list
-  }
   return {
     add(reason, howMany) {
       plus(open, reason, howMany)
@@ -34,12 +25,11 @@ export function countDrops(): Drops {
     carry: (dropped) => {
       for (const [reason, howMany] of dropped) plus(open, reason, howMany)
     },
-    take() {
-      const taken = tuples()
-      open = []
-      return taken
+    tuples(taken) {
+      const said = open
+      if (taken) open = []
+      return Object.keys(said).map((reason) => [+reason, said[+reason] as number])
     },
-    tuples,
     totals,
   }
 }

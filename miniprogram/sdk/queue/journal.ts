@@ -1,5 +1,5 @@
-import type { BatchV1, CountTuple, ErrorReport, PointTuple, SightTuple, TrailStep } from '../../../contract/batch'
-import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_ORDERS, BATCH_POINTS, DICTIONARY } from '../catalogue'
+import type { BatchV1, CountTuple, ErrorReport, TrailStep } from '../../../contract/batch'
+import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_POINTS, BREADCRUMBS, DICTIONARY } from '../catalogue'
 import { jsonBytes } from '../text/bytes'
 
 /** What somebody or something did, with the time in epoch ms and, if it could fail, an outcome. */
@@ -18,7 +18,6 @@ const pointBytes = 34
 const stepBytes = 30
 const faultBytes = 60
 const longestMinutes = 1_440
-const labelStep = 2 ** 21
 
 /**
  * The batch in progress: never more than fits into one, so that its copy on disk and what is sent in the end have the
@@ -28,10 +27,13 @@ export interface Journal {
   count(metric: number, label: string, outcome: number, atMs: number): boolean
   point(metric: number, label: string, outcome: number, atMs: number, value: number): boolean
   fault(fingerprint: string, fault: Fault, crumbs: Crumb[]): boolean
-  /** what was seen of an order, with what led to it */
-  sight(ref: string, sight: number, atMs: number, crumbs: Crumb[]): boolean
-  isEmpty(): boolean
-  body(): Body
+  /** puts what `make` makes of the label's index into a list of the body that holds at most so many */
+  put<T>(list: T[], most: number, label: string, bytes: number, make: (index: number) => T): boolean
+  /** crumbs as the wire has them, as far as there is room */
+  trail(untilMs: number, crumbs: Crumb[]): TrailStep[]
+  /** a time as the wire has it */
+  after(atMs: number): number
+  body: Body
 }
 
 /**
@@ -39,71 +41,58 @@ export interface Journal {
  * @param weight how many events a point stands for
  */
 export function openJournal(base: number, weight: number): Journal {
-  const labels = new Map<string, number>()
-  const counts = new Map<number, CountTuple>()
-  const points: PointTuple[] = []
-  const errors: ErrorReport[] = []
-  const orders: SightTuple[] = []
-  const baseMinute = Math.floor(base / 60_000)
-  let bytes = 0
+  const body: Body = { base, dict: [], counts: [], points: [], errors: [], weight }
+  const { dict } = body
+  const known: Record<string, CountTuple> = {}
+  let room = bodyBytes
 
-  /** @returns its index, or -1 if this label or `more` bytes do not fit */
-  const room = (label: string, more: number): number => {
-    let index = labels.get(label)
-    const needed = index === undefined ? more + jsonBytes(label) + 1 : more
-    if (bytes + needed > bodyBytes || (index === undefined && labels.size >= DICTIONARY)) return -1
-    bytes += needed
-    if (index === undefined) {
-      index = labels.size
-      labels.set(label, index)
-    }
-    return index
+  const put: Journal['put'] = (list, most, label, bytes, make) => {
+    let index = dict.indexOf(label)
+    const needed = index < 0 ? bytes + jsonBytes(label) + 1 : bytes
+    if (needed > room || list.length >= most || (index < 0 && dict.length >= DICTIONARY)) return false
+    room -= needed
+    if (index < 0) index = dict.push(label) - 1
+    list.push(make(index))
+    return true
   }
-  const trailOf = (untilMs: number, crumbs: Crumb[]): TrailStep[] => {
-    const trail: TrailStep[] = []
-    for (const [at, kind, name, outcome] of crumbs) {
-      const index = room(name, stepBytes)
-      const step: TrailStep = [untilMs - at, kind, index]
-      if (outcome !== undefined) step.push(outcome)
-      if (index >= 0) trail.push(step)
-    }
-    return trail
+  const since = (atMs: number, unitMs: number) => Math.max(0, Math.floor(atMs / unitMs) - Math.floor(base / unitMs))
+  const after = (atMs: number) => since(atMs, 1)
+  const trail = (untilMs: number, crumbs: Crumb[]) => {
+    const steps: TrailStep[] = []
+    for (const [at, kind, name, outcome] of crumbs)
+      put(steps, BREADCRUMBS, name, stepBytes, (index) => {
+        const step: TrailStep = [untilMs - at, kind, index]
+        if (outcome !== undefined) step.push(outcome)
+        return step
+      })
+    return steps
   }
-  const after = (atMs: number) => Math.max(0, Math.round(atMs - base))
 
   return {
+    body,
+    put,
+    after,
+    trail,
     count(metric, label, outcome, atMs) {
-      const minute = Math.max(0, Math.floor(atMs / 60_000) - baseMinute)
-      if (minute > longestMinutes) return false
-      /** one number for all four, so that nothing is put together on the way: 6 bits, 4 bits, 11 bits, and the label */
-      const key = (metric * 16 + outcome) * 2048 + minute
-      const known = counts.get((labels.has(label) ? (labels.get(label) as number) : -1) * labelStep + key)
-      if (known) return known[4] < 1e6 && known[4]++ > 0
-      if (counts.size >= BATCH_COUNTS) return false
-      const index = room(label, countBytes)
-      if (index >= 0) counts.set(index * labelStep + key, [metric, index, outcome, minute, 1])
-      return index >= 0
+      const minute = since(atMs, 60_000)
+      const key = `${metric} ${outcome} ${minute} ${label}`
+      const tuple = known[key]
+      if (tuple) return tuple[4] < 1e6 && tuple[4]++ > 0
+      return (
+        minute <= longestMinutes &&
+        put(body.counts, BATCH_COUNTS, label, countBytes, (index) => {
+          const first: CountTuple = [metric, index, outcome, minute, 1]
+          known[key] = first
+          return first
+        })
+      )
     },
-    point(metric, label, outcome, atMs, value) {
-      const index = points.length < BATCH_POINTS ? room(label, pointBytes) : -1
-      if (index >= 0) points.push([metric, index, outcome, after(atMs), value])
-      return index >= 0
-    },
-    fault(fingerprint, fault, crumbs) {
-      const label = errors.length < BATCH_ERRORS ? room(fingerprint, jsonBytes(fault) + faultBytes) : -1
-      if (label < 0) return false
-      errors.push({ ...fault, label, at: after(fault.at), crumbs: [], trail: trailOf(fault.at, crumbs) })
-      return true
-    },
-    sight(ref, sight, atMs, crumbs) {
-      const label = orders.length < BATCH_ORDERS ? room(ref, countBytes) : -1
-      if (label >= 0) orders.push([label, sight, after(atMs), ...trailOf(atMs, crumbs)])
-      return label >= 0
-    },
-    isEmpty: () => counts.size + points.length + errors.length + orders.length === 0,
-    body: () => ({
-      ...{ base, dict: [...labels.keys()], counts: [...counts.values()], points, errors, weight },
-      ...(orders.length > 0 ? { orders } : {}),
-    }),
+    point: (metric, label, outcome, atMs, value) =>
+      put(body.points, BATCH_POINTS, label, pointBytes, (index) => [metric, index, outcome, after(atMs), value]),
+    fault: (print, fault, crumbs) =>
+      put(body.errors, BATCH_ERRORS, print, jsonBytes(fault) + faultBytes, (label) => ({
+        ...fault,
+        ...{ label, at: after(fault.at), crumbs: [], trail: trail(fault.at, crumbs) },
+      })),
   }
 }

@@ -8,7 +8,9 @@ export interface Parcel {
   batch: BatchV1
   attempts: number
   bytes: number
-  flying: boolean
+  /** share of the room for closed batches that it takes, by bytes or by tuples, whichever is more */
+  share: number
+  flying?: boolean
 }
 
 /** Room for the batch in progress beside the closed ones, within the limit of the disk. */
@@ -26,6 +28,7 @@ export interface Outbox {
   add(batch: BatchV1, attempts: number): void
   /** what to send next, undefined if there is nothing */
   next(nowMs: number): Parcel | undefined
+  /** @returns whether it was there */
   remove(parcel: Parcel): boolean
   /** gives it up: what it says is counted under `reason` */
   lose(parcel: Parcel, reason: number): void
@@ -36,27 +39,12 @@ export function openOutbox(drops: Drops): Outbox {
   const parcels: Parcel[] = []
   const remove = (parcel: Parcel) => {
     const place = parcels.indexOf(parcel)
-    if (place >= 0) parcels.splice(place, 1)
-    return place >= 0
+    return place >= 0 && !!parcels.splice(place, 1)
   }
   const lose = (parcel: Parcel, reason: number) => {
     if (!remove(parcel)) return
     drops.add(reason, eventsIn(parcel.batch))
     drops.carry(parcel.batch.dropped)
-  }
-  const tooMuch = () => {
-    let bytes = 0
-    let items = 0
-    for (const parcel of parcels) {
-      bytes += parcel.bytes
-      items += parcel.batch.counts.length + parcel.batch.points.length + parcel.batch.errors.length
-    }
-    return parcels.length > 1 && (bytes > outboxBytes || items > QUEUE_ITEMS)
-  }
-  /** errors are evicted last */
-  const victim = () => {
-    const unsent = parcels.filter(({ attempts }) => !attempts)
-    return unsent.find(({ batch }) => !batch.errors.length) || unsent[0]
   }
 
   return {
@@ -64,15 +52,21 @@ export function openOutbox(drops: Drops): Outbox {
     remove,
     lose,
     add(batch, attempts) {
-      parcels.push({ batch, attempts, bytes: jsonBytes(batch) + 16, flying: false })
-      for (let out = victim(); out && tooMuch(); out = victim()) lose(out, QUEUE_FULL)
+      const { counts, points, errors } = batch
+      const bytes = jsonBytes(batch) + 16
+      const items = counts.length + points.length + errors.length
+      parcels.push({ batch, attempts, bytes, share: Math.max(bytes / outboxBytes, items / QUEUE_ITEMS) })
+      while (parcels[1] && parcels.reduce((sum, { share }) => sum + share, 0) > 1) {
+        const unsent = parcels.filter((parcel) => !parcel.attempts)
+        /** errors are evicted last */
+        const victim = unsent.find((parcel) => !parcel.batch.errors[0]) || unsent[0]
+        if (!victim) break
+        lose(victim, QUEUE_FULL)
+      }
     },
     next(nowMs) {
-      for (const parcel of parcels.filter(({ flying }) => !flying)) {
-        const oldest = LATENESS_MS * (parcel.attempts ? 2 : 1)
-        if (nowMs - parcel.batch.base > oldest) lose(parcel, TOO_OLD)
-      }
-      const waiting = parcels.filter(({ flying }) => !flying)
+      const isFresh = ({ batch, attempts }: Parcel) => nowMs - batch.base <= LATENESS_MS * (attempts ? 2 : 1)
+      const waiting = [...parcels].filter((parcel) => !parcel.flying && (isFresh(parcel) || lose(parcel, TOO_OLD)))
       return waiting.find(({ attempts }) => attempts) || waiting[0]
     },
   }

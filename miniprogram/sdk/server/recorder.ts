@@ -77,8 +77,8 @@ export function openRecorder(
       const frames = scrub(stack || '', STACK_LENGTH)
       const print = fingerprint(text, frames)
       this.record(ERROR, print, CLIENT)
-      if (session.described.has(print)) return
-      session.described.add(print)
+      if (session.described.includes(print)) return
+      session.described.push(print)
       const described = { kind: 'error' as const, message: text, stack: frames, page: label(where), at }
       queue.write(at, (journal) => journal.fault(print, described, [[at, NOTE_CRUMB, label(`request ${requestId}`)]]))
     },

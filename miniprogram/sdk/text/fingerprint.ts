@@ -10,21 +10,20 @@ export function fingerprint(message: string, stack: string): string {
   return hashText(text, 0x811c9dc5) + hashText(text, 0x1b873593)
 }
 
+/** What differs by phone: words before a name, aliases, hosts, positions. */
+const ofThePhone = /^\s*(at )?(async |new )?| \[as \w+\]|\w+:\/\/[^/]*\/|appservice\/|\? \[sm\]|(:\d+)+\)?$/g
+
 /**
  * `at t.submit (https://usr/app-service.js:1:20)` of Android and DevTools, `submit@app-service.js:1:20` of iOS,
- * `at menu.js? [sm]:5` of DevTools: function, then file.
+ * `at menu.js? [sm]:5` of DevTools.
+ * @returns `submit app-service.js` for each frame of the app itself, innermost first
  */
-const frame =
-  /^\s*(?:at )?(?:async |new )?(?:([^@(]*?)(?: \[as \w+\])? ?[@(])?([^@()]*?)(?:\? \[sm\])?(?::\d+){1,2}\)?$/
-
-/** @returns `submit app-service.js` for each frame of the app itself, innermost first */
-export function framesOf(stack: string): string[] {
-  const frames: string[] = []
-  for (const line of stack.split('\n')) {
-    const [, name = '', file] = frame.exec(line.slice(0, 300)) || []
-    if (file && !/WA\w+\.js|native code/.test(file)) {
-      frames.push(`${name.replace(/.*\./, '')} ${file.replace(/^(\w+:\/\/[^/]*\/)?(appservice\/)?/, '')}`)
-    }
-  }
-  return frames
-}
+export const framesOf = (stack: string): string[] =>
+  stack
+    .split('\n')
+    .map((line) => line.slice(0, 300).replace(ofThePhone, ''))
+    .filter((line) => /\.js$/.test(line) && !/WA\w+\.js/.test(line))
+    .map((line) => {
+      const [file, name = ''] = line.split(/ ?[@(]/).reverse()
+      return `${name.replace(/.*\./, '')} ${file}`
+    })

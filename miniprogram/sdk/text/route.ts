@@ -6,7 +6,10 @@ const variable = /^\d|\d{4,}|^[\da-f-]{8,}$|^(?=.*\d)[\w~.-]{12,}$|[^\w.~:-]|.{4
 const rememberedUrls = 200
 
 /** Without scheme, credentials, query and fragment: those never leave. */
-const plainPath = (url: string): string => url.slice(0, 2000).replace(/^\w[\w+.-]*:\/\/([^/]*@)?|[?#].*$/gs, '')
+const plainPath = (url: unknown): string =>
+  String(url)
+    .slice(0, 2000)
+    .replace(/^\w[\w+.-]*:\/\/([^/]*@)?|[?#].*$/gs, '')
 
 /** `https://a.com/order/123?x=1` becomes `a.com/order/:id`. */
 export const routeTemplate = (url: string): string =>
@@ -16,10 +19,10 @@ export const routeTemplate = (url: string): string =>
     .join('/')
 
 /** `/pages/menu/menu?table=4` becomes `pages/menu/menu`. */
-export const pagePath = (path: unknown): string => label(plainPath(String(path || '')).replace(/^\//, ''))
+export const pagePath = (path: unknown): string => label(plainPath(path || '').replace(/^\//, ''))
 
 /** Something that can stand in the dictionary of a batch. */
-export const label = (text: unknown): string => cut(String(text), LABEL_LENGTH) || 'unknown'
+export const label = (text: unknown): string => cut(text, LABEL_LENGTH) || 'unknown'
 
 /** `GET a.cn/dish/:id` for a verb, if there is one, and a URL. */
 export type RouteNamer = (verb: unknown, url: unknown) => string
@@ -28,23 +31,18 @@ export type RouteNamer = (verb: unknown, url: unknown) => string
 export type OwnTemplate = (path: string) => string | undefined
 
 /** Names the routes of URLs. An app asks for the same URLs again and again: the latest are remembered. */
-export function routeNamer(own: OwnTemplate): RouteNamer {
-  let known = new Map<string, string>()
+export function routeNamer(own?: OwnTemplate): RouteNamer {
+  const known = new Map<string, string>()
   return (method, url) => {
-    const verb = verbOf(method)
-    const text = String(url)
-    const query = text.indexOf('?')
-    const key = verb + (query < 0 ? text : text.slice(0, query))
+    const key = `${method || 'GET'} ${url}`.split('?', 1)[0] as string
     let name = known.get(key)
     if (!name) {
-      const path = plainPath(text)
-      name = label(`${verb} ${own(path) || routeTemplate(path)}`)
-      if (known.size >= rememberedUrls) known = new Map()
+      const [, verb = 'GET'] = /^([a-z]{2,7}) /i.exec(key) || []
+      const path = plainPath(url)
+      name = label(`${verb.toUpperCase()} ${own?.(path) || routeTemplate(path)}`)
+      if (known.size >= rememberedUrls) known.clear()
       known.set(key, name)
     }
     return name
   }
 }
-
-const verbOf = (method: unknown): string =>
-  method && method !== 'GET' && /^[a-z]{2,7}$/i.test(String(method)) ? String(method).toUpperCase() : 'GET'

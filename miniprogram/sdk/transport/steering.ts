@@ -1,7 +1,7 @@
 import type { Steering } from '../../../contract/steering'
 import { FLUSH_INTERVAL_MS } from '../catalogue'
 
-/** What the cloud last asked for, within what is sensible; its clock as a difference to ours. */
+/** What the cloud last asked for, within what is sensible. */
 export interface Helm {
   intervalMs: number
   /** share of sessions whose detail is sent, 0…1 */
@@ -12,20 +12,17 @@ export interface Helm {
 }
 
 export function takeHelm(): Helm {
-  let pauseUntil = 0
-  let aheadMs = 0
-  const within = (value: unknown, low: number, high: number, otherwise: number) =>
-    typeof value === 'number' && value >= low ? Math.min(value, high) : otherwise
+  /** by the phone's clock: the cloud's pause is a time of its own clock, which it tells along */
+  let pausedUntil = 0
   const helm: Helm = {
     intervalMs: FLUSH_INTERVAL_MS,
     sample: 1,
-    pausedMs: (nowMs) => Math.max(0, pauseUntil - aheadMs - nowMs),
+    pausedMs: (nowMs) => Math.max(0, pausedUntil - nowMs),
     follow(steering, nowMs) {
-      const wish: Partial<Steering> = Object(steering)
-      helm.intervalMs = within(wish.intervalMs, 1e3, 36e5, helm.intervalMs)
-      helm.sample = within(wish.sample, 0, 1, helm.sample)
-      pauseUntil = within(wish.pauseUntil, 0, 1e15, pauseUntil)
-      aheadMs = within(wish.now, 1, 1e15, nowMs + aheadMs) - nowMs
+      const { intervalMs, sample, pauseUntil, now } = Object(steering) as Steering
+      if (intervalMs >= 1_000) helm.intervalMs = intervalMs
+      if (sample >= 0 && sample !== null) helm.sample = Math.min(sample, 1)
+      pausedUntil = pauseUntil - (now || nowMs) + nowMs || 0
     },
   }
   return helm

@@ -13,8 +13,7 @@ const outOfReach = 3
 
 /** Sends closed batches, oldest first, and forgets one only when the cloud has taken or finally refused it. */
 export interface Transport {
-  /** @param insist also while backing off, since there may be no later */
-  send(insist?: boolean): void
+  send(): void
   /** ms to wait before trying again, 0 if all is well */
   backOffMs(): number
   /** the last answer, for diagnose() */
@@ -33,7 +32,7 @@ interface Parts {
   name: string
   now(): number
   /** where errors go besides when the cloud is out of reach */
-  lastResort: LastResort
+  lastResort?: LastResort | undefined
   /** something was accepted, refused, or has to be tried again */
   changed(): void
 }
@@ -42,64 +41,54 @@ interface Parts {
 const final: Record<string, number> = { bad_request: MALFORMED, too_large: TOO_LARGE }
 
 export function openTransport({ host, queue, helm, callFunction, name, now, lastResort, changed }: Parts): Transport {
+  const { outbox } = queue
   let inFlight = 0
   let failures = 0
   let notBefore = 0
 
-  const failed = (parcel: Parcel, why: unknown) => {
-    transport.lastAnswer = String(why)
-    const waitMs = Math.min(longestBackOffMs, firstBackOffMs * 2 ** failures++)
-    notBefore = now() + waitMs * (0.5 + host.random() / 2)
-    if (parcel.attempts === outOfReach) lastResort(host, parcel)
-  }
-
-  /** @returns why the answer is no verdict about the batch; empty if it is one */
-  const judge = (parcel: Parcel, answer: unknown): string => {
-    const { ok, error, value } = Object(Object(answer).result)
-    const { code } = Object(error)
-    const reason = final[code]
-    if (ok !== true && !reason) return String(code || 'no answer')
-    failures = notBefore = 0
-    transport.lastAnswer = code || 'accepted'
-    if (reason) queue.outbox.lose(parcel, reason)
-    else if (queue.outbox.remove(parcel)) helm.follow(Object(value).steering, now())
-    return ''
-  }
-
-  const launch = (parcel: Parcel, call: Call) => {
-    parcel.attempts++
-    parcel.flying = true
-    inFlight++
+  const launch = (parcel: Parcel) => {
     let waiting = true
-    const land = (why: unknown) => {
-      if (!waiting) return
-      waiting = parcel.flying = false
-      inFlight--
-      host.clearTimeout(timer)
-      if (why) failed(parcel, why)
-      changed()
-    }
-    /** a late answer still counts, if it is a verdict */
-    const success = (answer: unknown) => attempt(() => land(judge(parcel, answer)))
-    const fail = (fault: unknown) => attempt(() => land(Object(fault).errMsg || fault || 'failed'))
+    parcel.flying = true
+    parcel.attempts++
+    inFlight++
+    /** A late answer still counts, if it is a verdict about the batch. */
+    const land = (answer: unknown, why?: unknown) =>
+      attempt(() => {
+        const { ok, error, value } = Object(Object(answer).result)
+        const { code } = Object(error)
+        const isTaken = ok === true
+        if (isTaken || final[code]) {
+          failures = notBefore = 0
+          if (!isTaken) outbox.lose(parcel, final[code] as number)
+          else if (outbox.remove(parcel)) helm.follow(Object(value).steering, now())
+        } else if (waiting) {
+          notBefore = now() + Math.min(longestBackOffMs, firstBackOffMs * 2 ** failures++) * (0.5 + host.random() / 2)
+          if (lastResort && parcel.attempts === outOfReach) lastResort(host, parcel)
+        } else return
+        transport.lastAnswer = isTaken ? 'accepted' : String(code || why || 'no answer')
+        if (!waiting) return
+        waiting = parcel.flying = false
+        inFlight--
+        host.clearTimeout(timer)
+        changed()
+      })
+    const fail = (fault: unknown) => land(0, Object(fault).errMsg || fault)
     const timer = host.setTimeout(() => fail('timeout'), SEND_TIMEOUT_MS)
     try {
-      const returned = call({ name, data: { batch: { ...parcel.batch, sentAt: now() } }, success, fail })
-      if (returned && typeof returned.then === 'function') returned.then(success, fail)
+      const data = { batch: { ...parcel.batch, sentAt: now() } }
+      const returned = (callFunction as Call)({ name, data, success: land, fail })
+      if (returned?.then) returned.then(land, fail)
     } catch (fault) {
       fail(fault)
     }
   }
 
   const transport: Transport = {
-    lastAnswer: callFunction ? 'none yet' : 'wx.cloud.callFunction is missing',
-    send(insist) {
-      const nowMs = now()
-      if (helm.pausedMs(nowMs) > 0 || (nowMs < notBefore && !insist)) return
-      for (let tries = REPORTS_IN_FLIGHT; tries > 0 && inFlight < REPORTS_IN_FLIGHT; tries--) {
-        const parcel = queue.outbox.next(nowMs)
-        if (!parcel) return
-        launch(parcel, callFunction as Call)
+    lastAnswer: 'none yet',
+    send() {
+      for (let tries = REPORTS_IN_FLIGHT; tries-- && inFlight < REPORTS_IN_FLIGHT; ) {
+        const parcel = outbox.next(now())
+        if (parcel) launch(parcel)
       }
     },
     backOffMs: () => Math.max(0, notBefore - now()),

@@ -1,5 +1,0 @@
-import { DOWNLOAD } from '../catalogue'
-import { http } from './http'
-import { recordPhases } from './phases'
-
-export const download = http('download', 'downloadFile', DOWNLOAD, recordPhases)
