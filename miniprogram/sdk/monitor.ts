@@ -38,9 +38,9 @@ import { sdkVersion } from './version'
 
 /** Launch first, then our disk. */
 const diskAfterMs = 3_000
-/** What is not saved when an app is killed is lost, so little time; but each copy takes the whole queue, so a long one more. */
+/** What is not saved when an app is killed is lost, so little time; but each copy takes the whole queue, so a rest after it. */
 const saveAfterMs = 500
-const savedPerMs = 10
+const saveRestMs = 20_000
 const describedErrors = 50
 
 /** All parts together, on one phone, until the app is killed. */
@@ -108,9 +108,11 @@ export function startMonitor(
   })
 
   let loaded = false
+  let keptAt = 0
   const keep = (clean?: boolean) => {
     if (!consent) return
-    if (loaded) return disk.save(queue.keep(now(), clean))
+    keptAt = now()
+    if (loaded) return disk.save(queue.keep(keptAt, clean))
     disk.load((kept, corrupt) => {
       if (loaded) return
       loaded = true
@@ -144,7 +146,7 @@ export function startMonitor(
           write((journal, at) => journal.point(metric, label, outcome, at, Math.min(Math.round(value as number), 1e9)))
       }
       flushSoon(metric === PAY && outcome > OK && outcome <= NETWORK ? ERROR_FLUSH_MS : helm.intervalMs)
-      keepSoon(loaded ? saveAfterMs + disk.length() / savedPerMs : diskAfterMs)
+      keepSoon(loaded ? Math.max(saveAfterMs, keptAt + saveRestMs - now()) : diskAfterMs)
     },
     report(kind, rawMessage, rawStack) {
       const message = scrub(rawMessage, MESSAGE_LENGTH)
@@ -158,6 +160,7 @@ export function startMonitor(
         else write((journal) => journal.fault(print, fault, crumbs))
       }
       recorder.crumb(NOTE_CRUMB, print)
+      if (loaded) keepSoon(saveAfterMs)
       flushSoon(ERROR_FLUSH_MS)
     },
     crumb(kind, label, outcome) {

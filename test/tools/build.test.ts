@@ -30,6 +30,7 @@ export async function main(event: { name: string }) { return word + event.name +
   'miniprogram/app.wxss': 'page { color: red }',
   'miniprogram/sdk/index.ts':
     "import { word } from '../../contract/word'\nexport function init(): string { return word }",
+  'miniprogram/sdk/whole.ts': "import { init } from './index'\nexport default { init }",
   'miniprogram/pages/menu/index.ts': 'Page({ data: { count: 1 as number, name: null ?? 1 } })',
   'miniprogram/pages/menu/index.json': '{"usingComponents":{"t-popup":"tdesign-miniprogram/popup/popup"}}',
   'miniprogram/pages/menu/index.wxml': '<view><t-button>1</t-button></view>',

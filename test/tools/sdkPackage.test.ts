@@ -20,7 +20,7 @@ function exportsOf(text: string): Record<string, unknown> {
 }
 
 test.each([
-  [['index.ts'], ['caught', 'diagnose', 'flush', 'init', 'order', 'rate', 'request', 'setConsent', 'time', 'track']],
+  [['whole.ts'], ['caught', 'diagnose', 'flush', 'init', 'order', 'rate', 'request', 'setConsent', 'time', 'track']],
   [['core.ts'], ['flush', 'init', 'setConsent']],
   [['server', 'index.ts'], ['watch']],
 ])('the bundle of %j is one plain module with its names', async (path, names) => {
@@ -30,7 +30,7 @@ test.each([
 })
 
 test('the built functions never throw where there is no wx', async () => {
-  const sdk = exportsOf(await sdkText(entry('index.ts'))) as Record<string, (...args: unknown[]) => unknown>
+  const sdk = exportsOf(await sdkText(entry('whole.ts'))) as Record<string, (...args: unknown[]) => unknown>
   for (const name of ['init', 'track', 'order', 'flush', 'diagnose', 'rate', 'caught', 'setConsent']) {
     expect(() => sdk[name]?.({ store: 's' })).not.toThrow()
   }
@@ -47,7 +47,7 @@ test('the built SDK reports what the source would: a batch of the documented for
     },
     getRealtimeLogManager: () => ({ error() {} }),
   }
-  const text = await sdkText(entry('index.ts'))
+  const text = await sdkText(entry('whole.ts'))
   const module = { exports: {} as Record<string, (...args: unknown[]) => unknown> }
   const around = ['module', 'exports', 'wx', 'setTimeout', 'clearTimeout']
   new Script(`(function (${around.join(', ')}) {${text}\n})`).runInThisContext()(

@@ -22,7 +22,7 @@ export async function buildSdk(scratch: string): Promise<BuiltFile[]> {
   if (!existsSync(entries.all)) return []
   const folder = join(scratch, 'sdk')
   mkdirSync(folder, { recursive: true })
-  const all = await sdkText(entries.all)
+  const all = await sdkText(join(sources, 'whole.ts'))
   writeFile(join(folder, 'kandian.js'), all)
   writeFile(join(folder, 'miniprogram_dist', 'index.js'), all)
   if (existsSync(entries.core)) writeFile(join(folder, 'kandian.core.js'), await sdkText(entries.core))

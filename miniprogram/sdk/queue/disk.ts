@@ -12,15 +12,12 @@ export interface Disk {
   load(found: (kept: Kept[], corrupt: number) => void): void
   save(kept: Kept[]): void
   health: string
-  /** characters of the latest copy */
-  length(): number
 }
 
 export function openDisk(api: PhoneApi): Disk {
   let saved = ''
   const disk: Disk = {
     health: HEALTHY,
-    length: () => saved.length,
     load(found) {
       const read = (answer?: unknown) => attempt(() => found(...readKept(Object(answer).data)))
       if (!attempt(() => [(api.getStorage as Call)({ key, success: read, fail: read })])) read()

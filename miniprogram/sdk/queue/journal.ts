@@ -1,4 +1,4 @@
-import type { BatchV1, CountTuple, ErrorReport, TrailStep } from '../../../contract/batch'
+import type { BatchV1, ErrorReport, TrailStep } from '../../../contract/batch'
 import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_POINTS, BREADCRUMBS, DICTIONARY } from '../catalogue'
 import { jsonBytes } from '../text/bytes'
 
@@ -42,8 +42,7 @@ export interface Journal {
  */
 export function openJournal(base: number, weight: number): Journal {
   const body: Body = { base, dict: [], counts: [], points: [], errors: [], weight }
-  const { dict } = body
-  const known: Record<string, CountTuple> = {}
+  const { dict, counts } = body
   let room = bodyBytes
 
   const put: Journal['put'] = (list, most, label, bytes, make) => {
@@ -75,16 +74,12 @@ export function openJournal(base: number, weight: number): Journal {
     trail,
     count(metric, label, outcome, atMs) {
       const minute = since(atMs, 60_000)
-      const key = `${metric} ${outcome} ${minute} ${label}`
-      const tuple = known[key]
-      if (tuple) return tuple[4] < 1e6 && tuple[4]++ > 0
+      const index = dict.indexOf(label)
+      const known = counts.find(([m, l, o, at]) => l === index && m === metric && o === outcome && at === minute)
+      if (known) return known[4] < 1e6 && known[4]++ > 0
       return (
         minute <= longestMinutes &&
-        put(body.counts, BATCH_COUNTS, label, countBytes, (index) => {
-          const first: CountTuple = [metric, index, outcome, minute, 1]
-          known[key] = first
-          return first
-        })
+        put(counts, BATCH_COUNTS, label, countBytes, (index) => [metric, index, outcome, minute, 1])
       )
     },
     point: (metric, label, outcome, atMs, value) =>

@@ -34,7 +34,9 @@ export type OwnTemplate = (path: string) => string | undefined
 export function routeNamer(own?: OwnTemplate): RouteNamer {
   const known = new Map<string, string>()
   return (method, url) => {
-    const key = `${method || 'GET'} ${url}`.split('?', 1)[0] as string
+    const text = `${method || 'GET'} ${url}`
+    const end = text.indexOf('?')
+    const key = end < 0 ? text : text.slice(0, end)
     let name = known.get(key)
     if (!name) {
       const [, verb = 'GET'] = /^([a-z]{2,7}) /i.exec(key) || []
