@@ -12,6 +12,7 @@ import {
   STEP,
   SUBMIT_SIGHT,
 } from './catalogue'
+import type { OrderSights } from './collectors/collector'
 import { reportFault } from './collectors/errors'
 import { http } from './collectors/http'
 import { customLabel } from './customLabel'
@@ -19,7 +20,6 @@ import { type Diagnosis, diagnosis } from './diagnosis'
 import { phoneWithPages } from './host'
 import { type Equipment, type Monitor, startMonitor } from './monitor'
 import type { Options } from './options'
-import type { OrderSights } from './orderSights'
 import type { Call } from './phoneApi'
 import { watchCall } from './watchCall'
 

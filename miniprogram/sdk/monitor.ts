@@ -18,12 +18,18 @@ import {
   SESSION_BUDGET,
   STACK_LENGTH,
 } from './catalogue'
-import { type CollectorContext, type Collectors, type Health, listen, type Recorder } from './collectors/collector'
+import {
+  type CollectorContext,
+  type Collectors,
+  type Health,
+  listen,
+  type OrderSights,
+  type Recorder,
+} from './collectors/collector'
 import { startCollectors } from './collectors/start'
 import { type App, readApp, readDevice } from './device'
 import type { Host } from './host'
 import { readOptions } from './options'
-import type { OrderSights } from './orderSights'
 import type { Call } from './phoneApi'
 import { type Disk, openDisk } from './queue/disk'
 import type { Crumb } from './queue/journal'

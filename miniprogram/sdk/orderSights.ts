@@ -1,19 +1,12 @@
 import { orderRef } from '../../contract/orderRef'
 import { BATCH_ORDERS } from './catalogue'
-import type { CollectorContext } from './collectors/collector'
+import type { CollectorContext, OrderSights } from './collectors/collector'
 import type { Crumb } from './queue/journal'
 
 /** Longest form of what was seen, with its comma. */
 const sightBytes = 26
 
-/** What the phone sees of the order that the app last named. */
-export interface OrderSights {
-  /** something became of it; nothing, if the app named none */
-  sight(sight: number): void
-  /** @param order as the shop names it: it stays on the phone */
-  nameOrder(order: unknown): void
-}
-
+/** Watches what becomes of the order that the app last named. */
 export function watchOrders({
   options,
   crumbs,

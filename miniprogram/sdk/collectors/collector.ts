@@ -3,7 +3,6 @@ import { attempt } from '../attempt'
 import type { Device } from '../device'
 import type { Host } from '../host'
 import type { CollectorName, Options } from '../options'
-import type { OrderSights } from '../orderSights'
 import type { Call, PhoneApi, PhoneEvent } from '../phoneApi'
 import type { Crumb } from '../queue/journal'
 import type { Entry } from '../queue/queue'
@@ -25,6 +24,14 @@ export interface Recorder {
   /** both */
   ended(metric: number, kind: number, label: string, outcome: number, durationMs: number): void
   report(kind: ErrorReport['kind'], message: unknown, stack: unknown): void
+}
+
+/** What the phone sees of the order that the app last named. */
+export interface OrderSights {
+  /** something became of it; nothing, if the app named none */
+  sight(sight: number): void
+  /** @param order as the shop names it: it stays on the phone */
+  nameOrder(order: unknown): void
 }
 
 export interface CollectorContext extends Recorder {

@@ -12,7 +12,7 @@ import {
   UNKNOWN,
 } from '../catalogue'
 import { payOutcome } from '../classify'
-import type { OrderSights } from '../orderSights'
+import type { OrderSights } from './collector'
 import { watched } from './watched'
 
 /** A payment that has said nothing for this long, in ms: the sheet was closed without an answer, or WeChat lost it. */
