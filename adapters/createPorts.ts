@@ -2,6 +2,7 @@ import { CHANNELS } from '../core/channels/channelSettings'
 import type { DeadManSwitch, Notifiers, Ports, ShopActions } from '../core/ports'
 import { cachedDirectory } from './cachedDirectory'
 import { db } from './cloud'
+import { cloudMeter } from './cloudMeter/cloudMeter'
 import { defaultRules } from './defaultRules'
 import { notedCredits, notedIncidents } from './notedChanges'
 import {
@@ -53,6 +54,7 @@ export const createPorts = ({ notifiers = silent, actions = idle, deadMan = aliv
   rules: defaultRules,
   accessLog: accessLogRepository(db),
   pages: pageReader(db),
+  meter: cloudMeter,
   sourceMaps: sourceMapRepository(db),
 })
 

@@ -5,7 +5,7 @@ import type { Chain } from './pages/chain'
 import type { ErrorPage, ErrorsPage, ErrorsQuery } from './pages/errors'
 import type { ExperiencePage, ExperienceQuery } from './pages/experience'
 import type { IncidentsPage } from './pages/incidents'
-import type { LoadPage } from './pages/load'
+import type { LoadPage, LoadQuery } from './pages/load'
 import type { Reports } from './pages/reports'
 import type { ResponsePage, ResponseQuery } from './pages/response'
 import type { ShopQuery } from './pages/shop'
@@ -15,6 +15,7 @@ export type Query =
   | { kind: 'overview'; store: string }
   | ResponseQuery
   | ErrorsQuery
+  | LoadQuery
   | ExperienceQuery
   | BacktestQuery
   | ShopQuery

@@ -200,6 +200,8 @@ export interface SettingsDocument {
   rota?: Record<string, Rota>
   /** false: no weekly drill to the robot, no monthly one to a person */
   drills?: boolean
+  /** absent: only what the monitor knows of itself */
+  usage?: UsageSource
   /** what is promised; absent: 99.5 % of a month's attempts */
   objective?: { availability: number; days: number }
   /** label of an API or function → its name in the owner's words, and T of its Apdex in ms */
@@ -234,6 +236,14 @@ export interface Saving {
   /** until the monitor's share is used up; null: it lasts the month */
   daysLeft: number | null
 }
+
+/**
+ * Who counts what the environment uses: the local cloud's meter, or CloudBase's monitoring API with a key of the account
+ * (documented in docs/load.md; never tried against the real one).
+ */
+export type UsageSource =
+  | { kind: 'meter'; url: string; token: string }
+  | { kind: 'cloudbase'; envId: string; secretId: string; secretKey: string }
 
 export type TemplateKind = 'critical' | 'normal' | 'digest'
 

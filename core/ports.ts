@@ -20,6 +20,7 @@ import type {
   SilenceDocument,
   StaffDocument,
   StoreDocument,
+  UsageSource,
 } from './documents'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from './errors/sourceMaps/documents'
 import type { BaselineDocument } from './insight/watch/baseline'
@@ -244,6 +245,31 @@ export interface PageReader {
   read(wants: PageWants): Promise<PageDocuments>
 }
 
+export interface UsageCounts {
+  functionCalls: number
+  dbCalls: number
+  gbs: number
+  gbOut: number
+}
+
+/** What the whole cloud environment has used since the month began, or since `since` if that is later. */
+export interface CloudUsage {
+  source: 'meter' | 'cloudbase'
+  since: number
+  all: UsageCounts
+  /** Kandian's own functions; null where the source does not tell them apart */
+  own: UsageCounts | null
+  /** memory as configured, where the source tells it */
+  functions: { name: string; calls: number; memoryMb: number | null }[]
+  /** points by day, where the source tells them */
+  days: { day: string; points: number }[]
+}
+
+export interface CloudMeter {
+  /** null: it did not answer; the reason is logged */
+  read(source: UsageSource, fromMs: number, toMs: number): Promise<CloudUsage | null>
+}
+
 export interface Ports {
   batches: BatchRepository
   minutes: MinuteRepository
@@ -266,4 +292,5 @@ export interface Ports {
   accessLog: AccessLogRepository
   sourceMaps: SourceMapRepository
   pages: PageReader
+  meter: CloudMeter
 }

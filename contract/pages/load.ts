@@ -1,11 +1,19 @@
 import type { Chart, Figure, PageHead } from './parts'
+import type { Range } from './range'
+
+export interface LoadQuery {
+  kind: 'load'
+  store: string
+  /** absent: today */
+  range?: Range
+}
 
 /** 负载: what runs, how much of the plan is used, and how long that will last. */
 export interface LoadPage extends PageHead {
   plan: PlanUse | null
-  /** runs of functions per minute; line count */
+  /** runs of functions per minute; line perMinute */
   chart: Chart
-  /** most that ran at the same time, as far as durations and counts tell; null without any */
+  /** on average of the busiest slot, how many ran at the same time: arrivals × duration; null without any */
   concurrencyMost: number | null
   functions: FunctionRow[]
   coldStarts: { count: number; share: number | null; meanMs: number | null }
@@ -14,19 +22,24 @@ export interface LoadPage extends PageHead {
   monitor: MonitorHealth
 }
 
-/** Points of the current month. */
+/** Points of the current month, of the whole cloud environment: the shop's own functions included. */
 export interface PlanUse {
-  /** where the numbers come from: the local cloud's meter, CloudBase's own monitor, or reckoned from what ran */
+  /** who counted: the local cloud's meter, CloudBase's monitor, or only what the monitor knows of itself */
   source: 'meter' | 'cloudbase' | 'estimate'
+  /** since when that is, epoch ms: the month's beginning, or later */
+  since: number
+  /** the owner told it; else it is the smallest that would hold what is used */
+  told: boolean
   yuanPerMonth: number
   points: number
   used: number
   usedShare: number
-  /** at the end of the month, if it goes on like this; null in the first hours */
+  /** at the end of the month, if it goes on like this; null in the first hour */
   forecast: number | null
   forecastShare: number | null
-  /** null: it lasts the month */
+  /** null: it lasts the month, or nothing is known */
   daysLeft: number | null
+  /** most points first; empty for an estimate */
   parts: {
     kind: 'database' | 'traffic' | 'compute' | 'calls'
     amount: number
@@ -36,9 +49,9 @@ export interface PlanUse {
   }[]
   /** of which our own functions used */
   own: { points: number; share: number; yuan: number }
-  /** how far we have gone in saving; empty: not at all */
+  /** what the monitor does without to leave the rest to the shop; empty: nothing */
   shed: string[]
-  /** used points by day; line used */
+  /** points used since the month began, at the end of each day, line used; null where the source does not tell days */
   chart: Chart | null
 }
 
@@ -50,11 +63,14 @@ export interface FunctionRow {
   failed: number
   p50Ms: number | null
   p95Ms: number | null
+  /** seen from the inside: 0 for a function that is not watched */
   coldStarts: number
   coldStartMs: number | null
-  /** MB: highest seen, and what is configured where that is known */
+  /** highest seen, MB, and what is configured where the source tells it */
   memoryMb: number | null
   memoryLimitMb: number | null
+  /** its numbers come from the inside (SDK's `watch`), not from phones */
+  watched: boolean
   /** one of Kandian's own */
   own: boolean
 }

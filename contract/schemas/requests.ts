@@ -27,6 +27,7 @@ export const querySchema: z.ZodType<Query> = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('response'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('errors'), store: storeId, range: z.exactOptional(range) }),
+  z.strictObject({ kind: z.literal('load'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('experience'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('incidents'), store: storeId }),
   z.strictObject({ kind: z.literal('reports'), store: storeId }),

@@ -37,6 +37,7 @@ export const exportKind: PageKind<ExportTable> = {
   users: false,
   dims: false,
   issues: false,
+  usage: false,
   build: ({ store, plan, measured, documents }) => ({
     store: store._id,
     at: plan.at,

@@ -12,6 +12,7 @@ import { PageMemory } from './pageMemory'
 import { answerPage, type PageAsked, type PageKind } from './pages/answerPage'
 import { errorsPage } from './pages/errors/errors'
 import { experiencePage } from './pages/experience/experience'
+import { loadPage } from './pages/load/load'
 import { responsePage } from './pages/response/response'
 
 type Answers = {
@@ -46,6 +47,7 @@ type AnyAnswer = (
 const ANSWERS: Answers = {
   response: pageOf(responsePage),
   errors: pageOf(errorsPage),
+  load: pageOf(loadPage),
   experience: pageOf(experiencePage),
   backtest: answerBacktest,
   overview: (ports, viewer, { store }, nowMs, memory) => answerOverview(ports, viewer, store, nowMs, memory),

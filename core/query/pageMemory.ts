@@ -1,4 +1,5 @@
 import type { CreditDocument, IncidentDocument, IssueDocument, OrderHourDocument } from '../documents'
+import type { CloudUsage } from '../ports'
 import type { DayDocument, HourDocument } from '../rollup/tiers'
 
 /** Something read, good as long as its mark stays the same, and not for ever. */
@@ -34,6 +35,8 @@ export class PageMemory {
   readonly issues = new Map<string, Marked<IssueDocument[]>>()
   readonly orders = new Map<string, KnownOrders>()
   readonly tiers = new Map<string, KnownTiers>()
+  /** of the environment, with when it was asked */
+  usage: { atMs: number; value: CloudUsage | null } | null = null
 }
 
 /** Marks may be lost when a writer dies between its write and the mark. */

@@ -1,8 +1,7 @@
+import { type Plan, POINTS, planFor } from '../../contract/prices'
 import type { CallCost } from '../database/callCost'
 import type { FunctionSpec } from '../functions/functionCatalog'
 import type { InvokeOutcome } from '../functions/invokeOutcome'
-import { MONTH_MS, type Plan, planFor } from './plans'
-import { POINTS } from './prices'
 
 /** What has been used, as counted. */
 export interface Counts {
@@ -33,12 +32,18 @@ export interface Usage extends Counts {
 export interface UsageReport extends Usage {
   /** Virtual time of the first count. */
   since: number
-  byFunction: Record<string, Usage>
+  byFunction: Record<string, FunctionUsage>
+}
+
+/** `memoryMb`: as configured; absent for what is no function. */
+export interface FunctionUsage extends Usage {
+  memoryMb?: number
 }
 
 /** The name under which calls from outside any function (tools, phones) are counted. */
 export const OUTSIDE = '(outside)'
 
+const MONTH_MS = 30 * 86_400_000
 const SHORTEST_SPAN_MS = 60_000
 
 const nothing = (): Counts => ({
@@ -51,6 +56,7 @@ type DatabaseCost = Pick<CallCost, 'documentsRead' | 'documentsWritten' | 'bytes
 /** Adds up usage per function; totals, points and plans are worked out when asked. */
 export class Meter {
   private readonly counts = new Map<string, Counts>()
+  private readonly memoryMb = new Map<string, number>()
   private since: number
 
   constructor(private readonly now: () => number) {
@@ -60,6 +66,7 @@ export class Meter {
   invoked(spec: Pick<FunctionSpec, 'name' | 'memoryMb'>, outcome: InvokeOutcome): void {
     const counts = this.of(spec.name)
     counts.functionCalls++
+    this.memoryMb.set(spec.name, spec.memoryMb)
     counts.gbs += ((spec.memoryMb / 1024) * outcome.durationMs) / 1000
   }
 
@@ -80,10 +87,11 @@ export class Meter {
 
   report(): UsageReport {
     const total = nothing()
-    const byFunction: Record<string, Usage> = {}
+    const byFunction: Record<string, FunctionUsage> = {}
     const elapsedMs = this.now() - this.since
     for (const [name, counts] of [...this.counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      byFunction[name] = billed(counts, elapsedMs)
+      const memoryMb = this.memoryMb.get(name)
+      byFunction[name] = { ...billed(counts, elapsedMs), ...(memoryMb === undefined ? {} : { memoryMb }) }
       for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key]
     }
     return { since: this.since, ...billed(total, elapsedMs), byFunction }

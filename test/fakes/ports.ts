@@ -364,6 +364,7 @@ export function fakePorts(now = 0): FakePorts {
         store.changes[changed] += 1
       }),
     },
+    meter: { read: operation('meter.read', () => null) },
     pages: {
       read: operation('pages.read', (wants) => readPage(store, wants)),
     },

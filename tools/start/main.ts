@@ -12,6 +12,7 @@ import { isOpened, openShop } from './openShop'
 import { parseStartOptions, type StartOptions } from './options'
 import { buildOwnApp, readOwnApp } from './ownApp'
 import { COOK } from './people'
+import { pointAtMeter } from './pointAtMeter'
 import { STORE_ID, writeHistory } from './writeHistory'
 import { writeMaps } from './writeMaps'
 
@@ -39,7 +40,10 @@ async function main(): Promise<void> {
     say(`the data folder is ${shown(options.folder)}; the shop's clock says ${shanghaiTime(cloud.clock.now())}`)
     if (options.app === undefined && !isOpened(cloud))
       await openShop(cloud, options.history ? writeHistory(cloud, options.seed, say) : null, say)
-    if (options.app === undefined) await writeMaps(cloud)
+    if (options.app === undefined) {
+      await writeMaps(cloud)
+      await pointAtMeter(cloud)
+    }
     if (integrated !== undefined) await openIntegrated(cloud, integrated, say)
     if (options.crowd && options.app === undefined) {
       const sdkFile = join(sdkBuilt, 'kandian.js')

@@ -8,6 +8,7 @@ import { insertAll } from './insertAll'
 import { PEOPLE } from './people'
 import { PROBES } from './probes'
 import { REMEDIES } from './remedies'
+import { SAMPLE_APIS } from './sampleApis'
 import { StartError } from './startError'
 
 type Cloud = Pick<LocalCloud, 'database' | 'clock' | 'call' | 'subscribe'>
@@ -38,6 +39,8 @@ export async function openShop(cloud: Cloud, writePast: WritePast | null, say: (
       ...firstSettings({ salt, claimHash: oneTimeCodes.hash(code, salt) }, localTemplates),
       mitigations: REMEDIES,
       probes: PROBES,
+      apis: SAMPLE_APIS,
+      plan: { pointsPerMonth: 40_000, monitorShare: 0.5 },
     },
   ])
   const since = writePast ? await writePast(salt) : null

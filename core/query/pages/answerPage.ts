@@ -1,8 +1,8 @@
 import { type Answer, ok, refuse } from '../../../contract/answer'
 import { METRICS, type MetricName } from '../../../contract/metrics'
 import type { Range } from '../../../contract/pages/range'
-import type { StaffDocument } from '../../documents'
-import type { Ports } from '../../ports'
+import type { SettingsDocument, StaffDocument } from '../../documents'
+import type { CloudUsage, Ports } from '../../ports'
 import { foldHeartbeat, runHeartbeat, seenHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
 import { addDays, localTime } from '../../time/localTime'
 import { DAY_MS, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
@@ -12,6 +12,7 @@ import type { PageDocuments, PageWants } from '../measured/pageDocuments'
 import { readCells } from '../measured/readCells'
 import type { PageMemory } from '../pageMemory'
 import { planRange, type RangePlan } from '../range/planRange'
+import { monthOf } from './load/usage'
 import type { PageSource } from './pageSource'
 import { readRemembered } from './readRemembered'
 
@@ -24,6 +25,8 @@ export interface PageKind<P> {
   dims: boolean
   /** error groups */
   issues: boolean
+  /** what the environment uses of its plan */
+  usage: boolean
   build(source: PageSource): P
 }
 
@@ -58,7 +61,26 @@ export async function answerPage<P>(
   const measured = measuredOf(readCells(documents, id, plan, metrics), plan.at.length)
   const history = new History(documents.days)
   const rules = await ports.rules.read()
-  return ok(kind.build({ store, settings, rules, nowMs, plan, documents, measured, history }))
+  const usage = kind.usage ? await readUsage(ports, memory, settings, store.zone, nowMs) : null
+  return ok(kind.build({ store, settings, rules, nowMs, plan, documents, measured, history, usage }))
+}
+
+/** The outside is asked at most this often: it counts by five minutes. */
+const USAGE_MS = 5 * MINUTE_MS
+
+async function readUsage(
+  ports: Ports,
+  memory: PageMemory,
+  { usage }: SettingsDocument,
+  zone: string,
+  nowMs: number,
+): Promise<CloudUsage | null> {
+  if (usage === undefined) return null
+  const known = memory.usage
+  if (known !== null && nowMs >= known.atMs && nowMs - known.atMs < USAGE_MS) return known.value
+  const value = await ports.meter.read(usage, monthOf(nowMs, zone).from, nowMs)
+  memory.usage = { atMs: nowMs, value }
+  return value
 }
 
 const wantsOf = (

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../contract/schemas/rule'
 import type { SettingsDocument, StoreDocument } from '../../documents'
+import type { CloudUsage } from '../../ports'
 import type { History } from '../measured/history'
 import type { Measured } from '../measured/measured'
 import type { PageDocuments } from '../measured/pageDocuments'
@@ -15,4 +16,6 @@ export interface PageSource {
   documents: PageDocuments
   measured: Measured
   history: History
+  /** of the cloud environment; null where nobody counts, or for pages that do not tell it */
+  usage: CloudUsage | null
 }

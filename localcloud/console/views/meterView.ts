@@ -1,6 +1,6 @@
+import type { Plan } from '../../../contract/prices'
 import { button, make } from '../../desk/dom'
 import { bytes, count, duration, inTenThousands, points } from '../../desk/format'
-import type { Plan } from '../../meter/plans'
 import { type Row, table } from '../table'
 import type { Console, View } from '../view'
 

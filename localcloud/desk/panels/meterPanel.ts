@@ -1,4 +1,4 @@
-import { POINTS } from '../../meter/prices'
+import { POINTS } from '../../../contract/prices'
 import type { Usage } from '../cloudState'
 import { make } from '../dom'
 import { bytes, count, duration, inTenThousands, points, timeOfDay } from '../format'

@@ -6,7 +6,7 @@ const dayMs = 86_400_000
 
 const row = (label: string, name: string | null, more: Partial<FunctionRow>): FunctionRow => ({
   ...{ label, name, count: 3120, failed: 0, p50Ms: 120, p95Ms: 300, coldStarts: 12, coldStartMs: 600 },
-  ...{ memoryMb: 142, memoryLimitMb: 256, own: false },
+  ...{ memoryMb: 142, memoryLimitMb: 256, own: false, watched: true },
   ...more,
 })
 
@@ -17,6 +17,8 @@ export const loadPage = (): LoadPage => {
     ...head({ level: 'warn', title: '套餐够用，\n优惠券表要加索引', sentence: '不加的话，下次活动还会卡' }),
     plan: {
       source: 'meter',
+      since: at('00:00') - 24 * dayMs,
+      told: true,
       yuanPerMonth: 19.9,
       points: 40_000,
       used: 23_471,

@@ -15,6 +15,7 @@ export const errorsPage: PageKind<ErrorsPage> = {
   users: true,
   dims: false,
   issues: true,
+  usage: false,
   build: (source) => {
     const head = headOf(source)
     const groups = errorGroups(source)

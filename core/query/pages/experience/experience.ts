@@ -30,6 +30,7 @@ export const experiencePage: PageKind<ExperiencePage> = {
   users: true,
   dims: true,
   issues: false,
+  usage: false,
   build: (source) => {
     const { measured, settings } = source
     const head = headOf(source)

@@ -31,6 +31,7 @@ export const responsePage: PageKind<ResponsePage> = {
   users: false,
   dims: true,
   issues: false,
+  usage: false,
   build: (source) => {
     const { measured, history, plan, settings } = source
     const head = headOf(source)

@@ -1,0 +1,84 @@
+import type { PlanUse } from '../../../../contract/pages/load'
+import type { Chart } from '../../../../contract/pages/parts'
+import { PLANS, type Plan, POINTS, POINTS_PER_YUAN, planFor } from '../../../../contract/prices'
+import type { CloudUsage, UsageCounts } from '../../../ports'
+import { addDays, dayStart, localTime } from '../../../time/localTime'
+import { DAY_MS } from '../../../time/units'
+import type { PageSource } from '../pageSource'
+
+/** Kandian's own functions: what they cost is what watching costs. */
+export const OWN_FUNCTIONS = new Set([
+  ...['collect', 'aggregate', 'compact', 'alert', 'query', 'admin', 'report', 'watchdog', 'events', 'probe', 'export'],
+])
+
+/** Shorter spans say nothing about a month. */
+const SHORTEST_MS = 3_600_000
+
+export const pointsOf = ({ dbCalls, functionCalls, gbs, gbOut }: UsageCounts): number =>
+  dbCalls * POINTS.perDbCall +
+  functionCalls * POINTS.perFunctionCall +
+  gbs * POINTS.perGbSecond +
+  gbOut * POINTS.perGbOut
+
+/**
+ * How much of the month's plan is used, and how long it lasts at this pace. Where nobody counts for the whole
+ * environment, what the monitor itself used is all that is known.
+ */
+export function planUse({ settings, store, nowMs }: PageSource, usage: CloudUsage | null): PlanUse | null {
+  const { plan, saving } = settings
+  if (usage === null && saving === undefined) return null
+  const month = monthOf(nowMs, store.zone)
+  const used = usage === null ? (saving?.usedPoints ?? 0) : pointsOf(usage.all)
+  const since = Math.max(month.from, usage?.since ?? month.from)
+  const pace = nowMs - since < SHORTEST_MS ? null : used / (nowMs - since)
+  const forecast = pace === null ? null : used + pace * (month.to - nowMs)
+  const points = plan?.pointsPerMonth ?? (planFor(forecast ?? used) ?? LARGEST).points
+  const lastsMs = pace === null || pace === 0 ? null : Math.max(0, points - used) / pace
+  const own = usage?.own ? pointsOf(usage.own) : (saving?.usedPoints ?? 0)
+  return {
+    ...{ source: usage?.source ?? 'estimate', since, told: plan !== undefined },
+    ...{ yuanPerMonth: PLANS.find((one) => one.points === points)?.yuan ?? points / POINTS_PER_YUAN, points },
+    ...{ used, usedShare: used / points },
+    ...{ forecast, forecastShare: forecast === null ? null : forecast / points },
+    daysLeft: lastsMs === null || nowMs + lastsMs >= month.to ? null : lastsMs / DAY_MS,
+    parts: usage === null ? [] : partsOf(usage.all, used),
+    own: { points: own, share: used === 0 ? 0 : Math.min(1, own / used), yuan: own / POINTS_PER_YUAN },
+    shed: SHED.slice(0, saving?.level ?? 0),
+    chart: usage === null || usage.days.length === 0 ? null : usedChart(usage.days, points, store.zone),
+  }
+}
+
+const LARGEST = PLANS[PLANS.length - 1] as Plan
+
+/** By level of saving (contract/plan.ts), in the owner's words. */
+const SHED = ['手机报得慢一点', '只细看四分之一的顾客', '五分钟才报一次']
+
+function usedChart(days: CloudUsage['days'], points: number, zone: string): Chart {
+  let sum = 0
+  const values = days.map((day) => {
+    sum += day.points
+    return sum
+  })
+  const at = days.map(({ day }) => dayStart(day, zone))
+  const line = { id: 'used', label: '', values }
+  return { unit: 'points', at, stepMs: DAY_MS, lines: [line], comparisons: [], band: null, limit: points }
+}
+
+function partsOf({ dbCalls, gbOut, gbs, functionCalls }: UsageCounts, used: number): PlanUse['parts'] {
+  const part = (kind: PlanUse['parts'][number]['kind'], amount: number, unit: string, each: number) => ({
+    ...{ kind, amount, unit, points: amount * each, share: used === 0 ? 0 : (amount * each) / used },
+  })
+  return [
+    part('database', dbCalls, '次', POINTS.perDbCall),
+    part('traffic', gbOut, 'GB', POINTS.perGbOut),
+    part('compute', gbs, 'GB·秒', POINTS.perGbSecond),
+    part('calls', functionCalls, '次', POINTS.perFunctionCall),
+  ].sort((a, b) => b.points - a.points)
+}
+
+/** The calendar month of the shop. */
+export function monthOf(nowMs: number, zone: string): { from: number; to: number } {
+  const first = `${localTime(nowMs, zone).day.slice(0, 8)}01`
+  const next = `${addDays(first, 31).slice(0, 8)}01`
+  return { from: dayStart(first, zone), to: dayStart(next, zone) }
+}
