@@ -19,6 +19,7 @@ import { issueRepository } from './repositories/issues'
 import { minuteRepository } from './repositories/minutes'
 import { orderRepository } from './repositories/orders'
 import { pageReader } from './repositories/pages'
+import { personRepository } from './repositories/people'
 import { rollupRepository } from './repositories/rollups'
 import { sourceMapRepository } from './repositories/sourceMaps'
 import { channelRepository, noticeRepository, silenceRepository } from './repositories/telling'
@@ -53,6 +54,7 @@ export const createPorts = ({ notifiers = silent, actions = idle, deadMan = aliv
   deadMan,
   rules: defaultRules,
   accessLog: accessLogRepository(db),
+  people: personRepository(db),
   pages: pageReader(db),
   meter: cloudMeter,
   sourceMaps: sourceMapRepository(db),

@@ -10,6 +10,12 @@ import type { RuleChange } from './schemas/rule'
 
 export type { ClockSpan, RotaOverride, RotaSlot } from './rota'
 
+/** How far a way through the database has come. */
+export interface PersonCursor {
+  collection: string
+  afterId: string
+}
+
 /** What staff can ask of the function `admin`. Identity always comes from WeChat, never from here. */
 export type AdminRequest =
   | { action: 'whoami' }
@@ -38,6 +44,10 @@ export type AdminRequest =
   | { action: 'exportTokens' }
   | { action: 'exportToken'; name: string }
   | { action: 'dropExportToken'; id: string }
+  /** what is stored of a person, part by part: `cursor` is the `next` of the part before, null for the first */
+  | { action: 'exportPerson'; openid: string; cursor: PersonCursor | null }
+  /** the same way through, putting a stand-in where they are named; `standIn` is that of the first part */
+  | { action: 'erasePerson'; openid: string; cursor: PersonCursor | null; standIn: string | null }
   /** what is tried on a timer; the list as a whole */
   | { action: 'probes'; probes: ProbeSetting[] }
   | { action: 'drills'; on: boolean }
@@ -216,6 +226,12 @@ export interface AdminAnswers {
   channels: { saved: true }
   mitigations: { saved: true }
   probes: { saved: true }
+  exportPerson: {
+    records: { collection: string; id: string; at: string[]; document?: Record<string, unknown> }[]
+    next: PersonCursor | null
+  }
+  /** againAfter, epoch ms: something of them is still under way; a second time after it gets that too */
+  erasePerson: { changed: number; againAfter: number | null; standIn: string; next: PersonCursor | null }
   exportTokens: { tokens: { id: string; name: string; stores: string[]; createdAt: number }[] }
   /** the token is told this once */
   exportToken: { id: string; token: string }

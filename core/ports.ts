@@ -24,6 +24,7 @@ import type {
 } from './documents'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from './errors/sourceMaps/documents'
 import type { BaselineDocument } from './insight/watch/baseline'
+import type { PersonalCollection, StoredDocument } from './people/personalRecords'
 import type { PageDocuments, PageWants } from './query/measured/pageDocuments'
 import type { DayDocument, HourDocument } from './rollup/tiers'
 
@@ -141,6 +142,17 @@ export interface DirectoryRepository {
 export interface RuleRepository {
   /** checked against the schema; a rule that is not valid is a bug of ours and throws */
   read(): Promise<Rule[]>
+}
+
+/** Goes through documents whatever they are: for what a person may ask to be told, or to be forgotten. */
+export interface PersonRepository {
+  /** documents whose id comes after, ascending */
+  page(collection: PersonalCollection, afterId: string, limit: number): Promise<StoredDocument[]>
+  /** false: it has changed since it was read */
+  replace(collection: PersonalCollection, document: StoredDocument): Promise<boolean>
+  remove(collection: PersonalCollection, id: string): Promise<void>
+  /** a random name of the form of a hash, which leads back to nobody */
+  standIn(): string
 }
 
 export interface AccessLogRepository {
@@ -290,6 +302,7 @@ export interface Ports {
   channels: ChannelRepository
   rules: RuleRepository
   accessLog: AccessLogRepository
+  people: PersonRepository
   sourceMaps: SourceMapRepository
   pages: PageReader
   meter: CloudMeter

@@ -90,6 +90,9 @@ const template = z
   })
   .nullable()
 
+const openid = z.string().regex(/^[\w-]{6,64}$/)
+const personCursor = z.strictObject({ collection: z.string().max(32), afterId: z.string().max(128) }).nullable()
+
 export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('whoami') }),
   z.strictObject({ action: z.literal('claim'), code, name: personName }),
@@ -147,6 +150,16 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
   z.strictObject({ action: z.literal('exportTokens') }),
   z.strictObject({ action: z.literal('exportToken'), name: text(20) }),
   z.strictObject({ action: z.literal('dropExportToken'), id }),
+  z.strictObject({ action: z.literal('exportPerson'), openid, cursor: personCursor }),
+  z.strictObject({
+    action: z.literal('erasePerson'),
+    openid,
+    cursor: personCursor,
+    standIn: z
+      .string()
+      .regex(/^[\w-]{16}$/)
+      .nullable(),
+  }),
   z.strictObject({ action: z.literal('probes'), probes: z.array(probeSchema).max(PROBES_MOST) }),
   z.strictObject({ action: z.literal('drills'), on: z.boolean() }),
   z.strictObject({ action: z.literal('plan'), plan: planSchema.nullable() }),

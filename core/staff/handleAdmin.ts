@@ -10,6 +10,7 @@ import { exportActions } from './exportActions'
 import { incidentActions } from './incidentActions'
 import { invite, join } from './invite'
 import { ownershipActions } from './ownershipActions'
+import { personActions } from './personActions'
 import { ruleActions } from './ruleActions'
 import { settingsActions } from './settingsActions'
 import { shopSettings } from './shopSettings'
@@ -25,6 +26,7 @@ const staffActions: { [A in StaffAction]: StaffHandler<A> } = {
   ...settingsActions,
   ...ruleActions,
   ...exportActions,
+  ...personActions,
   ...storeActions,
   ...ownershipActions,
   ...diagnosisActions,

@@ -488,6 +488,24 @@ describe.each([
     expect(await ports.sourceMaps.parts([])).toEqual([])
   })
 
+  describe('people', () => {
+    it('documents come page by page in the order of their ids, are replaced whole and removed', async () => {
+      const { people, credits } = subject.ports
+      const credit = { openid: 'o', granted: 1, spent: 0, reserved: {}, refusedAt: null, events: [], version: 1 }
+      for (const templateId of ['b', 'a', 'c']) await credits.write({ ...credit, _id: templateId, templateId }, 0)
+      const first = await people.page('credits', '', 2)
+      expect(first.map(({ _id }) => _id)).toEqual(['a', 'b'])
+      expect((await people.page('credits', 'b', 2)).map(({ _id }) => _id)).toEqual(['c'])
+      const [one] = first
+      expect(await people.replace('credits', { ...(one as { _id: string }), reserved: { k: 1 }, openid: 'p' })).toBe(
+        true,
+      )
+      expect(await people.page('credits', '', 1)).toMatchObject([{ _id: 'a', openid: 'p', reserved: { k: 1 } }])
+      await people.remove('credits', 'a')
+      expect((await people.page('credits', '', 5)).map(({ _id }) => _id)).toEqual(['b', 'c'])
+    })
+  })
+
   describe('issues', () => {
     const issue = (firstAt: number, lastAt: number, page: string) => ({
       _id: 's1:f1',

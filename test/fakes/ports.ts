@@ -24,6 +24,7 @@ import {
   type SourceMapPartDocument,
 } from '../../core/errors/sourceMaps/documents'
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
+import type { PersonalCollection, StoredDocument } from '../../core/people/personalRecords'
 import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { minuteOf } from '../../core/time/units'
@@ -150,6 +151,8 @@ export function fakePorts(now = 0): FakePorts {
   const outcomes: SendOutcome[] = []
   const outside: FakePorts['outside'] = { robot: [], webhook: [], actions: [] }
   /** Every operation takes a turn of the event loop and copies its result, as one over the wire does. */
+  const documentsOf = (collection: PersonalCollection) =>
+    ((store as unknown as Record<string, unknown>)[collection] ?? new Map()) as Map<string, StoredDocument>
   const operation =
     <A extends unknown[], R>(name: string, run: (...args: A) => R) =>
     async (...args: A): Promise<R> => {
@@ -400,6 +403,20 @@ export function fakePorts(now = 0): FakePorts {
       write: operation('channels.write', (channel, expected) => compareAndSet(store.channels, channel, expected)),
     },
     rules: { read: operation('rules.read', () => store.rules) },
+    people: {
+      page: operation('people.page', (collection, afterId, limit) =>
+        [...documentsOf(collection).values()]
+          .filter(({ _id }) => _id > afterId)
+          .sort((a, b) => (a._id < b._id ? -1 : 1))
+          .slice(0, limit),
+      ),
+      replace: operation('people.replace', (collection, document) => {
+        documentsOf(collection).set(document._id, document)
+        return true
+      }),
+      remove: operation('people.remove', (collection, id) => void documentsOf(collection).delete(id)),
+      standIn: () => 'standInOfSixteen',
+    },
     accessLog: { insert: operation('accessLog.insert', (entry) => insertInto(store.accessLog, entry)) },
     sourceMaps: {
       index: operation(

@@ -1,0 +1,86 @@
+/** Where something of a person may lie, in the order in which it is gone through. */
+export const PERSONAL_COLLECTIONS = [
+  'batches',
+  'minutes',
+  'hours',
+  'days',
+  'orderHours',
+  'issues',
+  'occurrences',
+  'incidents',
+  'notices',
+  'credits',
+  'staff',
+] as const
+export type PersonalCollection = (typeof PERSONAL_COLLECTIONS)[number]
+
+export type StoredDocument = { _id: string } & Record<string, unknown>
+
+/** By what a person is known in the database: the openid where messages need it, elsewhere its hash. */
+export interface PersonNames {
+  hash: string
+  openid: string
+}
+
+/** Documents that are the person's own and nobody else's: told whole. */
+const OWN: ReadonlySet<PersonalCollection> = new Set(['batches', 'credits', 'staff'])
+/** Removed whole; reports of the last hours go by themselves once they are counted. */
+export const REMOVED: ReadonlySet<PersonalCollection> = new Set(['credits', 'staff'])
+export const LEFT_TO_EXPIRE: ReadonlySet<PersonalCollection> = new Set(['batches'])
+
+/** What is stored of a person in one document. */
+export interface PersonRecord {
+  collection: PersonalCollection
+  id: string
+  /** where in it they are named, e.g. `stores.main.series.f.3.0`; other people's parts are not told */
+  at: string[]
+  /** the whole of it, where it is theirs alone */
+  document?: StoredDocument
+}
+
+/** @returns null where the document has nothing of them */
+export function recordOf(
+  collection: PersonalCollection,
+  document: StoredDocument,
+  names: PersonNames,
+): PersonRecord | null {
+  const at = placesOf(document, names, '')
+  if (at.length === 0) return null
+  return { collection, id: document._id, at, ...(OWN.has(collection) ? { document } : {}) }
+}
+
+function placesOf(value: unknown, names: PersonNames, path: string): string[] {
+  if (typeof value === 'string') return isNamed(value, names) ? [path] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const inside = path === '' ? key : `${path}.${key}`
+    return [...(isNamed(key, names) ? [inside] : []), ...placesOf(inner, names, inside)]
+  })
+}
+
+const isNamed = (text: string, { hash, openid }: PersonNames): boolean => text.includes(hash) || text.includes(openid)
+
+/**
+ * The same document with a stand-in for the person: counts of distinct people stay what they were, and lead back to nobody.
+ * Lists of people are kept in their order, by which the fold merges them.
+ */
+export function withStandIn(document: StoredDocument, names: PersonNames, standIn: string): StoredDocument {
+  const { _id, ...fields } = document
+  return { _id, ...(replaced(fields, names, standIn) as Record<string, unknown>) }
+}
+
+function replaced(value: unknown, names: PersonNames, standIn: string): unknown {
+  if (typeof value === 'string') return value.replaceAll(names.hash, standIn).replaceAll(names.openid, standIn)
+  if (value instanceof Date || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    const inner = value.map((one) => replaced(one, names, standIn))
+    const wasPeople = value.every((one) => typeof one === 'string') && value.includes(names.hash)
+    return wasPeople ? [...inner].sort() : inner
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      replaced(key, names, standIn) as string,
+      replaced(inner, names, standIn),
+    ]),
+  )
+}
