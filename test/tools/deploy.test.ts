@@ -3,19 +3,17 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { oneTimeCodes } from '../../adapters/oneTimeCodes'
 import type { SettingsDocument, StoreDocument } from '../../core/documents'
 import { type CollectionSpec, collections } from '../../database/collections'
 import { firstSettings, firstStore, localTemplates } from '../../database/seed/firstDocuments'
 import { parseArguments } from '../../tools/deploy/arguments'
 import { openCloudApi } from '../../tools/deploy/cloudApi'
 import { cloudbasercText } from '../../tools/deploy/cloudbaserc'
-import { runSteps } from '../../tools/deploy/deploy'
 import type { DeployedFunction } from '../../tools/deploy/functions'
 import { readFunctions } from '../../tools/deploy/functions'
+import { migrations } from '../../tools/deploy/migrations/migrations'
 import { planDeployment, printPlan } from '../../tools/deploy/plan'
 import { signedHeaders } from '../../tools/deploy/signature'
-import { sourceMapsStep } from '../../tools/deploy/sourceMapsStep'
 import { subjectOf } from '../../tools/deploy/subject'
 import { runTcb, tcbScript } from '../../tools/deploy/tcb'
 import { environmentOf, readCredentials } from '../../tools/deploy/wechatEnvironment'
@@ -60,11 +58,27 @@ const minutes: CollectionSpec = {
 
 const shop = { ...subjectOf(undefined), collections: [minutes] }
 
+const planFor = (functions: DeployedFunction[]) => {
+  const map = { file: 'app-service.js', sources: ['app.ts'], names: [], lines: [[[0, 0, 0, 0]]] }
+  const maps = [{ release: '1.2.0', maps: [map] }]
+  const deployment = { subject: shop, functions, maps, migrations, version: '0.2.0', kept: '/kept', nowMs: 0 }
+  return planDeployment(deployment).steps
+}
+
 describe('the words of the command', () => {
   test.each([
-    [['--env', 'shop-1a2b'], { kind: 'deploy', environment: 'shop-1a2b', dryRun: false, app: undefined }],
-    [['--env=shop-1a2b', '--dry-run'], { kind: 'deploy', environment: 'shop-1a2b', dryRun: true, app: undefined }],
-    [['--dry-run', '--env', 'shop-1a2b'], { kind: 'deploy', environment: 'shop-1a2b', dryRun: true, app: undefined }],
+    [
+      ['--env', 'shop-1a2b'],
+      { kind: 'deploy', environment: 'shop-1a2b', dryRun: false, rollback: false, app: undefined },
+    ],
+    [
+      ['--env=shop-1a2b', '--dry-run'],
+      { kind: 'deploy', environment: 'shop-1a2b', dryRun: true, rollback: false, app: undefined },
+    ],
+    [
+      ['--dry-run', '--env', 'shop-1a2b'],
+      { kind: 'deploy', environment: 'shop-1a2b', dryRun: true, rollback: false, app: undefined },
+    ],
     [['--write-config'], { kind: 'write-config' }],
   ])('%j is understood', (words, request) => {
     expect(parseArguments(words)).toEqual(request)
@@ -126,7 +140,7 @@ describe('the plan', () => {
       timers: [{ name: 'tick', cron: '17 * * * * * *' }],
       openapi: ['x.send'],
     }
-    printPlan('shop-1a2b', planDeployment(shop, [aggregate], 0), (line) => lines.push(line))
+    printPlan('shop-1a2b', planFor([aggregate]), (line) => lines.push(line))
     const text = lines.join('\n')
     expect(text).toContain('plan for environment shop-1a2b')
     expect(text).toMatch(/minutes +ADMINONLY/)
@@ -138,17 +152,21 @@ describe('the plan', () => {
   })
 
   test('makes collections before the functions that write to them', () => {
-    expect(planDeployment(shop, [collect], 0).map((step) => step.kind)).toEqual([
+    expect(planFor([collect]).map((step) => step.kind)).toEqual([
       'account',
+      'record',
       'collection',
       'document',
       'document',
+      'migration',
+      'maps',
       'function',
+      'record',
     ])
   })
 
   test('of nothing built is refused', () => {
-    expect(() => planDeployment(shop, [], 0)).toThrow('npm run build')
+    expect(() => planFor([])).toThrow('npm run build')
   })
 
   test('has no collection that a phone may read', () => {
@@ -157,121 +175,7 @@ describe('the plan', () => {
   })
 })
 
-describe('carried out', () => {
-  /** An environment that remembers, behind the real steps; `broken` makes one action fail. */
-  function cloud() {
-    const made = {
-      collections: new Set<string>(),
-      indexes: new Map<string, string[]>(),
-      closed: new Set<string>(),
-      documents: new Map<string, object>(),
-    }
-    const calls: string[] = []
-    const written: string[] = []
-    const state = { broken: '' }
-    const api = async (_: string, action: string, given: Record<string, unknown>) => {
-      if (action === state.broken) throw new Error(`${action}: InternalError: try later`)
-      if (action === 'DescribeEnvs') return { EnvList: [{ Databases: [{ InstanceId: 'db-1' }] }] }
-      const table = String(given.TableName)
-      if (action === 'DescribeTable') return { Indexes: (made.indexes.get(table) ?? []).map((Name) => ({ Name })) }
-      if (action === 'UpdateTable') {
-        const created = given.CreateIndexes as { IndexName: string }[]
-        made.indexes.set(table, [...(made.indexes.get(table) ?? []), ...created.map(({ IndexName }) => IndexName)])
-        calls.push(JSON.stringify(given))
-      }
-      if (action === 'ModifyDatabaseACL') made.closed.add(`${given.CollectionName} ${given.AclTag}`)
-      return {}
-    }
-    const environment = environmentOf('shop-1a2b', credentials, {
-      api,
-      createCollection: async (name) => {
-        if (made.collections.has(name))
-          throw Object.assign(new Error('exists'), { code: 'DATABASE_COLLECTION_ALREADY_EXIST' })
-        made.collections.add(name)
-      },
-      addDocument: async (collection, document) => {
-        if (collection === state.broken) throw new Error('DATABASE_REQUEST_FAILED')
-        if (made.documents.has(collection)) throw new Error('E11000 duplicate key error')
-        made.documents.set(collection, document)
-      },
-      putDocument: async (collection, document) => void written.push(`${collection} ${document._id}`),
-      tcb: async (words) => {
-        if (words[0] === state.broken) throw new Error('tcb says no')
-        calls.push(words.join(' '))
-        return ''
-      },
-    })
-    return { made, calls, state, environment, written }
-  }
-  const steps = planDeployment(shop, [collect], 1_790_000_000_000)
-
-  test('makes, closes and indexes collections, and uploads functions', async () => {
-    const { made, calls, environment } = cloud()
-    const said: string[] = []
-    await runSteps(steps, environment, (line) => said.push(line))
-    expect([...made.collections]).toEqual(['minutes'])
-    expect([...made.closed]).toEqual(['minutes ADMINONLY'])
-    expect(JSON.parse(calls[1] as string)).toMatchObject({
-      Tag: 'db-1',
-      CreateIndexes: [
-        {
-          IndexName: 'shard_minute',
-          MgoKeySchema: {
-            MgoIsUnique: false,
-            MgoIndexKeys: [
-              { Name: 'shard', Direction: '1' },
-              { Name: 'minute', Direction: '-1' },
-            ],
-          },
-        },
-      ],
-    })
-    expect(calls[0]).toBe('login --apiKeyId id-1 --apiKey key-1')
-    expect(calls[2]).toBe('fn deploy collect --envId shop-1a2b --force --yes')
-    expect(said[1]).toBe('[2/5] collection minutes: made, ADMINONLY, indexes made')
-  })
-
-  test('a second time it finds everything there', async () => {
-    const { environment, made } = cloud()
-    await runSteps(steps, environment, () => {})
-    const said: string[] = []
-    await runSteps(steps, environment, (line) => said.push(line))
-    expect(said[1]).toBe('[2/5] collection minutes: there already, ADMINONLY, indexes there already')
-    expect(made.indexes.get('minutes')).toEqual(['shard_minute'])
-  })
-
-  test.each(['login', 'ModifyDatabaseACL', 'UpdateTable', 'settings', 'fn'])(
-    'broken at %s, it names the step; repeated, it ends',
-    async (broken) => {
-      const { environment, state, made } = cloud()
-      state.broken = broken
-      await expect(runSteps(steps, environment, () => {})).rejects.toThrow(/^\[\d\/5\] \w+ \w+ failed: /)
-      state.broken = ''
-      await runSteps(steps, environment, () => {})
-      expect([...made.closed]).toEqual(['minutes ADMINONLY'])
-      expect(made.indexes.get('minutes')).toEqual(['shard_minute'])
-    },
-  )
-
-  test('the settings made once hold what the functions read, and the claim code that was shown', async () => {
-    const { environment, made } = cloud()
-    const said: string[] = []
-    await runSteps(steps, environment, (line) => said.push(line))
-    const settings = made.documents.get('settings') as SettingsDocument
-    const code = /claim code is (\w{8})$/.exec(said[2] as string)?.[1] as string
-    expect(settings).toMatchObject({
-      _id: 'main',
-      version: 1,
-      shards: 1,
-      claimHash: oneTimeCodes.hash(code, settings.salt),
-    })
-    expect(settings.salt.length).toBeGreaterThanOrEqual(32)
-    expect(JSON.stringify(settings)).not.toContain(code)
-    await runSteps(steps, environment, (line) => said.push(line))
-    expect(made.documents.get('settings')).toBe(settings)
-    expect(said[7]).toBe('[3/5] document settings: there already, untouched')
-  })
-
+describe('what is written', () => {
   test('the first documents are what the core reads', () => {
     const settings: SettingsDocument = firstSettings({ salt: 's', claimHash: 'h' }, localTemplates)
     const store: StoreDocument = firstStore(5)
@@ -290,22 +194,12 @@ describe('carried out', () => {
     expect(store.createdAt).toBe(5)
   })
 
-  test('takes the source maps of its releases along, each index after its parts, and writes them again', async () => {
-    const { environment, written } = cloud()
-    const map = { file: 'app-service.js', sources: ['app.ts'], names: [], lines: [[[0, 0, 0, 0]]] }
-    const withMaps = planDeployment(shop, [collect], 0, [sourceMapsStep('1.2.0', [map])])
-    const said: string[] = []
-    for (let time = 0; time < 2; time++) await runSteps(withMaps, environment, (line) => said.push(line))
-    const once = ['sourceMaps 1.2.0/app-service.js#0', 'sourceMaps index:1.2.0']
-    expect(written).toEqual([...once, ...once])
-    expect(said.filter((line) => line.includes('maps 1.2.0'))[0]).toContain('1 files in 2 documents')
-  })
-
   test('an error that is not "exists" is not taken for one', async () => {
     const environment = environmentOf('shop-1a2b', credentials, {
       api: async () => ({}),
       addDocument: async () => ({}),
       putDocument: async () => ({}),
+      readAfter: async () => [],
       tcb: async () => '',
       createCollection: async () => {
         throw new Error('SIGN_PARAM_INVALID')

@@ -3,11 +3,11 @@ import { DeployError } from './deployError'
 
 /** What `npm run deploy` was asked to do. */
 export type DeployRequest =
-  | { kind: 'deploy'; environment: string; dryRun: boolean; app: string | undefined }
+  | { kind: 'deploy'; environment: string; dryRun: boolean; rollback: boolean; app: string | undefined }
   /** Writes cloudbaserc.json anew out of the functions' config.json. */
   | { kind: 'write-config' }
 
-const usage = 'usage: npm run deploy -- --env ENV [--app DIR] [--dry-run]'
+const usage = 'usage: npm run deploy -- --env ENV [--app DIR] [--dry-run | --rollback]'
 /** As WeChat's console shows it: letters and digits, a hyphen, the suffix that WeChat adds. */
 const environmentPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/i
 
@@ -16,10 +16,12 @@ export function parseArguments(words: string[]): DeployRequest {
   if (words.length === 1 && words[0] === '--write-config') return { kind: 'write-config' }
   let environment: string | undefined
   let dryRun = false
+  let rollback = false
   let app: string | undefined
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index]
     if (word === '--dry-run') dryRun = true
+    else if (word === '--rollback') rollback = true
     else if (word === '--env') {
       index += 1
       environment = words[index]
@@ -36,5 +38,5 @@ export function parseArguments(words: string[]): DeployRequest {
   if (!environmentPattern.test(environment)) {
     throw new DeployError(`--env ${environment} is no id of an environment: they look like shop-1a2b3c; ${usage}`)
   }
-  return { kind: 'deploy', environment, dryRun, app: app === undefined ? undefined : resolve(app) }
+  return { kind: 'deploy', environment, dryRun, rollback, app: app === undefined ? undefined : resolve(app) }
 }

@@ -1,7 +1,7 @@
 import { type Credentials, signedHeaders } from './signature'
 
-/** Versions of the two services that know collections: tcb their permission, flexdb their indexes. */
-const versions = { tcb: '2018-06-08', flexdb: '2018-11-27' }
+/** Versions of the services: tcb knows permissions of collections, flexdb their indexes, scf the functions. */
+const versions = { tcb: '2018-06-08', flexdb: '2018-11-27', scf: '2018-04-16' }
 
 /** One call of Tencent Cloud's API. */
 export type CallCloudApi = (

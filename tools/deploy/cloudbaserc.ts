@@ -5,11 +5,11 @@ import type { DeployedFunction } from './functions'
 export const cloudbaserc = join(root, 'cloudbaserc.json')
 
 /** The text of cloudbaserc.json: what `tcb fn deploy` reads, out of each function's own config.json. */
-export function cloudbasercText(functions: DeployedFunction[]): string {
+export function cloudbasercText(functions: DeployedFunction[], functionRoot = 'dist/cloudfunctions'): string {
   const config = {
     version: '2.0',
     envId: '{{env.TCB_ENV}}',
-    functionRoot: 'dist/cloudfunctions',
+    functionRoot,
     functions: functions.map(({ name, runtime, timeoutSeconds, memoryMb, timers }) => ({
       name,
       handler: 'index.main',

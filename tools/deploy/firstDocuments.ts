@@ -18,6 +18,7 @@ export function firstSettingsStep({ orders }: Pick<Subject, 'orders'>): Step {
       'secret: the salt of the user hashes, random, never changed afterwards',
       "secret: the first owner's claim code, shown once; only its hash is kept",
     ],
+    isDone: ({ hasSettings }) => hasSettings,
     run: async (environment) => {
       const salt = randomBytes(saltBytes).toString('base64url')
       const code = oneTimeCodes.make()
@@ -35,6 +36,7 @@ export function firstStoreStep(nowMs: number, { store }: Pick<Subject, 'store'>)
     kind: 'document',
     name: 'stores',
     describe: () => [`the first store, ${store.id} (${store.name})`],
+    isDone: ({ hasStore }) => hasStore,
     run: (environment) => environment.addDocument('stores', first),
   }
 }

@@ -1,47 +1,78 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { buildAll } from '../build/build'
-import { functionSources, functionsBuilt } from '../paths'
+import { functionSources, functionsBuilt, root } from '../paths'
 import { releasesWithMaps } from '../symbolicate/releasesWithMaps'
-import { parseArguments } from './arguments'
+import { type DeployRequest, parseArguments } from './arguments'
+import { rollBack } from './before'
 import { cloudbaserc, cloudbasercText } from './cloudbaserc'
-import { runSteps } from './deploy'
+import { lookAt, runSteps, stepsLeft } from './deploy'
 import { DeployError } from './deployError'
 import { readFunctions } from './functions'
-import { planDeployment, printPlan } from './plan'
-import { sourceMapsStep } from './sourceMapsStep'
+import { migrations, schema } from './migrations/migrations'
+import { type Deployment, planDeployment, printPlan } from './plan'
 import { subjectOf } from './subject'
 import { openWechatEnvironment, readCredentials } from './wechatEnvironment'
 
-/** `npm run deploy -- --env ENV [--app DIR] [--dry-run]`: builds, shows the plan, and carries it out unless it is a dry run. */
+type Request = Extract<DeployRequest, { kind: 'deploy' }>
+
+/** `npm run deploy -- --env ENV [--app DIR] [--dry-run | --rollback]`: builds, looks, shows the plan, carries it out. */
 async function main(): Promise<void> {
   const request = parseArguments(process.argv.slice(2))
   if (request.kind === 'write-config') {
     writeFileSync(cloudbaserc, cloudbasercText(readFunctions(functionSources)))
     return
   }
-  const { problems } = await buildAll(undefined, ['functions', 'sdk', 'phone'])
-  if (problems.length > 0) throw new DeployError(`the build failed:\n  ${problems.join('\n  ')}`)
-  const subject = subjectOf(request.app)
-  const built = readFunctions(functionsBuilt)
-  const functions = built.filter(({ name }) => !subject.without.includes(name))
-  const maps = releasesWithMaps().map(({ release, maps }) => sourceMapsStep(release, maps))
-  const steps = planDeployment(subject, functions, Date.now(), maps)
-  printPlan(request.environment, steps, console.log)
-  if (request.dryRun) {
-    console.log('\ndry run: nothing was sent')
+  const deployment = await deploymentOf(request)
+  const plan = planDeployment(deployment)
+  const hasKey = process.env.TENCENTCLOUD_SECRETID !== undefined
+  if (request.dryRun && !hasKey) {
+    printPlan(request.environment, plan.steps, console.log)
+    console.log('\ndry run: nothing was sent; with the account’s key it would be compared with what is there')
     return
   }
+  const environment = openWechatEnvironment(request.environment, readCredentials(process.env))
+  if (request.rollback) {
+    plan.ledger.open(await lookAt(environment, deployment.subject), environment, schema)
+    await rollBack(environment, deployment.kept, plan.ledger, console.log)
+    return console.log('rolled back; the next deployment uploads all functions again')
+  }
+  const steps = await stepsLeft(plan, deployment.subject, deployment.functions, environment, schema)
+  if (steps.length === 0) return console.log(`nothing to do: ${request.environment} has ${deployment.version}`)
+  printPlan(request.environment, steps, console.log)
+  if (request.dryRun) return console.log('\ndry run: nothing was changed')
+  console.log('')
+  await runSteps(steps, environment, console.log)
+  console.log(`deployed to ${request.environment}`)
+}
+
+async function deploymentOf({ app, environment }: Request): Promise<Deployment> {
+  const { problems } = await buildAll(undefined, ['functions', 'sdk', 'phone'])
+  if (problems.length > 0) throw new DeployError(`the build failed:\n  ${problems.join('\n  ')}`)
+  const built = readFunctions(functionsBuilt)
   if (readFileSync(cloudbaserc, 'utf8') !== cloudbasercText(built)) {
     throw new DeployError(
       'cloudbaserc.json does not say what the functions say: run `npm run deploy -- --write-config`',
     )
   }
-  console.log('')
-  await runSteps(steps, openWechatEnvironment(request.environment, readCredentials(process.env)), console.log)
-  console.log(`deployed to ${request.environment}`)
+  const subject = subjectOf(app)
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  return {
+    subject,
+    functions: built.filter(({ name }) => !subject.without.includes(name)),
+    maps: releasesWithMaps(),
+    migrations,
+    version,
+    kept: join(root, '.kandian', 'deployed', environment),
+    nowMs: Date.now(),
+  }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof DeployError ? `deploy: ${error.message}` : error)
-  process.exitCode = 1
-})
+main().then(
+  // the SDK keeps timers that would hold the command for a minute
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof DeployError ? `deploy: ${error.message}` : error)
+    process.exit(1)
+  },
+)

@@ -11,13 +11,13 @@ export function tcbScript(): string {
 }
 
 /**
- * Runs `tcb` in the project's folder, where it finds cloudbaserc.json. It must not ask: it has no input.
+ * Runs `tcb` in a folder, the project's when no other is given, where it finds cloudbaserc.json. It must not ask: it has no input.
  * @throws Error with the last lines it said, when it fails.
  */
-export function runTcb(words: string[], environment: string, script = tcbScript()): Promise<string> {
+export function runTcb(words: string[], environment: string, script = tcbScript(), cwd = root): Promise<string> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, TCB_ENV: environment, CI: 'true' }
-    const child = spawn(process.execPath, [script, ...words], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [script, ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     const take = (chunk: Buffer) => {
       output += chunk.toString()

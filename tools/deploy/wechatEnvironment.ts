@@ -3,20 +3,16 @@ import type { IndexSpec } from '../../database/collections'
 import { type CallCloudApi, openCloudApi } from './cloudApi'
 import { DeployError } from './deployError'
 import type { Environment, Made } from './environment'
+import { databaseOf, indexesOf, look } from './look'
+import type { Parts } from './parts'
 import type { Credentials } from './signature'
 import { runTcb } from './tcb'
 
 /** WeChat's environments are in Shanghai. */
 const region = 'ap-shanghai'
+/** Documents that one read gives. */
+const mostAtOnce = 1000
 const isThereAlready = /ALREADY_EXIST|already exists?|ResourceInUse|-502001|E11000|DUPLICATE/i
-
-interface Parts {
-  api: CallCloudApi
-  createCollection(name: string): Promise<unknown>
-  addDocument(collection: string, document: { _id: string }): Promise<unknown>
-  putDocument(collection: string, document: { _id: string }): Promise<unknown>
-  tcb(words: string[]): Promise<string>
-}
 
 /** @throws DeployError when the key of the account is not in the variables. */
 export function readCredentials(variables: NodeJS.ProcessEnv): Credentials {
@@ -30,17 +26,30 @@ export function readCredentials(variables: NodeJS.ProcessEnv): Credentials {
   return { secretId, secretKey }
 }
 
-/** A real environment: @cloudbase/node-sdk for collections, Tencent Cloud's API for what it cannot, tcb for functions. */
+/** A real environment: @cloudbase/node-sdk for documents, Tencent Cloud's API for what it cannot, tcb for functions. */
 export function openWechatEnvironment(id: string, credentials: Credentials): Environment {
-  const database = init({ env: id, region, ...credentials }).database()
   return environmentOf(id, credentials, {
     api: openCloudApi(credentials, region),
+    ...documentParts(init({ env: id, region, ...credentials })),
+    tcb: (words, folder) => runTcb(words, id, undefined, folder),
+  })
+}
+
+/** What is done by @cloudbase/node-sdk. */
+export function documentParts(app: ReturnType<typeof init>): Omit<Parts, 'api' | 'tcb'> {
+  const database = app.database()
+  return {
     createCollection: async (name) => refused(await database.createCollection(name)),
     addDocument: async (collection, document) => refused(await database.collection(collection).add(document)),
-    putDocument: async (collection, { _id, ...rest }) =>
-      refused(await database.collection(collection).doc(_id).set(rest)),
-    tcb: (words) => runTcb(words, id),
-  })
+    putDocument: async (collection, { _id, ...fields }) =>
+      refused(await database.collection(collection).doc(_id).set(fields)),
+    readAfter: async (collection, id) => {
+      const query = database.collection(collection).where({ _id: database.command.gt(id) })
+      const answer = await query.orderBy('_id', 'asc').limit(mostAtOnce).get()
+      refused(answer)
+      return answer.data as { _id: string }[]
+    },
+  }
 }
 
 /** The same out of given parts. */
@@ -49,6 +58,7 @@ export function environmentOf(id: string, credentials: Credentials, parts: Parts
     logIn: async () => {
       await parts.tcb(['login', '--apiKeyId', credentials.secretId, '--apiKey', credentials.secretKey])
     },
+    look: (collections) => look(id, parts, collections),
     createCollection: (name) => unlessThere(() => parts.createCollection(name)),
     closeToPhones: async (collection) => {
       await parts.api('tcb', 'ModifyDatabaseACL', { EnvId: id, CollectionName: collection, AclTag: 'ADMINONLY' })
@@ -58,6 +68,13 @@ export function environmentOf(id: string, credentials: Credentials, parts: Parts
     createIndexes: (collection, indexes) => createIndexes(parts.api, id, collection, indexes),
     deployFunction: async (name) => {
       await parts.tcb(['fn', 'deploy', name, '--envId', id, '--force', '--yes'])
+    },
+    readAfter: parts.readAfter,
+    downloadFunction: async (name, folder) => {
+      await parts.tcb(['fn', 'code', 'download', name, folder, '--envId', id])
+    },
+    redeployFunction: async (name, folder) => {
+      await parts.tcb(['fn', 'deploy', name, '--envId', id, '--force', '--yes'], folder)
     },
   }
 }
@@ -79,15 +96,8 @@ async function unlessThere(make: () => Promise<unknown>): Promise<Made> {
 }
 
 async function createIndexes(api: CallCloudApi, id: string, collection: string, indexes: IndexSpec[]): Promise<Made> {
-  const { EnvList } = (await api('tcb', 'DescribeEnvs', { EnvId: id })) as {
-    EnvList?: { Databases?: { InstanceId: string }[] }[]
-  }
-  const Tag = EnvList?.[0]?.Databases?.[0]?.InstanceId
-  if (Tag === undefined) throw new Error(`this account has no environment ${id} with a database`)
-  const table = (await api('flexdb', 'DescribeTable', { Tag, TableName: collection })) as {
-    Indexes?: { Name: string }[]
-  }
-  const there = new Set(table.Indexes?.map(({ Name }) => Name))
+  const Tag = await databaseOf(api, id)
+  const there = new Set(await indexesOf(api, Tag, collection))
   const missing = indexes.filter(({ name }) => !there.has(name))
   if (missing.length === 0) return 'there already'
   await api('flexdb', 'UpdateTable', { Tag, TableName: collection, CreateIndexes: missing.map(asTencentIndex) })

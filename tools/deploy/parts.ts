@@ -1,0 +1,11 @@
+import type { CallCloudApi } from './cloudApi'
+
+/** What an environment is reached by. */
+export interface Parts {
+  api: CallCloudApi
+  createCollection(name: string): Promise<unknown>
+  addDocument(collection: string, document: { _id: string }): Promise<unknown>
+  putDocument(collection: string, document: { _id: string }): Promise<unknown>
+  readAfter(collection: string, id: string): Promise<{ _id: string }[]>
+  tcb(words: string[], folder?: string): Promise<string>
+}
