@@ -34,6 +34,8 @@ export interface Aggregate {
 export interface Pipeline {
   match(condition: object): Pipeline
   project(fields: object): Pipeline
+  sort(order: Record<string, 1 | -1>): Pipeline
+  limit(count: number): Pipeline
   done(): object
 }
 
@@ -46,6 +48,7 @@ export interface Command {
   lte(value: unknown): Operator
   set(value: unknown): Operator
   inc(value: number): Operator
+  push(values: readonly unknown[]): Operator
   min(value: number): Operator
   max(value: number): Operator
   or(...conditions: object[]): Operator

@@ -33,6 +33,8 @@ export type AdminRequest =
   | { action: 'silence'; store: string; area: string | null; upTo: Severity; minutes: number; reason: string }
   | { action: 'maintain'; store: string; weekdays: number[]; span: ClockSpan; days: number; reason: string }
   | { action: 'unsilence'; silence: string }
+  /** a solved or ignored error is told again when it comes back after being solved */
+  | { action: 'markError'; store: string; fingerprint: string; status: 'open' | 'solved' | 'ignored' }
   | { action: 'wallet'; store: string }
   | { action: 'me'; quiet: ClockSpan | null; wakeMe: boolean; optedOut: boolean; dailyReport: boolean }
   | { action: 'onCall'; staff: string; order: number }
@@ -218,6 +220,7 @@ export interface AdminAnswers {
   silence: { silence: string; until: number }
   maintain: { silence: string; until: number }
   unsilence: { silence: string }
+  markError: { saved: true }
   wallet: Wallet
   me: { saved: true }
   onCall: { saved: true }

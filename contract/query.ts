@@ -2,7 +2,7 @@ import type { Level, Role, Severity } from './health'
 import type { Indicator } from './metrics'
 import type { BacktestPage, BacktestQuery } from './pages/backtest'
 import type { Chain } from './pages/chain'
-import type { ErrorPage, ErrorsPage, ErrorsQuery } from './pages/errors'
+import type { ErrorPage, ErrorQuery, ErrorsPage, ErrorsQuery } from './pages/errors'
 import type { ExperiencePage, ExperienceQuery } from './pages/experience'
 import type { IncidentsPage } from './pages/incidents'
 import type { LoadPage, LoadQuery } from './pages/load'
@@ -15,6 +15,7 @@ export type Query =
   | { kind: 'overview'; store: string }
   | ResponseQuery
   | ErrorsQuery
+  | ErrorQuery
   | LoadQuery
   | ExperienceQuery
   | BacktestQuery

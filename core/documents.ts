@@ -88,7 +88,9 @@ export interface IssueDocument {
   fingerprint: string
   firstAt: number
   lastAt: number
-  status: 'open' | 'solved'
+  status: 'open' | 'solved' | 'ignored'
+  /** what staff said of it, oldest first */
+  marks?: IssueMark[]
   sample: {
     kind: string
     message: string
@@ -97,6 +99,13 @@ export interface IssueDocument {
     release: string
     crumbs: { at: number; kind: string; text: string }[]
   }
+}
+
+export interface IssueMark {
+  at: number
+  /** the name shown */
+  by: string
+  status: 'open' | 'solved' | 'ignored'
 }
 
 /**

@@ -11,6 +11,7 @@ import type {
   HeartbeatDocument,
   IncidentDocument,
   IssueDocument,
+  IssueMark,
   MinuteDocument,
   NoticeDocument,
   OrderFact,
@@ -164,6 +165,8 @@ export interface IssueRepository {
   touch(issues: IssueDocument[]): Promise<void>
   read(store: string, sinceMs: number): Promise<IssueDocument[]>
   readOf(stores: string[], sinceMs: number): Promise<IssueDocument[]>
+  /** @returns false where there is no such group */
+  mark(id: string, mark: IssueMark): Promise<boolean>
 }
 
 /** Source maps by release, written by a deployment. */

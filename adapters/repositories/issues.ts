@@ -24,6 +24,10 @@ export function issueRepository(db: Database): IssueRepository {
       )
       return (await Promise.all(pages)).flat()
     },
+    mark: async (_id, mark) => {
+      const change = { status: mark.status, marks: command.push([mark]) }
+      return (await issues.where({ _id }).update({ data: change })).stats.updated > 0
+    },
     read: (store, sinceMs) => readAll<IssueDocument>(issues, command, { store, lastAt: command.gte(sinceMs) }),
   }
 }

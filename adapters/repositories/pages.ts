@@ -1,6 +1,12 @@
-import type { IncidentDocument, IssueDocument, MinuteDocument } from '../../core/documents'
+import type {
+  BatchDocument,
+  IncidentDocument,
+  IssueDocument,
+  MinuteDocument,
+  OrderHourDocument,
+} from '../../core/documents'
 import type { PageReader } from '../../core/ports'
-import type { PageDocuments, PageWants } from '../../core/query/measured/pageDocuments'
+import { type PageDocuments, type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import type { Command, Database } from '../cloud'
 import { beatsOf, type StoredBeats } from './heartbeats'
@@ -14,6 +20,8 @@ interface Found {
   dimDays?: PageDocuments['dimDays']
   incidents: IncidentDocument[]
   issues?: IssueDocument[]
+  sightings?: BatchDocument[]
+  orderHours?: OrderHourDocument[]
 }
 
 const TIER = ['store', 'batches', 'sealed', 'codec', 'totals', 'late', 'dropped', 'demo']
@@ -30,11 +38,7 @@ export function pageReader(db: Database): PageReader {
     read: async (wants) => {
       const one = db.collection('settings').aggregate().match({ _id: 'main' }).project({ _id: 1 })
       const { list } = await joins(wants, command)
-        .reduce(
-          (rows, [as, from, condition, fields]) =>
-            rows.lookup({ from, pipeline: stages(command, condition, fields), as }),
-          one,
-        )
+        .reduce((rows, join) => rows.lookup({ from: join[1], pipeline: stages(command, join), as: join[0] }), one)
         .end()
       const found = (list[0] ?? { beats: [], incidents: [] }) as Found
       return {
@@ -48,6 +52,8 @@ export function pageReader(db: Database): PageReader {
         dimDays: found.dimDays ?? [],
         incidents: found.incidents.sort((a, b) => a.openedAt - b.openedAt),
         issues: found.issues ?? [],
+        sightings: found.sightings ?? [],
+        orderHours: found.orderHours ?? [],
       }
     },
   }
@@ -74,6 +80,12 @@ function joins({ store, shard, beats, users, dims, ...wants }: PageWants, comman
   if (dims?.days) found.push(['dimDays', 'days', { store, day: within(dims.days) }, ones(rows)])
   found.push(['incidents', 'incidents', { store, ...openSince(wants.incidentsSince, command) }])
   if (wants.issuesSince !== null) found.push(['issues', 'issues', { store, lastAt: command.gte(wants.issuesSince) }])
+  if (wants.error !== null) {
+    const { fingerprint, from, to, orderHours } = wants.error
+    const receivedAt = command.gte(new Date(from)).and(command.lt(new Date(to)))
+    found.push(['sightings', 'batches', { shard, receivedAt, 'batch.store': store, 'batch.dict': fingerprint }])
+    found.push(['orderHours', 'orderHours', { _id: command.in(orderHours.map((hour) => `${store}:${hour}`)) }])
+  }
   return found
 }
 
@@ -86,7 +98,9 @@ const LONGEST_INCIDENT_MS = 7 * 86_400_000
 
 const ones = (fields: readonly string[]): Record<string, 1> => Object.fromEntries(fields.map((field) => [field, 1]))
 
-function stages(command: Command, condition: object, fields: Record<string, 1> | undefined): object {
+function stages(command: Command, [as, , condition, fields]: Join): object {
+  const newest = as === 'sightings'
   const matched = command.aggregate.pipeline().match(condition)
+  if (newest) return matched.sort({ receivedAt: -1 }).limit(SIGHTINGS_READ).done()
   return (fields === undefined ? matched : matched.project(fields)).done()
 }

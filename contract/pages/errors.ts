@@ -50,6 +50,14 @@ export interface ErrorGroup {
   trend: (number | null)[]
 }
 
+export interface ErrorQuery {
+  kind: 'error'
+  store: string
+  fingerprint: string
+  /** absent: today */
+  range?: Range
+}
+
 /** One error: who met it, where, how it came about. */
 export interface ErrorPage extends PageHead {
   group: ErrorGroup
@@ -63,7 +71,10 @@ export interface ErrorPage extends PageHead {
   chart: Chart
   /** the alert open at the time */
   incident: { id: string; name: string; from: number; to: number | null } | null
+  /** newest first; of the last two days, then only the first one */
   samples: ErrorSample[]
+  /** how many events the breakdowns count: those of the batches that were read, at most 50 of the last two days */
+  sampled: number
   /** most frequent first */
   breakdowns: Partial<
     Record<'release' | 'platform' | 'network' | 'device' | 'region', { value: string; count: number }[]>
@@ -84,4 +95,8 @@ export interface ErrorSample {
   crumbs: { at: number; kind: string; text: string }[]
   /** request ids named in the steps: they join phone and function */
   requests: string[]
+  /** a few letters of the customer's pseudonym; empty where it is not known any more */
+  who: string
+  /** system, class and network, in the owner's words */
+  device: string[]
 }

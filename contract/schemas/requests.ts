@@ -27,6 +27,12 @@ export const querySchema: z.ZodType<Query> = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('response'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('errors'), store: storeId, range: z.exactOptional(range) }),
+  z.strictObject({
+    kind: z.literal('error'),
+    store: storeId,
+    fingerprint: z.string().min(1).max(128),
+    range: z.exactOptional(range),
+  }),
   z.strictObject({ kind: z.literal('load'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('experience'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('incidents'), store: storeId }),
@@ -127,6 +133,12 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
     reason: text(40),
   }),
   z.strictObject({ action: z.literal('unsilence'), silence: id }),
+  z.strictObject({
+    action: z.literal('markError'),
+    store: storeId,
+    fingerprint: z.string().min(1).max(128),
+    status: z.enum(['open', 'solved', 'ignored']),
+  }),
   z.strictObject({ action: z.literal('wallet'), store: storeId }),
   z.strictObject({
     action: z.literal('me'),

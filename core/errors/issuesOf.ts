@@ -28,7 +28,8 @@ function sightings({ batch, receivedAt }: BatchDocument): IssueDocument[] {
   return batch.errors.flatMap((report) => {
     const fingerprint = batch.dict[report.label]
     if (fingerprint === undefined) return []
-    const { kind, message, stack, page, crumbs } = report
+    const { kind, message, stack, page } = report
+    const crumbs = report.crumbs.map((crumb) => ({ ...crumb, at: batch.base + crumb.at + shiftMs }))
     const at = batch.base + report.at + shiftMs
     return {
       _id: `${batch.store}:${fingerprint}`,

@@ -10,6 +10,7 @@ import { answerOverview } from './answerOverview'
 import { answerReports } from './answerReports'
 import { PageMemory } from './pageMemory'
 import { answerPage, type PageAsked, type PageKind } from './pages/answerPage'
+import { answerError } from './pages/errors/error'
 import { errorsPage } from './pages/errors/errors'
 import { experiencePage } from './pages/experience/experience'
 import { loadPage } from './pages/load/load'
@@ -47,6 +48,7 @@ type AnyAnswer = (
 const ANSWERS: Answers = {
   response: pageOf(responsePage),
   errors: pageOf(errorsPage),
+  error: (ports, viewer, query, nowMs, memory = new PageMemory()) => answerError(ports, viewer, query, nowMs, memory),
   load: pageOf(loadPage),
   experience: pageOf(experiencePage),
   backtest: answerBacktest,

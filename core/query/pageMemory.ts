@@ -35,6 +35,8 @@ export class PageMemory {
   readonly issues = new Map<string, Marked<IssueDocument[]>>()
   readonly orders = new Map<string, KnownOrders>()
   readonly tiers = new Map<string, KnownTiers>()
+  /** release and stack → the same in the lines of its sources; null where no map is kept */
+  readonly stacks = new Map<string, string | null>()
   /** of the environment, with when it was asked */
   usage: { atMs: number; value: CloudUsage | null } | null = null
 }

@@ -6,6 +6,7 @@ import type { AdminContext, EntryAction, StaffAction, StaffContext, StaffHandler
 import { requireStaff } from './caller'
 import { claim } from './claim'
 import { diagnosisActions } from './diagnosisActions'
+import { errorActions } from './errorActions'
 import { exportActions } from './exportActions'
 import { incidentActions } from './incidentActions'
 import { invite, join } from './invite'
@@ -25,6 +26,7 @@ const staffActions: { [A in StaffAction]: StaffHandler<A> } = {
   ...silenceActions,
   ...settingsActions,
   ...ruleActions,
+  ...errorActions,
   ...exportActions,
   ...personActions,
   ...storeActions,

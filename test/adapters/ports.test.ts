@@ -440,7 +440,7 @@ describe.each([
 
   describe('a page', () => {
     const wants = {
-      ...{ store: 's1', shard: '0', beats: ['fold:0', 'none'], users: false, dims: null, issuesSince: 0 },
+      ...{ store: 's1', shard: '0', beats: ['fold:0', 'none'], users: false, dims: null, issuesSince: 0, error: null },
       ...{ incidentsSince: NOON, minutes: null, hours: null, days: null },
     }
 
@@ -476,6 +476,23 @@ describe.each([
       expect(withUsers?.series.f).toEqual([['u0', 'u1']])
       expect(read.issues).toEqual([])
     })
+  })
+
+  it('batches of one error are read with the page, newest first', async () => {
+    await ports.directory.writeSettings(fakeSettings, 0)
+    for (const [index, word] of ['f1', 'f2', 'f1'].entries()) {
+      subject.setTime(NOON + index * MINUTE_MS)
+      const { receivedAt: _, ...batch } = storedBatch(`b${index}`, `u${index}`, NOON, { dict: [word] })
+      await ports.batches.insert(batch)
+    }
+    const read = await ports.pages.read({
+      ...{ store: 's1', shard: '0', beats: [], users: false, dims: null, issuesSince: null, incidentsSince: NOON },
+      ...{ minutes: null, hours: null, days: null },
+      error: { fingerprint: 'f1', from: NOON, to: NOON + 3 * MINUTE_MS, orderHours: [1] },
+    })
+    expect(read.sightings.map(({ user }) => user)).toEqual(['u2', 'u0'])
+    expect(new Date(read.sightings[0]?.receivedAt as Date).getTime()).toBe(NOON + 2 * MINUTE_MS)
+    expect(read.orderHours).toEqual([])
   })
 
   test('source maps are read by release and part', async () => {
@@ -515,6 +532,14 @@ describe.each([
       lastAt,
       status: 'open' as const,
       sample: { kind: 'error', message: 'x is undefined', stack: '', page, release: '1', crumbs: [] },
+    })
+
+    it('are marked by staff, each mark kept', async () => {
+      await ports.issues.touch([issue(1, 2, 'a')])
+      expect(await ports.issues.mark('s1:f1', { at: 5, by: '小周', status: 'solved' })).toBe(true)
+      expect(await ports.issues.mark('s1:f1', { at: 6, by: '小周', status: 'open' })).toBe(true)
+      expect(await ports.issues.mark('s1:none', { at: 6, by: '小周', status: 'open' })).toBe(false)
+      expect((await ports.issues.read('s1', 0))[0]).toMatchObject({ status: 'open', marks: [{ at: 5 }, { at: 6 }] })
     })
 
     it('widen in any order to the first and the last sighting, with the sample of the first', async () => {

@@ -344,6 +344,12 @@ export function fakePorts(now = 0): FakePorts {
       readOf: operation('issues.readOf', (ids, sinceMs) =>
         [...store.issues.values()].filter((issue) => ids.includes(issue.store) && issue.lastAt >= sinceMs),
       ),
+      mark: operation('issues.mark', (id, mark) => {
+        const issue = store.issues.get(id)
+        if (issue === undefined) return false
+        store.issues.set(id, { ...issue, status: mark.status, marks: [...(issue.marks ?? []), mark] })
+        return true
+      }),
       read: operation('issues.read', (id, sinceMs) =>
         [...store.issues.values()].filter((issue) => issue.store === id && issue.lastAt >= sinceMs),
       ),

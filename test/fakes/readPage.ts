@@ -1,10 +1,14 @@
-import type { PageDocuments, PageWants } from '../../core/query/measured/pageDocuments'
+import { type PageDocuments, type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
 
 /** What a fake store keeps of it. */
 type Kept = {
-  [K in 'minutes' | 'hours' | 'days' | 'incidents' | 'issues']: ReadonlyMap<string, PageDocuments[K][number]>
+  [K in 'minutes' | 'hours' | 'days' | 'incidents' | 'issues' | 'orderHours']: ReadonlyMap<
+    string,
+    PageDocuments[K][number]
+  >
 } & {
   heartbeats: PageDocuments['beats']
+  batches: ReadonlyMap<string, PageDocuments['sightings'][number]>
 }
 
 /** What the one read of a page brings, from a fake store. */
@@ -25,9 +29,26 @@ export function readPage(store: Kept, wants: PageWants): PageDocuments {
     dimHours: [...store.hours.values()].filter((one) => own(one) && within(one.hour, wants.dims?.hours ?? null)),
     dimDays: [...store.days.values()].filter((one) => own(one) && within(one.day, wants.dims?.days ?? null)),
     incidents: [...store.incidents.values()].filter(own).sort((a, b) => a.openedAt - b.openedAt),
+    sightings: [...store.batches.values()]
+      .filter((one) => isSighting(one, wants))
+      .sort(byNewest)
+      .slice(0, SIGHTINGS_READ),
+    orderHours: [...store.orderHours.values()].filter((one) => own(one) && wants.error?.orderHours.includes(one.hour)),
     issues: [...store.issues.values()].filter((one) => own(one) && issuesSince !== null && one.lastAt >= issuesSince),
   }
 }
 
 const within = <T extends number | string>(value: T, span: { from: T; to: T } | null): boolean =>
   span !== null && value >= span.from && value < span.to
+
+type Batch = PageDocuments['sightings'][number]
+
+const isSighting = ({ shard, receivedAt, batch }: Batch, { error, store, shard: wanted }: PageWants): boolean =>
+  error !== null &&
+  shard === wanted &&
+  batch.store === store &&
+  batch.dict.includes(error.fingerprint) &&
+  receivedAt.getTime() >= error.from &&
+  receivedAt.getTime() < error.to
+
+const byNewest = (a: Batch, b: Batch): number => b.receivedAt.getTime() - a.receivedAt.getTime()

@@ -1,4 +1,11 @@
-import type { HeartbeatDocument, IncidentDocument, IssueDocument, MinuteDocument } from '../../documents'
+import type {
+  BatchDocument,
+  HeartbeatDocument,
+  IncidentDocument,
+  IssueDocument,
+  MinuteDocument,
+  OrderHourDocument,
+} from '../../documents'
 import type { Window } from '../../evidence'
 import type { DayDocument, HourDocument } from '../../rollup/tiers'
 
@@ -22,6 +29,8 @@ export interface PageWants {
   incidentsSince: number
   /** error groups seen since then, epoch ms; null: none */
   issuesSince: number | null
+  /** one error: the batches of a time that carry it, newest first, and orders to tell what it cost; null: none */
+  error: { fingerprint: string; from: number; to: number; orderHours: readonly number[] } | null
 }
 
 export interface PageDocuments {
@@ -34,4 +43,10 @@ export interface PageDocuments {
   /** oldest first */
   incidents: IncidentDocument[]
   issues: IssueDocument[]
+  /** batches that carry the error that was asked for, newest first */
+  sightings: BatchDocument[]
+  orderHours: OrderHourDocument[]
 }
+
+/** Batches of one error that are read: enough to tell who met it. */
+export const SIGHTINGS_READ = 50

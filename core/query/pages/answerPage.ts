@@ -1,4 +1,5 @@
 import { type Answer, ok, refuse } from '../../../contract/answer'
+import { LIMITS } from '../../../contract/limits'
 import { METRICS, type MetricName } from '../../../contract/metrics'
 import type { Range } from '../../../contract/pages/range'
 import type { SettingsDocument, StaffDocument } from '../../documents'
@@ -10,6 +11,7 @@ import { History } from '../measured/history'
 import { measuredOf } from '../measured/measured'
 import type { PageDocuments, PageWants } from '../measured/pageDocuments'
 import { readCells } from '../measured/readCells'
+import { bookHours } from '../orderBook'
 import type { PageMemory } from '../pageMemory'
 import { planRange, type RangePlan } from '../range/planRange'
 import { monthOf } from './load/usage'
@@ -27,6 +29,8 @@ export interface PageKind<P> {
   issues: boolean
   /** what the environment uses of its plan */
   usage: boolean
+  /** fingerprint of the one error that the page is of */
+  error?: string
   build(source: PageSource): P
 }
 
@@ -55,8 +59,9 @@ export async function answerPage<P>(
   if (typeof range !== 'string' && range.from >= Math.min(range.to, nowMs))
     return refuse('bad_request', 'range.from: must lie before range.to and before now', 'range.from')
   const plan = planRange(range, nowMs, store.zone)
-  const read = await readRemembered(ports.pages, memory, wantsOf(plan, store, kind), nowMs)
-  const documents = await withMissingMinutes(ports, read, wantsOf(plan, store, kind))
+  const wants = wantsOf(plan, store, kind, nowMs)
+  const read = await readRemembered(ports.pages, memory, wants, nowMs)
+  const documents = await withMissingMinutes(ports, read, wants)
   const metrics = new Set<number>(kind.metrics.map((metric) => METRICS[metric].id))
   const measured = measuredOf(readCells(documents, id, plan, metrics), plan.at.length)
   const history = new History(documents.days)
@@ -86,7 +91,8 @@ async function readUsage(
 const wantsOf = (
   plan: RangePlan,
   store: { _id: string; shard: string },
-  { users, dims, issues }: Pick<PageKind<unknown>, 'users' | 'dims' | 'issues'>,
+  { users, dims, issues, error }: Pick<PageKind<unknown>, 'users' | 'dims' | 'issues' | 'error'>,
+  nowMs: number,
 ): PageWants => ({
   store: store._id,
   shard: store.shard,
@@ -101,6 +107,15 @@ const wantsOf = (
   dims: dims ? dimsWants(plan) : null,
   incidentsSince: plan.from,
   issuesSince: issues ? plan.from : null,
+  error:
+    error === undefined
+      ? null
+      : {
+          fingerprint: error,
+          from: plan.from,
+          to: plan.to + LIMITS.latenessMs,
+          orderHours: bookHours(nowMs, plan.zone),
+        },
 })
 
 /** Of charts by the day there are none: a year of breakdowns is too much for one answer. */

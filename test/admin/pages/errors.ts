@@ -78,6 +78,8 @@ const sample = (second: number): ErrorSample => ({
   stack:
     'at requestWxPay (pages/checkout/pay.ts:85:14)\nat onPayTap (pages/checkout/checkout.ts:212:3)\nat WAServiceMainContext.js:1:2',
   mapped: true,
+  who: '7c1e',
+  device: ['安卓', '中端机', '5G'],
   page: 'pages/checkout/index',
   release: '2.8.0',
   crumbs: [
@@ -99,6 +101,7 @@ export const errorPage = (): ErrorPage => ({
   chart: chart(),
   incident: { id: 'wensan:pay:29400970', name: '顾客付不了款', from: at('12:10'), to: at('12:26') },
   samples: [sample(4), sample(6), sample(8)],
+  sampled: 25,
   breakdowns: {
     release: [
       { value: '2.8.0', count: 25 },

@@ -25,20 +25,22 @@ export const errorGroups = (source: PageSource): ErrorGroup[] => {
 const URGENCY: Record<Level, number> = { crit: 3, warn: 2, none: 1, ok: 0 }
 
 /** @param issue absent where its description has not come, or not in time: counters travel before details */
-function groupOf(
+export function groupOf(
   { measured, plan }: PageSource,
   fingerprint: string,
   issue: IssueDocument | undefined,
   merged: Merged,
 ): ErrorGroup {
   const users = distinctUsers(merged.users)
-  const status = issue?.status ?? 'open'
+  const marked = issue?.status ?? 'open'
+  const isBack = marked === 'solved' && cameBack(issue)
+  const status = isBack ? 'open' : marked
   const isNew = issue !== undefined && issue.firstAt >= plan.from
   const { kind = '', message = '', page = '', release = '' } = issue?.sample ?? {}
   return {
     ...{ fingerprint, kind, message, page, release, status, isNew },
-    isBack: false,
-    level: status !== 'open' ? 'ok' : isNew && users.count >= SEVERAL ? 'warn' : 'none',
+    isBack,
+    level: status !== 'open' ? 'ok' : (isNew || isBack) && users.count >= (isBack ? 1 : SEVERAL) ? 'warn' : 'none',
     count: merged.total,
     users: users.count,
     usersAtLeast: users.estimated,
@@ -46,4 +48,13 @@ function groupOf(
     lastAt: issue?.lastAt ?? null,
     trend: measured.labelCounts('error', fingerprint),
   }
+}
+
+/** Phones may still send for so long what happened before it was marked as solved. */
+const STILL_ARRIVING_MS = 2 * 60_000
+
+/** Seen again after somebody said that it is solved. */
+function cameBack(issue: IssueDocument | undefined): boolean {
+  const solved = issue?.marks?.findLast(({ status }) => status === 'solved')
+  return issue !== undefined && solved !== undefined && issue.lastAt > solved.at + STILL_ARRIVING_MS
 }
