@@ -1,9 +1,12 @@
+import type { Overview } from '../../contract/query'
 import { acknowledged, at, firstDay, incident, normal, resolved, warning } from '../admin/overviews'
 import { responsePage } from '../admin/pages/response'
+import { shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
 import {
   type AdminBench,
   type AdminPhone,
   axeOf,
+  misfitsOf,
   noon,
   OVERVIEW,
   overviewAnswer,
@@ -22,7 +25,8 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 beforeEach(() => {
-  bench.answers = { overview: overviewAnswer(normal()), admin: () => ({ ok: true, value: PERSON }) }
+  const seen = () => (bench.answers.overview() as { value: Overview }).value
+  bench.answers = { overview: overviewAnswer(normal()), pages: shopPagesOf(seen), admin: shopAdminOf(seen, PERSON) }
 })
 afterEach(() => phone.profile.close())
 
@@ -142,7 +146,10 @@ describe('an incident', () => {
     phone = await bench.open(OVERVIEW, opened)
     await says(phone.page, '顾客付不了款')
     await phone.page.getByText('怎么办').click()
-    await says(phone.page, /怎么办 1 ?自己用手机下一单.+4 ?修好之前，请顾客到柜台付款 经过 12:10:00/)
+    await says(
+      phone.page,
+      /怎么办 改成到店付款.+一步一步来 1 ?自己用手机下一单.+4 ?修好之前，请顾客到柜台付款 经过 记一句 12:10:00/,
+    )
     await phone.page.getByRole('button', { name: '返回' }).last().click()
     await says(phone.page, '每过 1 分钟')
   })
@@ -266,7 +273,7 @@ describe('the way in', () => {
 
   test('settings say who one is and what this installation is', async () => {
     phone = await bench.open('admin/pages/settings/index', noon)
-    await says(phone.page, /兰姨 店主 门店 兰姨牛肉面（文三路店）/)
+    await says(phone.page, /兰姨 店主 兰姨牛肉面（文三路店）/)
     await says(phone.page, /数据到 12:01/)
     await phone.page.getByRole('tab', { name: '总览' }).click()
     await says(phone.page, '一切正常')
@@ -285,19 +292,7 @@ describe('how it looks', () => {
         for (const page of name === 'incident' ? pages : [OVERVIEW]) {
           phone = await bench.open(page, make().now, { width })
           await says(phone.page, /兰姨|告警/)
-          const found = await phone.page.evaluate(() => {
-            const inside = [...document.querySelectorAll('.page-layer:not([hidden]) *')]
-            const wide = inside.filter((one) => one.getBoundingClientRect().right > window.innerWidth + 0.5).length
-            const taps = [
-              ...document.querySelectorAll(
-                '.page-layer:not([hidden]) [role=button], .page-layer:not([hidden]) [role=tab]',
-              ),
-            ]
-              .map((one) => ({ text: one.textContent?.trim() ?? '', box: one.getBoundingClientRect() }))
-              .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
-              .map(({ text, box }) => `${text} ${box.width}×${box.height}`)
-            return { wide, taps }
-          })
+          const found = await misfitsOf(phone.page)
           expect({ name, page, ...found }).toEqual({ name, page, wide: 0, taps: [] })
           await phone.profile.close()
         }

@@ -119,6 +119,20 @@ export async function says(page: Page, words: string | RegExp): Promise<void> {
 
 export const noon = at('12:02:20')
 
+/** What does not fit the page in front: how many parts reach out of it, and what is too small for a thumb. */
+export const misfitsOf = (page: Page): Promise<{ wide: number; taps: string[] }> =>
+  page.evaluate(() => {
+    const inside = [...document.querySelectorAll('.page-layer:not([hidden]) *')]
+    const wide = inside.filter((one) => one.getBoundingClientRect().right > window.innerWidth + 0.5).length
+    const taps = [
+      ...document.querySelectorAll('.page-layer:not([hidden]) [role=button], .page-layer:not([hidden]) [role=tab]'),
+    ]
+      .map((one) => ({ text: one.textContent?.trim() ?? '', box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
+      .map(({ text, box }) => `${text} ${box.width}×${box.height}`)
+    return { wide, taps }
+  })
+
 interface AxeRule {
   id: string
   nodes: { html: string; any: { message: string }[] }[]

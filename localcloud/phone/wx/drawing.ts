@@ -1,5 +1,6 @@
 import { component } from 'glass-easel-miniprogram-adapter'
 import { equipCanvas } from '../runtime/canvasNode'
+import { showPicture } from '../runtime/ui/picture'
 import { ApiFailure, asyncApi, type Family } from './api'
 import { type IntersectionOptions, PageIntersectionObserver } from './intersectionObserver'
 import { type ComponentLike, SelectorQuery } from './selectorQuery'
@@ -33,6 +34,16 @@ export const drawingFamily: Family = ({ router }) => {
         return { tempFilePath: canvas.toDataURL(`image/${fileType === 'jpg' ? 'jpeg' : fileType}`, quality) }
       },
     ),
+    showShareImageMenu: asyncApi<{ path?: string }>('showShareImageMenu', async ({ path }) => {
+      if (!path) throw new ApiFailure('path is missing')
+      const chosen = await showPicture(path, ['发送给朋友', '保存图片'])
+      if (chosen === null) throw new ApiFailure('cancel')
+    }),
+    saveImageToPhotosAlbum: asyncApi<{ filePath?: string }>('saveImageToPhotosAlbum', ({ filePath }) => {
+      if (!filePath) throw new ApiFailure('filePath is missing')
+      const link = Object.assign(document.createElement('a'), { href: filePath, download: `kandian-${Date.now()}.png` })
+      link.click()
+    }),
     getImageInfo: asyncApi<{ src: string }>('getImageInfo', async ({ src }) => {
       const image = new Image()
       image.src = src

@@ -1,7 +1,9 @@
+import type { IncidentDetail } from '../../../contract/admin'
 import type { IncidentSummary, Overview } from '../../../contract/query'
 import { clockSecond } from '../format/clockTime'
 import { spaced } from '../format/spaced'
 import { freshnessOf } from './freshness'
+import { type IncidentParts, incidentParts } from './incidentDetail'
 import { type IncidentHead, incidentHead } from './incidentHead'
 import { type Notice, noticeOf } from './notice'
 import type { Situation } from './overviewView'
@@ -21,6 +23,11 @@ export interface IncidentView {
   meaning: string
   remedy: { number: number; text: string }[]
   timeline: TimelineRow[]
+  /** null until the cloud has told them */
+  parts: IncidentParts | null
+  /** it goes on: somebody has it, and can say that it is done */
+  canResolve: boolean
+  over: boolean
 }
 
 /** The incident of that id among those this answer knows; null if it has gone. Without an id: the open one, else the last. */
@@ -29,7 +36,12 @@ export function findIncident(overview: Overview, id: string | null): IncidentSum
   return (id === null ? known[0] : known.find((one) => one.id === id)) ?? null
 }
 
-export function incidentView(incident: IncidentSummary, overview: Overview, situation: Situation): IncidentView {
+export function incidentView(
+  incident: IncidentSummary,
+  overview: Overview,
+  situation: Situation,
+  detail: IncidentDetail | null = null,
+): IncidentView {
   const { zone } = overview
   return {
     notice: noticeOf(freshnessOf(overview, situation.now), situation, zone),
@@ -37,6 +49,9 @@ export function incidentView(incident: IncidentSummary, overview: Overview, situ
     meaning: spaced(incident.meaning),
     remedy: incident.remedy.map((text, index) => ({ number: index + 1, text: spaced(text) })),
     timeline: timelineOf(incident, zone),
+    parts: detail === null ? null : incidentParts(detail, situation.now),
+    canResolve: incident.status === 'acknowledged',
+    over: incident.status === 'resolved',
   }
 }
 

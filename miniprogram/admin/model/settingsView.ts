@@ -1,29 +1,106 @@
+import type { ShopSettings } from '../../../contract/pages/settings'
 import type { Overview } from '../../../contract/query'
 import { clockTime } from '../format/clockTime'
 import { roleName } from '../format/words'
 import type { Person } from '../services/person'
+import { openingText } from './hours'
 import { creditsRow, type ServiceRow } from './serviceRows'
+
+export interface SettingsRow {
+  id: string
+  icon: string
+  line: string
+  note: string
+  url: string
+}
 
 export interface SettingsView {
   name: string
   role: string
-  /** one line a store: name and branch */
-  stores: { id: string; text: string }[]
-  mayInvite: boolean
+  /** the store in hand: name and branch */
+  shop: string
+  /** more than one: the way to the others */
+  stores: number
   credits: ServiceRow | null
+  rows: SettingsRow[]
   facts: { name: string; text: string }[]
 }
 
-/** @param version e.g. release, trial, develop */
-export function settingsView(person: Person, overview: Overview | null, version: string): SettingsView {
+const page = (name: string): string => `/admin/pages/${name}/index`
+
+/**
+ * @param shop as far as it is known; without it only what everybody has is listed
+ * @param version e.g. release, trial, develop
+ */
+export function settingsView(
+  person: Person,
+  store: string,
+  overview: Overview | null,
+  shop: ShopSettings | null,
+  version: string,
+): SettingsView {
+  const own = person.stores.find(({ id }) => id === store)
   return {
     name: person.name,
     role: person.role === null ? '' : roleName[person.role],
-    stores: person.stores.map(({ id, name, branch }) => ({ id, text: branch === '' ? name : `${name}（${branch}）` })),
-    mayInvite: person.role === 'owner' || person.role === 'manager',
+    shop: own === undefined ? '' : own.branch === '' ? own.name : `${own.name}（${own.branch}）`,
+    stores: person.stores.length,
     credits: overview === null ? null : creditsRow(overview.credits, person.name),
+    rows: rowsOf(shop),
     facts: [{ name: '小程序版本', text: versionWord[version] ?? version }, ...factsOf(overview)],
   }
+}
+
+/** What the cloud lets nobody of this role do is not offered to them. */
+function rowsOf(shop: ShopSettings | null): SettingsRow[] {
+  const may = (action: string): boolean => shop?.may.includes(action) ?? false
+  const rows: (SettingsRow | null)[] = [
+    { id: 'oncall', icon: 'bell', line: '值班和消息', note: '谁收得到，夜里打不打扰', url: page('oncall') },
+    {
+      id: 'hours',
+      icon: 'clock',
+      line: '营业时间',
+      note: shop === null ? '打烊后没单不报警' : openingText(shop),
+      url: page('hours'),
+    },
+    {
+      id: 'people',
+      icon: 'people',
+      line: '店里的人',
+      note: shop === null ? '邀请、换角色、交接' : `${shop.people.length} 个人`,
+      url: page('people'),
+    },
+    {
+      id: 'rules',
+      icon: 'rule',
+      line: '告警规则',
+      note: may('changeRule') ? '多坏才叫人，改之前能先试' : '多坏才叫人',
+      url: page('rules'),
+    },
+    may('templates')
+      ? { id: 'templates', icon: 'message', line: '消息模板', note: templatesText(shop), url: page('templates') }
+      : null,
+    may('channels')
+      ? { id: 'channels', icon: 'link', line: '还发到哪', note: channelsText(shop), url: page('channels') }
+      : null,
+    { id: 'privacy', icon: 'lock', line: '隐私', note: '记了什么，没记什么', url: page('privacy') },
+    { id: 'diagnosis', icon: 'pulse', line: '诊断', note: '看店自己好不好', url: page('diagnosis') },
+  ]
+  return rows.filter((row) => row !== null)
+}
+
+function templatesText(shop: ShopSettings | null): string {
+  const missing = Object.values(shop?.templates ?? {}).filter((one) => one === null).length
+  return missing === 0 ? '三种都选好了' : `${missing} 种还没选`
+}
+
+function channelsText(shop: ShopSettings | null): string {
+  const names = [
+    shop?.channels?.robot ? '企业微信群' : '',
+    shop?.channels?.webhook ? '自己的系统' : '',
+    shop?.channels?.ping ? '外面的哨兵' : '',
+  ].filter((name) => name !== '')
+  return names.length === 0 ? '只发微信消息' : names.join('、')
 }
 
 const versionWord: Record<string, string> = { release: '正式版', trial: '体验版', develop: '开发版' }

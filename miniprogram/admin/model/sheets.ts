@@ -11,6 +11,7 @@ export type Sheet =
   | { kind: 'light'; title: string; light: LightRow; meaning: LightMeaning }
   | { kind: 'monitor'; title: string; facts: { name: string; text: string }[] }
   | { kind: 'invite'; title: string; code: string; validFor: string }
+  | { kind: 'code'; title: string; code: string; words: string }
 
 export const noSheet: Sheet = { kind: 'none', title: '' }
 
@@ -26,6 +27,18 @@ export const inviteSheet = ({ code, validMs }: { code: string; validMs: number }
   title: '邀请同事',
   code,
   validFor: duration(validMs),
+})
+
+/** A one-time code and what to do with it. */
+export const codeSheet = (
+  title: string,
+  { code, validMs }: { code: string; validMs: number },
+  words: string,
+): Sheet => ({
+  kind: 'code',
+  title,
+  code,
+  words: `${words}，${duration(validMs)}内有效，只能用一次`,
 })
 
 /** @param now epoch ms on the cloud's clock */

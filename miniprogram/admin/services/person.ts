@@ -15,6 +15,12 @@ export async function askWhoami(): Promise<Reply<Person>> {
   return reply
 }
 
-/** The store this phone shows: the first one of the person; null for somebody without one. */
-export const storeOf = (person: Person | null): string | null =>
-  person !== null && person.role !== null ? (person.stores[0]?.id ?? null) : null
+/** The store this phone shows: the one that was chosen, else the first of the person; null for somebody without one. */
+export function storeOf(person: Person | null): string | null {
+  if (person === null || person.role === null) return null
+  const chosen = readKept<string>('store')
+  return person.stores.some(({ id }) => id === chosen) ? chosen : (person.stores[0]?.id ?? null)
+}
+
+/** From now on this phone shows that store. */
+export const chooseStore = (store: string): void => keep('store', store)

@@ -58,18 +58,67 @@ describe('the page of one incident', () => {
 })
 
 describe('the list of incidents', () => {
-  test('the open one first, with who has it', () => {
-    expect(incidentList(acknowledged(), at('12:20:25')).items.map(({ word, note }) => [word, note])).toEqual([
-      ['严重', '今天 12:10，已 10 分钟，兰姨在处理'],
-      ['已恢复', '周六 19:08，7 分钟恢复'],
+  const entry = {
+    id: 'a',
+    area: 'ordering',
+    severity: 'crit' as const,
+    status: 'open' as const,
+    title: '顾客付不了款',
+    sentence: '',
+    openedAt: at('12:10'),
+    resolvedAt: null,
+    by: null,
+    silenced: false,
+  }
+  const past = { ...entry, id: 'b', openedAt: at('11:00'), resolvedAt: at('11:07'), status: 'resolved' as const }
+  const figures = { days: 30, count: 2, mttaMs: 60_000, mttrMs: 7 * 60_000 }
+  const page = (incidents: (typeof entry | typeof past)[]) => ({
+    now: at('12:20'),
+    zone: 'Asia/Shanghai',
+    incidents,
+    silences: [],
+    figures,
+  })
+
+  test('the open ones first, with who has them', () => {
+    const list = incidentList(page([entry, past]), null, at('12:16:25'))
+    expect(list.open.map(({ word, note }) => [word, note])).toEqual([['严重', '今天 12:10，已 6 分钟，没人接手']])
+    expect(list.past.map(({ word, note }) => [word, note])).toEqual([['已恢复', '今天 11:00，7 分钟恢复']])
+    const taken = { ...entry, status: 'acknowledged' as const, by: '兰姨', silenced: true }
+    expect(incidentList(page([taken as never]), null, at('12:20:25')).open[0]?.note).toBe(
+      '今天 12:10，已 10 分钟，兰姨在处理，静音中',
+    )
+    expect(list.figures).toBe('30 天 2 起，平均 1 分钟有人接手，7 分钟恢复')
+  })
+
+  test('says what is silenced, until when, by whom', () => {
+    const silence = {
+      id: 's',
+      kind: 'silence' as const,
+      area: null,
+      upTo: 'warn' as const,
+      until: at('15:00'),
+      weekly: null,
+      by: '兰姨',
+      reason: '换收银机',
+    }
+    const weekly = {
+      ...silence,
+      kind: 'maintenance' as const,
+      upTo: 'crit' as const,
+      weekly: { weekdays: [1, 3], from: 840, to: 900 },
+    }
+    const list = incidentList({ ...page([]), silences: [silence, weekly] }, null, at('12:20'))
+    expect(list.silences.map(({ title, note }) => [title, note])).toEqual([
+      ['静音：全部告警，严重的照发', '到 15:00，兰姨：换收银机'],
+      ['定期维护：全部告警', '每周一、三 14:00–15:00，兰姨：换收银机'],
     ])
-    expect(incidentList(incident(), at('12:16:25')).items[0]?.note).toBe('今天 12:10，已 6 分钟，没人接手')
   })
 
   test('says who would be told, or that nobody would', () => {
-    expect(incidentList(normal(), at('12:02')).assurance).toContain('全店还能收 7 条')
-    const empty = { ...normal(), credits: { critical: 0, mine: 0, unreachable: [], templateIds: [] } }
-    expect(incidentList(empty, at('12:02')).assurance).toContain('谁都收不到')
+    expect(incidentList(page([]), normal().credits, at('12:02')).assurance).toContain('全店还能收 7 条')
+    const empty = { critical: 0, mine: 0, unreachable: [], templateIds: [] }
+    expect(incidentList(page([]), empty, at('12:02')).assurance).toContain('谁都收不到')
   })
 })
 
@@ -130,12 +179,12 @@ describe('settings', () => {
   }
 
   test('who one is, where, and what this installation is', () => {
-    const view = settingsView(person, { ...normal(), demo: true }, 'develop')
+    const view = settingsView(person, 'wensan', { ...normal(), demo: true }, null, 'develop')
     expect(view).toMatchObject({
       name: '兰姨',
       role: '店主',
-      mayInvite: true,
-      stores: [{ text: '兰姨牛肉面（文三路店）' }],
+      shop: '兰姨牛肉面（文三路店）',
+      stores: 1,
     })
     expect(view.facts).toEqual([
       { name: '小程序版本', text: '开发版' },
@@ -146,11 +195,10 @@ describe('settings', () => {
     ])
   })
 
-  test('staff may not invite; without an answer no credits are made up', () => {
-    expect(settingsView({ ...person, role: 'staff' }, null, 'release')).toMatchObject({
-      mayInvite: false,
-      credits: null,
-    })
+  test('what the cloud lets nobody of this role do is not listed; without an answer no credits are made up', () => {
+    const view = settingsView({ ...person, role: 'staff' }, 'wensan', null, null, 'release')
+    expect(view.credits).toBeNull()
+    expect(view.rows.map(({ id }) => id)).toEqual(['oncall', 'hours', 'people', 'rules', 'privacy', 'diagnosis'])
   })
 })
 

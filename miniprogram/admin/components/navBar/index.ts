@@ -7,6 +7,8 @@ Component({
     title: { type: String, value: '' },
     subtitle: { type: String, value: '' },
     back: { type: Boolean, value: false },
+    /** there are other shops: the name leads to them */
+    others: { type: Boolean, value: false },
     /** surface, page, warn or crit */
     ground: { type: String, value: 'surface' },
   },
@@ -42,6 +44,9 @@ Component({
       const white = this.data.ground === 'crit' || currentTheme() === 'dark'
       const backgroundColor = this.data.ground === 'crit' ? '#AE1136' : white ? '#1D1C1A' : '#FFFFFF'
       void wx.setNavigationBarColor({ frontColor: white ? '#ffffff' : '#000000', backgroundColor })
+    },
+    switchShop() {
+      if (this.data.others) void wx.navigateTo({ url: '/admin/pages/chain/index' })
     },
     goBack() {
       if (getCurrentPages().length > 1) void wx.navigateBack()

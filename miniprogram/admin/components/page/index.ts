@@ -6,6 +6,10 @@ import type { StripItem } from '../../model/strip'
 Component({
   properties: {
     title: { type: String, value: '' },
+    /** name of its tab; empty for a page with the way back */
+    tab: { type: String, value: '' },
+    /** open incidents, for the tabs */
+    alarms: { type: Number, value: 0 },
     /** siblings; empty for a page that has none */
     strip: { type: Array, value: [] as StripItem[] },
     /** loading, failed or seen */

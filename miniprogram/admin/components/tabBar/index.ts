@@ -9,6 +9,7 @@ Component({
     tabs: [
       { name: 'overview', text: '总览', icon: 'home', url: '/admin/pages/overview/index' },
       { name: 'alarms', text: '告警', icon: 'bell', url: '/admin/pages/incidents/index' },
+      { name: 'reports', text: '报告', icon: 'chart', url: '/admin/pages/reports/index' },
       { name: 'settings', text: '设置', icon: 'gear', url: '/admin/pages/settings/index' },
     ],
   },

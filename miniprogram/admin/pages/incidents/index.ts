@@ -1,54 +1,50 @@
-import { freshnessOf } from '../../model/freshness'
-import { type IncidentList, incidentList } from '../../model/incidentList'
-import { type Notice, noticeOf } from '../../model/notice'
-import { isSeen } from '../../services/unseen'
-import { type Sight, type Watch, watchOverview } from '../../services/watch'
+import type { IncidentsPage } from '../../../../contract/pages/incidents'
+import type { Timed } from '../../model/freshness'
+import { type IncidentList, incidentList, openCount } from '../../model/incidentList'
+import { answerPage } from '../../services/answerPage'
+import { choose, sure } from '../../services/asking'
+import { doing } from '../../services/doing'
+import { keptOverview } from '../../services/overviewSource'
+import { keptPerson, storeOf } from '../../services/person'
+import { shopSource } from '../../services/shopSources'
+
+const life = answerPage<IncidentsPage & Timed, IncidentList & { alarms: number }>({
+  indicator: null,
+  source: () => shopSource('incidents'),
+  view(page, { now }) {
+    const store = storeOf(keptPerson())
+    const credits = store === null ? null : (keptOverview(store)?.credits ?? null)
+    return { ...incidentList(page, credits, now), alarms: openCount(page) }
+  },
+})
+
+const quiets = [
+  { name: '静音 1 小时', minutes: 60, upTo: 'crit' as const },
+  { name: '静音到明天这时候', minutes: 1440, upTo: 'crit' as const },
+  { name: '3 小时只收严重的', minutes: 180, upTo: 'warn' as const },
+]
 
 Page({
-  data: {
-    state: 'loading' as Sight['kind'],
-    slow: false,
-    failure: '',
-    notice: { kind: 'none', text: '', retry: false } as Notice,
-    list: { items: [], assurance: '' } as IncidentList,
-    alarms: 0,
-  },
-  watch: null as Watch | null,
-
-  onLoad() {
-    this.watch = watchOverview((sight) => this.show(sight))
-  },
-  onShow() {
-    this.watch?.start()
-  },
-  onHide() {
-    this.watch?.stop()
-  },
-  onUnload() {
-    this.watch?.stop()
-  },
-  async onPullDownRefresh() {
-    await this.watch?.refresh()
-    void wx.stopPullDownRefresh()
-  },
-
-  show(sight: Sight) {
-    if (!isSeen(sight, (fields) => this.setData(fields))) return
-    const { overview, situation } = sight
-    this.setData({
-      state: 'seen',
-      notice: noticeOf(freshnessOf(overview, situation.now), situation, overview.zone),
-      list: incidentList(overview, situation.now),
-      alarms: overview.incident === null ? 0 : 1,
-    })
-  },
-
-  async retry() {
-    await this.watch?.refresh()
-  },
+  ...life,
+  data: { ...life.data, busy: false },
 
   open(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     void wx.navigateTo({ url: `/admin/pages/incident/index?id=${encodeURIComponent(id)}` })
+  },
+
+  async silence() {
+    const store = storeOf(keptPerson())
+    const chosen = quiets[(await choose(quiets.map(({ name }) => name))) ?? -1]
+    if (store === null || chosen === undefined) return
+    const { name, minutes, upTo } = chosen
+    const request = { action: 'silence' as const, store, area: null, upTo, minutes, reason: '在告警页点的静音' }
+    if ((await doing(this, request, name)) !== null) await this.watch?.refresh()
+  },
+
+  async unsilence(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    if (!(await sure('结束静音？', '还没好的事会马上叫人', '结束'))) return
+    if ((await doing(this, { action: 'unsilence', silence: id }, '结束了')) !== null) await this.watch?.refresh()
   },
 })

@@ -4,6 +4,7 @@ import { inviteSheet, lightSheet, monitorSheet, noSheet, type Sheet } from '../.
 import { hasPage, indicatorUrl } from '../../model/strip'
 import { changes } from '../../services/changes'
 import { admin } from '../../services/kandian'
+import { keptPerson } from '../../services/person'
 import { serverNow } from '../../services/serverClock'
 import { tell, tellError, tellTopUp } from '../../services/tell'
 import { topUp } from '../../services/topUp'
@@ -19,6 +20,8 @@ Page({
     view: null as OverviewView | null,
     busy: false,
     sheet: noSheet,
+    /** the caller has other shops too */
+    others: false,
   },
   watch: null as Watch | null,
   overview: null as Overview | null,
@@ -43,6 +46,8 @@ Page({
   show(sight: Sight) {
     if (!isSeen(sight, (fields) => this.setData(fields))) return
     this.overview = sight.overview
+    const others = (keptPerson()?.stores.length ?? 0) > 1
+    if (others !== this.data.others) this.setData({ others })
     const view = overviewView(sight.overview, sight.situation)
     const shown = { state: 'seen', view, ground: view.incident?.ground ?? 'surface' }
     const changed = changes({ state: this.data.state, view: this.data.view, ground: this.data.ground }, shown)

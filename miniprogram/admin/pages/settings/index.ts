@@ -1,21 +1,21 @@
+import type { ShopSettings } from '../../../../contract/pages/settings'
 import { type SettingsView, settingsView } from '../../model/settingsView'
-import { inviteSheet, noSheet, type Sheet } from '../../model/sheets'
-import { admin } from '../../services/kandian'
 import { freshOverview, keptOverview } from '../../services/overviewSource'
-import { askWhoami, keptPerson, type Person, storeOf } from '../../services/person'
-import { tell, tellError, tellTopUp } from '../../services/tell'
+import { askWhoami, keptPerson, storeOf } from '../../services/person'
+import { settingsSource } from '../../services/shopSources'
+import { tellError, tellTopUp } from '../../services/tell'
 import { topUp } from '../../services/topUp'
+
+const shopSettings = settingsSource('shop')
 
 Page({
   data: {
     view: null as SettingsView | null,
     alarms: 0,
-    inviteRow: { line: '加一个同事', strong: '', note: '给他一个码，他自己填上就进来' },
-    sheet: noSheet,
   },
 
   onLoad() {
-    this.display(keptPerson())
+    this.display()
   },
   onShow() {
     void this.refresh()
@@ -32,17 +32,19 @@ Page({
       void wx.redirectTo({ url: '/admin/pages/welcome/index' })
       return
     }
-    await freshOverview(store)
-    this.display(reply.value)
+    await Promise.all([freshOverview(store), shopSettings.fresh(store)])
+    this.display()
   },
 
-  display(person: Person | null) {
+  /** What this phone knows; pages behind this one keep it fresh too. */
+  display() {
+    const person = keptPerson()
     const store = storeOf(person)
     if (person === null || store === null) return
     const overview = keptOverview(store)
+    const shop: ShopSettings | null = shopSettings.kept(store)
     const { envVersion } = wx.getAccountInfoSync().miniProgram
-    const alarms = overview?.incident ? 1 : 0
-    this.setData({ view: settingsView(person, overview, envVersion), alarms })
+    this.setData({ view: settingsView(person, store, overview, shop, envVersion), alarms: overview?.incident ? 1 : 0 })
   },
 
   /** Inside the tap: WeChat asks for consent only there. */
@@ -53,23 +55,13 @@ Page({
     if (outcome === 'added') await this.refresh()
   },
 
-  async invite() {
-    const reply = await admin({ action: 'invite', role: 'staff' })
-    if (reply.ok) this.setData({ sheet: inviteSheet(reply.value) })
-    else tellError(reply.error.code)
+  open(event: WechatMiniprogram.TouchEvent) {
+    void wx.navigateTo({ url: (event.currentTarget.dataset as { url: string }).url })
   },
 
-  closeSheet() {
-    this.setData({ sheet: noSheet as Sheet })
+  goChain() {
+    void wx.navigateTo({ url: '/admin/pages/chain/index' })
   },
-
-  async copyCode() {
-    const { sheet } = this.data as { sheet: Sheet }
-    if (sheet.kind !== 'invite') return
-    await wx.setClipboardData({ data: sheet.code })
-    tell('复制好了，发给同事')
-  },
-
   goMenu() {
     void wx.reLaunch({ url: '/pages/menu/index' })
   },

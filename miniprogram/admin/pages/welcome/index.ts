@@ -16,9 +16,10 @@ Page({
   },
   claimed: true,
 
-  /** A link from a colleague may bring the code along. */
+  /** A link from a colleague may bring the code along, and so may a mini-program code in its scene. */
   onLoad(query: Record<string, string | undefined>) {
-    if (query.code !== undefined) this.setData({ code: decodeURIComponent(query.code) })
+    const brought = query.code ?? query.scene
+    if (brought !== undefined) this.setData({ code: decodeURIComponent(brought) })
     void this.look()
   },
 

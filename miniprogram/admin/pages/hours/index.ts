@@ -1,0 +1,99 @@
+import type { ShopSettings } from '../../../../contract/pages/settings'
+import { localTime } from '../../format/localTime'
+import type { Timed } from '../../model/freshness'
+import {
+  daysBetween,
+  type HoursView,
+  hoursView,
+  likeMonday,
+  withBreak,
+  withDay,
+  withDays,
+  withTime,
+} from '../../model/hours'
+import { answerPage } from '../../services/answerPage'
+import { doing } from '../../services/doing'
+import { settingsSource } from '../../services/shopSources'
+import { tell } from '../../services/tell'
+
+interface Draft {
+  hours: ShopSettings['store']['hours']
+  closedOn: string[]
+}
+
+const life = answerPage<ShopSettings & Timed, { may: boolean }>({
+  indicator: null,
+  source: () => settingsSource('shop'),
+  view: ({ may }) => ({ may: may.includes('hours') }),
+})
+
+Page({
+  ...life,
+  data: { ...life.data, hours: null as HoursView | null, changed: false, busy: false, today: '', lastDay: '' },
+  draft: null as Draft | null,
+  shop: null as ShopSettings | null,
+
+  show(sight: Parameters<typeof life.show>[0]) {
+    life.show.call(this, sight)
+    if (sight.kind !== 'seen') return
+    this.shop = sight.answer
+    // what somebody is changing here is not written over by what comes in
+    if (!this.data.changed)
+      this.drawDraft({ hours: sight.answer.store.hours, closedOn: sight.answer.store.closedOn }, false)
+  },
+
+  drawDraft(draft: Draft, changed: boolean) {
+    if (this.shop === null) return
+    this.draft = draft
+    const today = localTime(this.shop.now, this.shop.store.zone).epochDay
+    const day = (ahead: number) => new Date((today + ahead) * 86_400_000).toISOString().slice(0, 10)
+    this.setData({
+      hours: hoursView(draft.hours, draft.closedOn, this.shop.holidays),
+      changed,
+      today: day(0),
+      lastDay: day(365),
+    })
+  },
+  edit(change: (draft: Draft) => Draft) {
+    if (this.draft !== null && this.data.view?.may) this.drawDraft(change(this.draft), true)
+  },
+
+  setTime(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { weekday, at, end } = event.currentTarget.dataset as { weekday: number; at: number; end: 'from' | 'to' }
+    this.edit((draft) => ({ ...draft, hours: withTime(draft.hours, weekday, at, end, event.detail.value) }))
+  },
+  setOpen(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    const { weekday } = event.currentTarget.dataset as { weekday: number }
+    this.edit((draft) => ({ ...draft, hours: withDay(draft.hours, weekday, event.detail.value) }))
+  },
+  setBreak(event: WechatMiniprogram.TouchEvent) {
+    const { weekday } = event.currentTarget.dataset as { weekday: number }
+    this.edit((draft) => ({ ...draft, hours: withBreak(draft.hours, weekday) }))
+  },
+  copyMonday() {
+    this.edit((draft) => ({ ...draft, hours: likeMonday(draft.hours) }))
+  },
+
+  addClosure(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.edit((draft) => ({ ...draft, closedOn: withDays(draft.closedOn, [event.detail.value], true) }))
+  },
+  removeClosure(event: WechatMiniprogram.TouchEvent) {
+    const { day } = event.currentTarget.dataset as { day: string }
+    this.edit((draft) => ({ ...draft, closedOn: withDays(draft.closedOn, [day], false) }))
+  },
+  setHoliday(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    const { at } = event.currentTarget.dataset as { at: number }
+    const holiday = this.shop?.holidays[at]
+    if (holiday === undefined) return
+    const days = daysBetween(holiday.from, holiday.to)
+    this.edit((draft) => ({ ...draft, closedOn: withDays(draft.closedOn, days, event.detail.value) }))
+  },
+
+  async save() {
+    if (this.draft === null || this.shop === null) return
+    if ((await doing(this, { action: 'hours', store: this.shop.store.id, ...this.draft }, '')) === null) return
+    this.setData({ changed: false })
+    tell('存好了，5 分钟内起效')
+    await this.watch?.refresh()
+  },
+})

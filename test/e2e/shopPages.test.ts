@@ -1,0 +1,104 @@
+/** How the pages of a shop's incidents, past and settings look: fit, thumbs, contrast, names, light and dark. */
+import { incident, normal } from '../admin/overviews'
+import { chain, shopAdminOf, shopPagesOf, shopSettings } from '../admin/shopAnswers'
+import {
+  type AdminBench,
+  type AdminPhone,
+  axeOf,
+  misfitsOf,
+  noon,
+  overviewAnswer,
+  PERSON,
+  says,
+  startAdminBench,
+} from './adminPhone'
+
+jest.setTimeout(60_000)
+
+const PAGES: [page: string, says: string | RegExp][] = [
+  ['reports/index', '没出过事'],
+  ['chain/index', '1 家店出了大事'],
+  ['oncall/index', '严重告警全店还能收 6 条'],
+  ['hours/index', /周一.+次日.+春节/],
+  ['people/index', '小周 工程师，第 3 个叫，自己关了消息'],
+  ['rules/index', '顾客付不了款'],
+  ['rule/index?id=paymentSuccess', '试一下会叫几次'],
+  ['channels/index', '发到 qyapi.weixin.qq.com'],
+  ['templates/index', '模板编号'],
+  ['privacy/index', '数据都在你自己的微信云里'],
+  ['diagnosis/index', '能用，1 样要补'],
+  ['settings/index', '还发到哪'],
+]
+
+let bench: AdminBench
+let phone: AdminPhone
+beforeAll(async () => {
+  bench = await startAdminBench()
+})
+afterAll(() => bench.close())
+beforeEach(() => {
+  const person = {
+    ...PERSON,
+    stores: [...chain.stores].reverse().map(({ id, name, branch }) => ({ id, name, branch })),
+  }
+  bench.answers = { overview: overviewAnswer(normal()), pages: shopPagesOf(normal), admin: shopAdminOf(normal, person) }
+})
+afterEach(() => phone.profile.close())
+
+test.each(PAGES)('%s fits a small phone, a thumb and a reader, in the light', async (page, words) => {
+  phone = await bench.open(`admin/pages/${page}`, noon, { width: 320 })
+  await says(phone.page, words)
+  expect(await misfitsOf(phone.page)).toEqual({ wide: 0, taps: [] })
+  const { wrong, unsure } = await axeOf(phone.page)
+  expect({ wrong, unsure }).toEqual({ wrong: [], unsure: [] })
+  expect(phone.complaints).toEqual([])
+})
+
+test.each(['oncall/index', 'reports/index', 'rule/index?id=paymentSuccess'])(
+  '%s reads as well in the dark',
+  async (page) => {
+    phone = await bench.open(`admin/pages/${page}`, noon, { dark: true })
+    await says(phone.page, PAGES.find(([one]) => one === page)?.[1] ?? '')
+    const { wrong, unsure } = await axeOf(phone.page)
+    expect({ wrong, unsure }).toEqual({ wrong: [], unsure: [] })
+  },
+)
+
+test('an open incident with remedies and reasons does too', async () => {
+  bench.answers = {
+    overview: overviewAnswer(incident()),
+    pages: shopPagesOf(incident),
+    admin: shopAdminOf(incident, PERSON),
+  }
+  phone = await bench.open('admin/pages/incident/index', incident().now)
+  await says(phone.page, '为什么这么说')
+  expect(await misfitsOf(phone.page)).toEqual({ wide: 0, taps: [] })
+  const { wrong, unsure } = await axeOf(phone.page)
+  // a number of one digit on an axis
+  const rest = unsure.filter((one) => !one.includes('too short'))
+  expect({ wrong, rest }).toEqual({ wrong: [], rest: [] })
+})
+
+test('staff are offered nothing that the cloud would refuse them', async () => {
+  const person = { ...PERSON, role: 'staff', name: '小周' }
+  const answers = shopAdminOf(normal, person)
+  const shop = { ...shopSettings, templates: null, channels: null, may: ['me', 'acknowledge'] }
+  bench.answers.admin = (request) => (request.action === 'shop' ? { ok: true, value: shop } : answers(request))
+  phone = await bench.open('admin/pages/settings/index', noon)
+  await says(phone.page, '告警规则')
+  const text = await phone.page.locator('.page-layer:not([hidden])').innerText()
+  expect(text).not.toMatch(/消息模板|还发到哪/)
+  await phone.page.getByRole('button', { name: /店里的人/ }).click()
+  await says(phone.page, '出事按这个顺序叫')
+  expect(await phone.page.locator('.page-layer:not([hidden])').innerText()).not.toMatch(/邀请同事|换店主/)
+})
+
+test('with several stores the name leads to all of them, and a tap shows another', async () => {
+  phone = await bench.open('admin/pages/overview/index', noon)
+  await says(phone.page, '一切正常')
+  await phone.page.getByRole('button', { name: /换一家店/ }).click()
+  await says(phone.page, /1 家店出了大事.+西湖店 ?严重 顾客付不了款，已 10 分钟 没人接手，约少收 ¥275，共 2 起/)
+  await phone.page.getByRole('button', { name: /^西湖店/ }).click()
+  await says(phone.page, '一切正常')
+  expect(bench.asked.at(-1)).toMatchObject({ kind: 'overview', store: 'xihu' })
+})
