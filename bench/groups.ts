@@ -3,6 +3,7 @@ import { loadBundled } from './harness/loadBundled'
 
 /** Every group of `npm run bench`, by name. A group is loaded only when it is asked for. */
 export const groups: Record<string, () => Promise<Group>> = {
+  admin: async () => (await import('./admin/adminGroup')).adminGroup,
   alerts: async () => (await import('./alerts/alertsGroup')).alertsGroup,
   cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
   insight: async () => loadBundled<typeof import('./insight/insightGroup')>('insight/insightGroup').insightGroup,

@@ -7,6 +7,7 @@ import type { Overview } from '../../contract/query'
 import { compileShell } from '../../localcloud/phone/compile'
 import { type PreviewCloud, startPreview } from '../../localcloud/phone/preview/previewCloud'
 import { launchBrowser } from '../../tools/browser'
+import { axeOf as axeOnScreen } from '../../tools/tour/axe'
 import { at } from '../admin/overviews'
 
 const ROOT = join(__dirname, '../..')
@@ -133,39 +134,8 @@ export const misfitsOf = (page: Page): Promise<{ wide: number; taps: string[] }>
     return { wide, taps }
   })
 
-interface AxeRule {
-  id: string
-  nodes: { html: string; any: { message: string }[] }[]
-}
-
-const RULES = [
-  'color-contrast',
-  'image-alt',
-  'aria-valid-attr-value',
-  'aria-allowed-attr',
-  'aria-roles',
-  'aria-command-name',
-  'role-img-alt',
-  'scrollable-region-focusable',
-]
-
-/** What axe-core finds on the page in front, without what the shell draws over it. `contrasts`: texts measured and good. */
+/** What axe-core finds on the page in front, all of it on the screen. */
 export async function axeOf(page: Page): Promise<{ wrong: string[]; unsure: string[]; contrasts: number }> {
   await page.setViewportSize({ width: 375, height: 1800 })
-  await page.addStyleTag({ content: '.overlay, .status-bar { display: none }' })
-  await page.addScriptTag({ path: require.resolve('axe-core') })
-  const { violations, incomplete, passes } = await page.evaluate((values) => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(context: object, options: object): Promise<Record<'violations' | 'incomplete' | 'passes', AxeRule[]>>
-      }
-    }
-    return axe.run({ include: ['.page-layer:not([hidden])'] }, { runOnly: { type: 'rule', values } })
-  }, RULES)
-  const told = (rules: AxeRule[]) =>
-    rules.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, any }) => `${id}: ${html.slice(0, 120)} ${any[0]?.message ?? ''}`),
-    )
-  const contrasts = passes.find(({ id }) => id === 'color-contrast')?.nodes.length ?? 0
-  return { wrong: told(violations), unsure: told(incomplete), contrasts }
+  return axeOnScreen(page)
 }

@@ -23,6 +23,7 @@ const commands = {
   symbolicate: ['tools/symbolicate/main.ts'],
   replay: ['tools/replay/main.ts'],
   chaos: ['tools/chaos/main.ts'],
+  tour: ['tools/setup/prepare.ts', 'tools/tour/main.ts'],
 }
 
 const [name = '', ...rest] = process.argv.slice(2)

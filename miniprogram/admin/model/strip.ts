@@ -21,8 +21,12 @@ export const hasPage = (indicator: Indicator): boolean => order.includes(indicat
 export const indicatorUrl = (indicator: Indicator, at: number | null = null): string =>
   `/admin/pages/${indicator}/index${at === null ? '' : `?at=${at}`}`
 
-/** The five siblings. @param lights as far as they are known; an old light is no mark */
-export const stripOf = (current: Indicator, lights: readonly Light[]): StripItem[] =>
+/**
+ * The five siblings.
+ * @param lights as far as they are known; an old light is no mark
+ * @param at the moment that the present page was opened at, epoch ms: its siblings are opened there too
+ */
+export const stripOf = (current: Indicator, lights: readonly Light[], at: number | null = null): StripItem[] =>
   order.map((indicator) => {
     const level = lights.find((light) => light.indicator === indicator)?.level ?? 'none'
     const mark = level === 'warn' || level === 'crit' ? level : ''
@@ -30,7 +34,7 @@ export const stripOf = (current: Indicator, lights: readonly Light[]): StripItem
     return {
       indicator,
       name,
-      url: indicatorUrl(indicator),
+      url: indicatorUrl(indicator, at),
       current: indicator === current,
       mark,
       spoken: mark === '' ? name : `${name}，${levelWord[mark]}`,

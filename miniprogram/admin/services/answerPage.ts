@@ -4,6 +4,7 @@ import { freshnessOf, type Timed } from '../model/freshness'
 import { type LightMeaning, lightMeaning } from '../model/lightMeaning'
 import { type Notice, noNotice, noticeOf } from '../model/notice'
 import type { PageQuery } from '../model/pageQuery'
+import { momentOf } from '../model/ranges'
 import { type StripItem, stripOf } from '../model/strip'
 import { changes } from './changes'
 import { keptOverview } from './overviewSource'
@@ -104,7 +105,7 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
       const shown = {
         state: 'seen',
         notice: noticeOf(freshnessOf(answer, moment.now), moment, answer.zone),
-        strip: indicator === null ? [] : stripOf(indicator, knownLights()),
+        strip: indicator === null ? [] : stripOf(indicator, knownLights(), momentOf(this.query)),
         view: view(answer, moment, this.query),
       }
       const { state, notice, strip, view: before } = this.data

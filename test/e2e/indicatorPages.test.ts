@@ -1,0 +1,101 @@
+/** The indicator pages on the real road: what customers did is counted again from what their phones sent. */
+import type { Browser, Page } from 'playwright-core'
+import type { BatchV1 } from '../../contract/batch'
+import { metricById } from '../../contract/metrics'
+import { isFailureCode, OUTCOMES } from '../../contract/outcomes'
+import { launchBrowser } from '../../tools/browser'
+import { throwErrors } from '../../tools/tour/throwErrors'
+import { removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
+
+const LAN = 'lanyi'
+const SCREEN = { viewport: { width: 375, height: 812 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }
+const MINUTE_MS = 60_000
+const OK = OUTCOMES.indexOf('ok')
+
+let browser: Browser
+let shop: StartedShop
+let sent: { label: string; metric: string | undefined; outcome: number; n: number }[]
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  shop = await startShop(['--now', '2026-11-25T11:50:00+08:00', '--seed', '7', '--no-history'])
+  await shop.advance(6 * MINUTE_MS)
+  await throwErrors(shop, 2)
+  await shop.control('POST', 'crowd', { level: 'none' })
+  // all that is under way arrives, and is folded
+  await shop.advance(8 * MINUTE_MS)
+  const batches = await shop.documents<{ batch: BatchV1 }>('batches')
+  sent = batches.flatMap(({ batch: { counts, dict } }) =>
+    counts.map(([id, label, outcome, , n]) => ({ metric: metricById(id), label: dict[label] ?? '', outcome, n })),
+  )
+}, 300_000)
+afterAll(async () => {
+  await browser.close()
+  await shop.stop()
+  removeFolder(shop)
+})
+
+const open = async (page: string): Promise<Page> => {
+  const phone = await browser.newPage(SCREEN)
+  phone.setDefaultTimeout(15_000)
+  await phone.goto(shop.phone(LAN, `admin/pages/${page}`))
+  await phone.waitForFunction(() => document.body.dataset.ready === 'true')
+  return phone
+}
+
+const sum = (of: typeof sent): number => of.reduce((total, { n }) => total + n, 0)
+const calls = (label: string) => sent.filter((one) => one.metric === 'call' && one.label === label)
+
+test('响应 tells of every API as many calls, and as many that went well, as phones sent', async () => {
+  const phone = await open('response/index')
+  await says(phone, /接口 .*shop\.menu/)
+  const text = await textOf(phone)
+  for (const label of ['shop.menu', 'shop.submit', 'shop.pay']) {
+    const all = calls(label)
+    const judged = all.filter(({ outcome }) => outcome === OK || isFailureCode(outcome))
+    const share = sum(judged.filter(({ outcome }) => outcome === OK)) / sum(judged)
+    const shown = share === 1 ? '100%' : `${Math.min(99.9, Math.round(share * 1000) / 10)}%`
+    expect(text).toMatch(new RegExp(`${label} [\\d.]+ 秒 ${shown} ${sum(all).toLocaleString('en-US')}( |$)`))
+  }
+  const operations = sum(sent.filter(({ metric }) => metric === 'call'))
+  expect(text).toContain(`快慢分布 ${operations.toLocaleString('en-US')} 次操作`)
+  await phone.close()
+}, 60_000)
+
+test('分开看 by device adds up to the same', async () => {
+  const phone = await open('response/index')
+  await says(phone, '分开看')
+  await phone.getByRole('tab', { name: '机型' }).click()
+  await says(phone, /(高|中|低)端机/)
+  const rows = [...(await textOf(phone)).matchAll(/(?:高端机|中端机|低端机|不清楚) [\d.]+ 秒 [\d.]+% ([\d,]+)/g)]
+  const total = rows.reduce((count, [, n = '']) => count + Number(n.replace(',', '')), 0)
+  expect(total).toBe(sum(sent.filter(({ metric }) => metric === 'call')))
+  await phone.close()
+}, 60_000)
+
+test('from an API at that minute to the error and its sample: three taps', async () => {
+  const at = Date.parse('2026-11-25T11:57:00+08:00')
+  const phone = await open(`response/index?at=${at}`)
+  await says(phone, '11:57 前后')
+  await phone.getByRole('tab', { name: '错误' }).click()
+  await says(phone, /2 位顾客，2 次/)
+  await phone.getByRole('button', { name: /2 位顾客，2 次/ }).click()
+  await says(phone, /这一次怎么走到的.+进入 .*pages\/menu/)
+  await says(phone, '已用')
+  await phone.close()
+}, 60_000)
+
+test('错误 tells whom they hit, and 体验 how many opened the shop', async () => {
+  const errors = await open('errors/index')
+  await says(errors, /碰到的顾客 2 ?位/)
+  await says(errors, /次数 2 ?次/)
+  await errors.close()
+  const launches = sum(sent.filter(({ metric }) => metric === 'launch'))
+  const experience = await open('experience/index')
+  await says(experience, /看到菜单 [\d.]+ ?秒/)
+  expect(launches).toBeGreaterThan(10)
+  const text = await textOf(experience)
+  const waited = Number(/看到菜单 ([\d.]+)/.exec(text)?.[1])
+  expect(waited).toBeGreaterThan(0.2)
+  await experience.close()
+}, 60_000)

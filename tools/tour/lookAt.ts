@@ -1,0 +1,79 @@
+import type { Page } from 'playwright-core'
+
+/** What is wrong with how a page lies on the screen, each in one line. */
+export async function lookAt(page: Page): Promise<string[]> {
+  // the transpiler that runs this file names functions by a helper that a browser has not
+  await page.evaluate('globalThis.__name ??= (one) => one')
+  return page.evaluate(inspect)
+}
+
+/** Runs in the browser: closed over nothing. */
+function inspect(): string[] {
+  const layer = document.querySelector('.page-layer:not([hidden])') as HTMLElement
+  const all = [...layer.querySelectorAll<HTMLElement>('*')].filter(isShown)
+  const found: string[] = []
+  const wide = window.innerWidth
+  const name = (one: Element) => (one.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 24) || one.className
+
+  function isShown(one: HTMLElement): boolean {
+    const { width, height } = one.getBoundingClientRect()
+    return width > 0 && height > 0 && getComputedStyle(one).visibility !== 'hidden'
+  }
+  /** A strip of chips scrolls by itself: what lies outside of it is not lost. */
+  const scrolls = (one: Element): boolean => {
+    for (let up: Element | null = one; up !== null && up !== layer; up = up.parentElement)
+      if (['auto', 'scroll'].includes(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth + 1)
+        return true
+    return false
+  }
+  const ownText = (one: Element): Text | undefined =>
+    [...one.childNodes].find((node): node is Text => node.nodeType === 3 && (node.textContent ?? '').trim() !== '')
+
+  if (layer.scrollWidth > wide + 1) found.push(`scrolls sideways: ${layer.scrollWidth} px`)
+  for (const one of all) {
+    const { right, left } = one.getBoundingClientRect()
+    if ((right > wide + 0.5 || left < -0.5) && ownText(one) !== undefined && !scrolls(one))
+      found.push(`outside the screen: ${name(one)}`)
+  }
+
+  const texts = all.filter((one) => ownText(one) !== undefined)
+  for (const one of texts) {
+    const style = getComputedStyle(one)
+    if (Number.parseFloat(style.fontSize) < 11) found.push(`text of ${style.fontSize}: ${name(one)}`)
+    const cut = style.overflow !== 'visible' && !one.classList.value.includes('clamp')
+    if (cut && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 3) && !scrolls(one))
+      found.push(`text is cut: ${name(one)}`)
+  }
+
+  const fixed = (one: Element): boolean => {
+    for (let up: Element | null = one; up !== null && up !== layer; up = up.parentElement)
+      if (['fixed', 'sticky'].includes(getComputedStyle(up).position)) return true
+    return false
+  }
+  const boxes = texts
+    .filter((one) => !fixed(one) && !scrolls(one))
+    .map((one) => {
+      const range = document.createRange()
+      range.selectNodeContents(ownText(one) as Text)
+      return { one, box: range.getBoundingClientRect() }
+    })
+  for (let a = 0; a < boxes.length; a += 1) {
+    for (let b = a + 1; b < boxes.length; b += 1) {
+      const [first, second] = [boxes[a], boxes[b]]
+      if (first === undefined || second === undefined) continue
+      if (first.one.contains(second.one) || second.one.contains(first.one)) continue
+      const across = Math.min(first.box.right, second.box.right) - Math.max(first.box.left, second.box.left)
+      const down = Math.min(first.box.bottom, second.box.bottom) - Math.max(first.box.top, second.box.top)
+      // lines of text may touch by their leading
+      if (across > 2 && down > 5) found.push(`texts lie on each other: ${name(first.one)} / ${name(second.one)}`)
+    }
+  }
+
+  for (const one of layer.querySelectorAll<HTMLElement>('[role=button], [role=tab], [role=switch], input, textarea')) {
+    if (!isShown(one)) continue
+    const { width, height } = one.getBoundingClientRect()
+    if (width < 43.5 || height < 43.5)
+      found.push(`hard to tap, ${Math.round(width)}×${Math.round(height)}: ${name(one)}`)
+  }
+  return [...new Set(found)]
+}
