@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-export { type Message, removeFolder, type StartedShop, startShop } from '../../tools/start/startedShop'
+export { removeFolder, type StartedShop, startShop } from '../../tools/start/startedShop'
 
 /** What the page in front says, as one line. */
 export async function textOf(page: Page): Promise<string> {
