@@ -1,5 +1,6 @@
 import type { Role, Severity } from './health'
 import type { Indicator } from './metrics'
+import type { OrderMapping } from './orderMapping'
 import type { Diagnosis } from './pages/diagnosis'
 import type { ShopSettings, TemplateChoice, TemplateName } from './pages/settings'
 import type { PlanSettings } from './plan'
@@ -63,6 +64,7 @@ export type AdminRequest =
   | { action: 'changeRule'; store: string; rule: string; change: RuleChange }
   /** what the settings pages show */
   | { action: 'shop'; store: string }
+  | { action: 'readOrders'; mapping: OrderMapping }
   | { action: 'rename'; store: string; name: string; branch: string }
   /** seven weekdays from Sunday, or none for always open; days are YYYY-MM-DD */
   | { action: 'hours'; store: string; hours: [number, number][][]; closedOn: string[] }
@@ -257,6 +259,8 @@ export interface AdminAnswers {
   }
   changeRule: { saved: true }
   shop: ShopSettings
+  /** of the newest orders: looked at, and read without a fault */
+  readOrders: { looked: number; readable: number }
   rename: { saved: true }
   hours: { saved: true }
   role: { saved: true }

@@ -6,9 +6,12 @@ import type { ErrorPage, ErrorQuery, ErrorsPage, ErrorsQuery } from './pages/err
 import type { ExperiencePage, ExperienceQuery } from './pages/experience'
 import type { IncidentsPage } from './pages/incidents'
 import type { LoadPage, LoadQuery } from './pages/load'
+import type { OrderMappingQuery, OrderMappingReport } from './pages/orderMapping'
+import type { OrderWatch, OrderWatchQuery } from './pages/orderWatch'
 import type { Reports } from './pages/reports'
 import type { ResponsePage, ResponseQuery } from './pages/response'
 import type { ShopQuery } from './pages/shop'
+import type { TransactionsPage, TransactionsQuery } from './pages/transactions'
 
 /** Questions of the admin pages to the function `query`. */
 export type Query =
@@ -20,6 +23,9 @@ export type Query =
   | ExperienceQuery
   | BacktestQuery
   | ShopQuery
+  | TransactionsQuery
+  | OrderWatchQuery
+  | OrderMappingQuery
 
 /** One light of the overview: a sentence in the owner's words. */
 export interface Light {
@@ -138,4 +144,7 @@ export interface QueryAnswers {
   incidents: IncidentsPage
   reports: Reports
   chain: Chain
+  transactions: TransactionsPage
+  orderWatch: OrderWatch
+  orderMapping: OrderMappingReport
 }

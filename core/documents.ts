@@ -5,12 +5,16 @@
 import type { ClockSpan, MitigationRequest } from '../contract/admin'
 import type { BatchV1 } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
+import type { OrderMapping } from '../contract/orderMapping'
+import type { OrderState } from '../contract/orderStates'
 import type { PlanSettings, SavingLevel } from '../contract/plan'
 import type { ProbeSetting } from '../contract/schemas/probe'
 import type { RuleChange } from '../contract/schemas/rule'
 import type { Channel, ChannelSettings } from './channels/channelSettings'
 import type { MinuteDims } from './rollup/dims/storedDims'
 import type { Rota } from './staff/rotaTypes'
+
+export type { OrderMapping } from '../contract/orderMapping'
 
 /** `_id`: user hash + ':' + session + '-' + seq: a resend lands on the same id. */
 export interface BatchDocument {
@@ -124,10 +128,6 @@ export interface OrderHourDocument {
   demo?: boolean
 }
 
-/** The states of an order in our words, in the order of its road. */
-export const ORDER_STATES = ['created', 'paid', 'accepted', 'ready', 'delivered', 'cancelled', 'refunded'] as const
-export type OrderState = (typeof ORDER_STATES)[number]
-
 /** Stored in few bytes (orders/factCodec.ts); what a shop does not note is left out. */
 export interface OrderFact {
   /** epoch ms of each state reached */
@@ -198,6 +198,10 @@ export interface SettingsDocument {
   shards: number
   templates: Record<TemplateKind, TemplateSetting | null>
   orders: OrderMapping
+  /** when the mapping was last changed, epoch ms: orders are read again from then on six weeks back */
+  ordersChangedAt?: number
+  /** of servers that post their orders: one, or two while they are exchanged */
+  orderSecrets?: string[]
   /** robot, webhook and the like; absent: subscription messages only */
   channels?: ChannelSettings
   mitigations?: MitigationRequest[]
@@ -261,39 +265,6 @@ export interface TemplateSetting {
   /** our value → the account's keyword, e.g. { store: 'thing1', title: 'thing2' } */
   keywords: Partial<Record<'store' | 'title' | 'severity' | 'sentence' | 'time', string>>
   page: string
-}
-
-/** How to read the shop's own orders collection. */
-export interface OrderMapping {
-  collection: string
-  id: string
-  store: string | null
-  status: string
-  amount: string
-  amountUnit: 'fen' | 'yuan'
-  createdAt: string
-  updatedAt: string
-  /** their time field of each state, null where they have none */
-  times: {
-    paidAt: string | null
-    acceptedAt: string | null
-    readyAt?: string | null
-    doneAt: string | null
-    cancelledAt: string | null
-    refundedAt: string | null
-  }
-  /** their status → our state; a status that is not here sets an order aside. Absent: the times alone say it. */
-  states?: Record<string, OrderState>
-  /** where states are a list of events instead of time fields: the list, and in each its status and time */
-  history?: { list: string; state: string; at: string } | null
-  /** the number the customer knows it by */
-  number?: string | null
-  /** who ordered, as the openid or another id */
-  customer?: string | null
-  items?: { list: string; dish: string; name: string | null; count: string; price: string | null } | null
-  /** amount given back (all of it where there is none), or a list of refunds with theirs */
-  refund?: { list: string | null; amount: string | null; reason: string | null } | null
-  cancelReason?: string | null
 }
 
 /** `_id`: hash of the openid. The openid is kept here because messages need it; telemetry never has it. */

@@ -27,6 +27,13 @@ export function batchRepository(db: Database): BatchRepository {
       const first = found.data[0] as Pick<BatchDocument, 'receivedAt'> | undefined
       return first === undefined ? null : first.receivedAt.getTime()
     },
+    readAbout: async (shard, ref, fromMs, toMs) => {
+      const received = { shard, receivedAt: between(fromMs, toMs) }
+      const own = await readAll<BatchDocument>(batches, command, { ...received, 'batch.dict': ref })
+      const sessions = [...new Set(own.map(({ batch }) => batch.session))]
+      if (sessions.length === 0) return []
+      return readAll<BatchDocument>(batches, command, { ...received, 'batch.session': command.in(sessions) })
+    },
     count: async (shard, fromMinute, toMinute) => {
       const condition = { shard, receivedAt: between(fromMinute * MINUTE_MS, toMinute * MINUTE_MS) }
       const found = await readAll<BatchDocument>(batches, command, condition, { fields: { receivedAt: true } })

@@ -3,6 +3,7 @@ import type { AdminRequest } from '../admin'
 import { ROLES } from '../health'
 import { RANGE_NAMES } from '../pages/range'
 import type { Query } from '../query'
+import { orderMappingSchema } from './orderMapping'
 import { planSchema } from './plan'
 import { PROBES_MOST, probeSchema } from './probe'
 import { ruleChangeSchema } from './rule'
@@ -35,6 +36,9 @@ export const querySchema: z.ZodType<Query> = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('load'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('experience'), store: storeId, range: z.exactOptional(range) }),
+  z.strictObject({ kind: z.literal('transactions'), store: storeId, range: z.exactOptional(range) }),
+  z.strictObject({ kind: z.literal('orderWatch'), store: storeId, order: z.string().regex(/^[\w-]{1,64}$/) }),
+  z.strictObject({ kind: z.literal('orderMapping'), store: storeId, mapping: z.exactOptional(orderMappingSchema) }),
   z.strictObject({ kind: z.literal('incidents'), store: storeId }),
   z.strictObject({ kind: z.literal('reports'), store: storeId }),
   z.strictObject({ kind: z.literal('chain'), store: storeId }),
@@ -185,6 +189,7 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
     to: epochMs,
     hours: z.number().int().min(1).max(6),
   }),
+  z.strictObject({ action: z.literal('readOrders'), mapping: orderMappingSchema }),
   z.strictObject({ action: z.literal('changeRule'), store: storeId, rule: ruleName, change: ruleChangeSchema }),
   z.strictObject({ action: z.literal('shop'), store: storeId }),
   z.strictObject({ action: z.literal('rename'), store: storeId, name: text(20), branch: z.string().trim().max(20) }),

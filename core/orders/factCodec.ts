@@ -1,5 +1,5 @@
-import type { OrderFact, OrderItem, OrderState } from '../documents'
-import { ORDER_STATES } from '../documents'
+import { ORDER_STATES, type OrderState } from '../../contract/orderStates'
+import type { OrderFact, OrderItem } from '../documents'
 
 /**
  * A fact in few bytes: parts are separated by `;`, times are milliseconds after the order was made, in base 36. A rush

@@ -1,6 +1,6 @@
 import type { StoreDocument } from '../documents'
 import type { HourPatch, Ports } from '../ports'
-import { foldHeartbeat, ordersHeartbeat, sightsHeartbeat } from '../rollup/heartbeatIds'
+import { foldHeartbeat, ordersHeartbeat, rereadHeartbeat, sightsHeartbeat } from '../rollup/heartbeatIds'
 import { DAY_MS, hourOf, MINUTE_MS, minuteOf } from '../time/units'
 import { type OrderFault, type OrderReading, readFact } from './readFact'
 import { sightsByHour } from './sights'
@@ -36,7 +36,7 @@ export async function orderTick(ports: OrderPorts, nowMs: number): Promise<Order
   const report: OrderReport = { read: 0, faults: {}, through: null }
   if (settings === null || stores.length === 0) return report
   const ids = stores.flatMap(({ _id, shard }) => [ordersHeartbeat(_id), sightsHeartbeat(_id), foldHeartbeat(shard)])
-  const marks = await ports.heartbeats.read(ids)
+  const marks = await ports.heartbeats.read([...ids, ...rereadMarks(settings.ordersChangedAt)])
   const reachedOf = (id: string): number | null => marks.get(id)?.through ?? null
   const cursors = stores.map(({ _id }) => reachedOf(ordersHeartbeat(_id)) ?? nowMs - FIRST_READ_MS)
   let through = Math.min(...cursors)
@@ -55,12 +55,39 @@ export async function orderTick(ports: OrderPorts, nowMs: number): Promise<Order
     changes.clear()
     through = to
   }
+  await rereadOrders(ports, reading, stores, settings.ordersChangedAt ?? 0, marks, nowMs, report)
   for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
   for (const [index, { _id }] of stores.entries())
     if (through > (cursors[index] as number)) await ports.heartbeats.beat(ordersHeartbeat(_id), nowMs, through)
   for (const [id, foldedMs] of sighted.through) await ports.heartbeats.beat(id, nowMs, foldedMs)
   return { ...report, through }
 }
+
+/** After a change of the mapping, everything of before it once more, beside what is new, as far as a tick goes. */
+async function rereadOrders(
+  ports: OrderPorts,
+  reading: OrderReading,
+  stores: readonly StoreDocument[],
+  changedAt: number,
+  marks: ReadonlyMap<string, { through: number }>,
+  nowMs: number,
+  report: OrderReport,
+): Promise<void> {
+  const id = rereadHeartbeat(changedAt)
+  let through = changedAt === 0 ? 0 : (marks.get(id)?.through ?? changedAt - FIRST_READ_MS)
+  if (through >= changedAt) return
+  for (let slices = 0; through < changedAt && slices < SLICES_PER_TICK && report.read < ORDERS_PER_TICK; slices++) {
+    const changes: Changes = new Map()
+    const to = Math.min(changedAt, through + SLICE_MS)
+    await readSlice(ports, reading, stores, through - OVERLAP_MS, to, changes, report)
+    for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
+    through = to
+  }
+  await ports.heartbeats.beat(id, nowMs, through)
+}
+
+const rereadMarks = (changedAt: number | undefined): string[] =>
+  changedAt === undefined ? [] : [rereadHeartbeat(changedAt)]
 
 type Changes = Map<string, { store: string; hour: number; change: Required<HourPatch> }>
 

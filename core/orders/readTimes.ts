@@ -1,4 +1,5 @@
-import type { OrderFact, OrderMapping, OrderState } from '../documents'
+import type { OrderState } from '../../contract/orderStates'
+import type { OrderFact, OrderMapping } from '../documents'
 import { fieldOf, momentOf } from './fieldOf'
 
 type Times = Pick<OrderFact, 'paidAt' | 'acceptedAt' | 'readyAt' | 'doneAt' | 'cancelledAt' | 'refundedAt' | 'state'>

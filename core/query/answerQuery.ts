@@ -8,6 +8,8 @@ import { answerChain } from './answerChain'
 import { answerIncidents } from './answerIncidents'
 import { answerOverview } from './answerOverview'
 import { answerReports } from './answerReports'
+import { answerOrderMapping } from './orders/answerOrderMapping'
+import { answerOrderWatch } from './orders/answerOrderWatch'
 import { PageMemory } from './pageMemory'
 import { answerPage, type PageAsked, type PageKind } from './pages/answerPage'
 import { answerError } from './pages/errors/error'
@@ -15,6 +17,7 @@ import { errorsPage } from './pages/errors/errors'
 import { experiencePage } from './pages/experience/experience'
 import { loadPage } from './pages/load/load'
 import { responsePage } from './pages/response/response'
+import { answerTransactions } from './pages/transactions/answerTransactions'
 
 type Answers = {
   [K in Query['kind']]: (
@@ -54,6 +57,9 @@ const ANSWERS: Answers = {
   backtest: answerBacktest,
   overview: (ports, viewer, { store }, nowMs, memory) => answerOverview(ports, viewer, store, nowMs, memory),
   incidents: (ports, viewer, { store }, nowMs) => answerIncidents(ports, viewer, store, nowMs),
+  transactions: (ports, viewer, query, nowMs, memory) => answerTransactions(ports, viewer, query, nowMs, memory),
+  orderWatch: (ports, viewer, query, nowMs) => answerOrderWatch(ports, viewer, query, nowMs),
+  orderMapping: (ports, viewer, query, nowMs) => answerOrderMapping(ports, viewer, query, nowMs),
   reports: (ports, viewer, { store }, nowMs) => answerReports(ports, viewer, store, nowMs),
   chain: (ports, viewer, { store }, nowMs, memory) => answerChain(ports, viewer, store, nowMs, memory),
 }

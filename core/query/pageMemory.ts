@@ -34,6 +34,8 @@ export class PageMemory {
   readonly credits = new Map<string, Marked<CreditDocument[]>>()
   readonly issues = new Map<string, Marked<IssueDocument[]>>()
   readonly orders = new Map<string, KnownOrders>()
+  /** orders of earlier weeks */
+  readonly pastOrders = new Map<string, Marked<OrderHourDocument[]>>()
   readonly tiers = new Map<string, KnownTiers>()
   /** release and stack → the same in the lines of its sources; null where no map is kept */
   readonly stacks = new Map<string, string | null>()

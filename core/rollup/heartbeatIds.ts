@@ -8,6 +8,8 @@ export const restHeartbeat = 'rest'
 /** When old documents were last deleted. */
 export const removedHeartbeat = (shard: string): string => `removed:${shard}`
 export const ordersHeartbeat = (store: string): string => `orders:${store}`
+/** How far orders are read again after their mapping was changed at that time, epoch ms. */
+export const rereadHeartbeat = (changedAt: number): string => `reread:${changedAt}`
 /** What phones saw of orders is written down from the minutes below it. */
 export const sightsHeartbeat = (store: string): string => `sights:${store}`
 /** When the last batch or order came in. */

@@ -105,9 +105,13 @@ async function writeDown(ports: Ports, memory: RunMemory, stores: readonly Store
   if (memory.seenMs > 0 && stores.length > 0) await ports.heartbeats.beat(seenHeartbeat, nowMs, memory.seenMs)
   const boards = await Promise.all(stores.map((store) => makeBoard(ports, memory, store)))
   const waiting = memory.unwrittenOrders.size === 0 ? [] : stores.flatMap(({ _id }) => orderCursors(_id))
-  const beats = [...memory.unwritten].filter((id) => !waiting.includes(id)).flatMap((id) => memory.marks.get(id) ?? [])
+  const beats = [...memory.unwritten]
+    .filter((id) => !waiting.includes(id) && (waiting.length === 0 || !isReread(id)))
+    .flatMap((id) => memory.marks.get(id) ?? [])
   await ports.heartbeats.beatAll(beats, boards.flat())
 }
+
+const isReread = (id: string): boolean => id.startsWith('reread:')
 
 const orderCursors = (store: string): string[] => [ordersHeartbeat(store), sightsHeartbeat(store)]
 

@@ -10,6 +10,7 @@ import { errorActions } from './errorActions'
 import { exportActions } from './exportActions'
 import { incidentActions } from './incidentActions'
 import { invite, join } from './invite'
+import { orderActions } from './orderActions'
 import { ownershipActions } from './ownershipActions'
 import { personActions } from './personActions'
 import { ruleActions } from './ruleActions'
@@ -32,6 +33,7 @@ const staffActions: { [A in StaffAction]: StaffHandler<A> } = {
   ...storeActions,
   ...ownershipActions,
   ...diagnosisActions,
+  ...orderActions,
   shop: {
     roles: ROLES,
     subject: null,

@@ -181,6 +181,13 @@ export function fakePorts(now = 0): FakePorts {
           .filter((batch) => batch.shard === shard && received(batch) >= fromMs)
           .reduce<number | null>((first, batch) => Math.min(first ?? received(batch), received(batch)), null),
       ),
+      readAbout: operation('batches.readAbout', (shard, ref, from, to) => {
+        const within = [...store.batches.values()].filter(
+          (one) => one.shard === shard && received(one) >= from && received(one) < to,
+        )
+        const sessions = within.filter(({ batch }) => batch.dict.includes(ref)).map(({ batch }) => batch.session)
+        return within.filter(({ batch }) => sessions.includes(batch.session))
+      }),
       count: operation('batches.count', (shard, from, to) => {
         const counts = new Map<number, number>()
         for (const batch of store.batches.values()) {

@@ -1,0 +1,80 @@
+import type { OrderHourDocument, SettingsDocument, StoreDocument } from '../../../documents'
+import { OVERLAP_MS } from '../../../orders/orderTick'
+import { readFact } from '../../../orders/readFact'
+import type { Ports } from '../../../ports'
+import { HOUR_MS, hourOf, MINUTE_MS } from '../../../time/units'
+import type { PageMemory } from '../../pageMemory'
+
+/** Weeks of orders that the page is held against: four of the same weekday, and a month for who is new. */
+const PAST_HOURS = 35 * 24
+/** The past may be corrected by a refund; a page shows that within this. */
+const KEPT_MS = 60 * MINUTE_MS
+/** Hours that are read at every look: phones and kitchens are still adding to them. */
+const FRESH_HOURS = 26
+
+export interface ReadTransactions {
+  documents: OrderHourDocument[]
+  /** epoch ms up to which orders are known; null for never */
+  throughMs: number | null
+}
+
+interface Wanted {
+  store: StoreDocument
+  stores: readonly StoreDocument[]
+  settings: SettingsDocument
+  throughMs: number | null
+  nowMs: number
+}
+
+/** Five weeks of orders: the last day anew, what is older as this instance knows it. Two calls, three in a cold instance. */
+export async function readTransactions(ports: Ports, memory: PageMemory, wanted: Wanted): Promise<ReadTransactions> {
+  const { store, throughMs, nowMs } = wanted
+  const fresh = hourOf(nowMs) - FRESH_HOURS
+  const [past, lately, changed] = await Promise.all([
+    pastOf(ports, memory, store._id, fresh, nowMs),
+    ports.orders.readPast(store._id, fresh, hourOf(nowMs) + 1),
+    throughMs === null ? [] : ports.orders.readChanged(wanted.settings.orders, throughMs - OVERLAP_MS, nowMs),
+  ])
+  const hours = new Map([...past, ...lately].map((document) => [document.hour, document]))
+  for (const order of changed) addChanged(ports, hours, order, wanted)
+  return { documents: [...hours.values()], throughMs: throughMs === null ? null : nowMs }
+}
+
+async function pastOf(
+  ports: Ports,
+  memory: PageMemory,
+  store: string,
+  before: number,
+  nowMs: number,
+): Promise<readonly OrderHourDocument[]> {
+  const known = memory.pastOrders.get(store)
+  const age = known === undefined ? KEPT_MS : nowMs - known.atMs
+  // what was fresh at the last reading and is old by now is missing in it: it is read again, rarely twice an hour
+  if (known !== undefined && age >= 0 && age < KEPT_MS && hourOf(known.atMs) === hourOf(nowMs)) return known.value
+  const value = await ports.orders.readPast(store, before - PAST_HOURS, before)
+  memory.pastOrders.set(store, { mark: '', atMs: nowMs, value })
+  return value
+}
+
+/** What the shop changed since the minute's run has looked. */
+function addChanged(
+  ports: Ports,
+  hours: Map<number, OrderHourDocument>,
+  order: Record<string, unknown>,
+  { store, stores, settings, nowMs }: Wanted,
+): void {
+  const read = readFact(order, {
+    ...{ mapping: settings.orders, onlyStore: stores[0]?._id ?? null, nowMs },
+    hashOf: (customer) => ports.orders.hashCustomer(customer, settings.salt),
+  })
+  if (!read.ok || read.store !== store._id) return
+  const hour = hourOf(read.fact.createdAt)
+  // older than what is here: it cannot be told whether it is known
+  if (hour * HOUR_MS < nowMs - (PAST_HOURS + FRESH_HOURS) * HOUR_MS) return
+  const known = hours.get(hour) ?? { _id: `${store._id}:${hour}`, store: store._id, hour, facts: {} }
+  hours.set(hour, {
+    ...known,
+    facts: { ...known.facts, [read.id]: read.fact },
+    dishes: { ...known.dishes, ...read.names },
+  })
+}
