@@ -1,4 +1,5 @@
 import type { OrderHourDocument } from '../../core/documents'
+import { decodeFact, type StoredFact } from '../../core/orders/factCodec'
 import { answerQuery } from '../../core/query/answerQuery'
 import { PageMemory } from '../../core/query/pageMemory'
 import type { DayDocument } from '../../core/rollup/tiers'
@@ -25,7 +26,7 @@ export async function* pageCpu(): AsyncIterable<Row> {
   const history = generateHistory({ now, days: HISTORY_DAYS, seed: 7, store, dishes, userOf: (openid) => openid })
   for (const { collection, documents } of history) {
     const kept = (ports.store as unknown as Record<string, unknown>)[collection]
-    if (kept instanceof Map) for (const one of documents as { _id: string }[]) kept.set(one._id, one)
+    if (kept instanceof Map) for (const one of documents as { _id: string }[]) kept.set(one._id, asRead(one))
   }
   await runMinute(ports, new RunMemory(), now + 77_000)
   const memory = new PageMemory()
@@ -52,3 +53,12 @@ export async function* pageCpu(): AsyncIterable<Row> {
   )
   yield { name: 'cost.cpu.dashboard24h.ordersRead', value: facts }
 }
+
+/** Facts come out of the repository decoded (adapters/repositories/orders.ts). */
+const asRead = (document: { _id: string; facts?: Record<string, StoredFact> }) =>
+  document.facts === undefined
+    ? document
+    : {
+        ...document,
+        facts: Object.fromEntries(Object.entries(document.facts).map(([id, fact]) => [id, decodeFact(fact)])),
+      }

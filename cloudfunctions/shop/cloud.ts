@@ -18,6 +18,7 @@ interface Collection extends Query {
 interface Command {
   in(values: unknown[]): unknown
   or(conditions: object[]): object
+  exists(there: boolean): unknown
 }
 
 interface Cloud {

@@ -8,7 +8,10 @@ import { advance, kitchen } from './kitchen'
 import { menu } from './menu'
 import { cancel, mine, orderOf, submit } from './ordering'
 import { pay, paymentNotice } from './payment'
+import { refund } from './refund'
 import { isRemedy, runRemedy } from './remedies'
+import { review, reviews } from './reviews'
+import { soldOut } from './soldOut'
 
 type Action = (caller: Caller, event: Record<string, unknown>) => Promise<unknown>
 
@@ -21,6 +24,10 @@ const actions: Record<string, Action> = {
   cancel,
   kitchen,
   advance,
+  refund,
+  soldOut,
+  review,
+  reviews,
 }
 
 /** What tells nothing of anybody also answers functions of this environment, so that it can be tried without a customer. */

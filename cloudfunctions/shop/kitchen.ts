@@ -1,5 +1,7 @@
 import { type Caller, idOf, ShopError } from './caller'
 import { db } from './cloud'
+import { readDishes } from './menu'
+import { orderById } from './ordering'
 import { type OrderDocument, type OrderStatus, publicOrder } from './orders'
 
 /** Each state follows from one other, and has its time. */
@@ -11,7 +13,7 @@ const ROAD: Partial<Record<string, { from: OrderStatus; time: string; atCounter?
   delivered: { from: 'ready', time: 'deliveredAt' },
 }
 
-async function mustBeStaff(caller: Caller): Promise<void> {
+export async function mustBeStaff(caller: Caller): Promise<void> {
   const { total } = await db.collection('staff').where({ openid: caller.openid, removed: false }).count()
   if (!total) throw new ShopError('forbidden', '这里只有店里的人能看')
 }
@@ -29,7 +31,7 @@ export async function kitchen(caller: Caller) {
     .orderBy('createdAt', 'asc')
     .limit(100)
     .get()
-  return { orders: (data as OrderDocument[]).map(publicOrder) }
+  return { orders: (data as OrderDocument[]).map(publicOrder), dishes: await readDishes() }
 }
 
 export async function advance(caller: Caller, event: Record<string, unknown>) {
@@ -41,8 +43,16 @@ export async function advance(caller: Caller, event: Record<string, unknown>) {
   const { stats } = await db
     .collection('orders')
     .where({ _id: id, status: step.from, ...(step.atCounter ? { atCounter: true } : {}) })
-    .update({ data: { status: to, [step.time]: db.serverDate(), updatedAt: db.serverDate() } })
+    .update({
+      data: {
+        ...{ status: to, [step.time]: db.serverDate(), updatedAt: db.serverDate() },
+        ...(to === 'ready' ? { rider: riderOf(id) } : {}),
+      },
+    })
   if (!stats.updated) throw new ShopError('conflict', '这单刚被别人动过，刷新看看')
-  const { data } = await db.collection('orders').where({ _id: id }).limit(1).get()
-  return { order: publicOrder((data as OrderDocument[])[0]!) }
+  return { order: publicOrder(await orderById(id)) }
 }
+
+/** The shop's own riders take turns. */
+const RIDERS = ['小吴', '老周', '阿敏'] as const
+const riderOf = (id: string): string => RIDERS[id.charCodeAt(id.length - 1) % RIDERS.length] as string

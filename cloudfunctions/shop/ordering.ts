@@ -57,6 +57,7 @@ export async function submit(caller: Caller, event: Record<string, unknown>) {
     readyAt: null,
     deliveredAt: null,
     cancelledAt: null,
+    refundedAt: null,
   }
   const added = await db.collection('orders').add({ data: order })
   const now = new Date()
@@ -89,12 +90,26 @@ export async function mine(caller: Caller) {
   return { orders: (data as OrderDocument[]).map(publicOrder) }
 }
 
+/** @throws ShopError not_found; for the shop's own people */
+export async function orderById(id: string): Promise<OrderDocument> {
+  const { data } = await db.collection('orders').where({ _id: id }).limit(1).get()
+  const order = (data as OrderDocument[])[0]
+  if (!order) throw new ShopError('not_found', '没找到这个订单')
+  return order
+}
+
+/** What a customer may give as a reason; nothing else is stored. */
+const CANCEL_REASONS = ['点错了', '不想要了', '付不了款', '等太久']
+
 export async function cancel(caller: Caller, event: Record<string, unknown>) {
   const order = await ownOrder(caller, event.order)
+  const cancelReason = CANCEL_REASONS.find((reason) => reason === event.reason) ?? '不想要了'
   const { stats } = await db
     .collection('orders')
     .where({ _id: order._id, status: 'submitted' })
-    .update({ data: { status: 'cancelled', cancelledAt: db.serverDate(), updatedAt: db.serverDate() } })
+    .update({
+      data: { status: 'cancelled', cancelReason, cancelledAt: db.serverDate(), updatedAt: db.serverDate() },
+    })
   if (!stats.updated) throw new ShopError('conflict', '已经付款，打电话给店里吧')
   return orderOf(caller, event)
 }

@@ -1,4 +1,4 @@
-export type OrderStatus = 'submitted' | 'paid' | 'accepted' | 'ready' | 'delivered' | 'cancelled'
+export type OrderStatus = 'submitted' | 'paid' | 'accepted' | 'ready' | 'delivered' | 'cancelled' | 'refunded'
 
 /** A document of the shop's own collection `orders`. Times are the database's, set as each state is reached. */
 export interface OrderDocument {
@@ -20,6 +20,15 @@ export interface OrderDocument {
   readyAt: Date | null
   deliveredAt: Date | null
   cancelledAt: Date | null
+  cancelReason?: string
+  refundedAt?: Date | null
+  /** given back, all of it or a part */
+  refundFen?: number
+  refundReason?: string
+  /** who carries it, once it has left the kitchen */
+  rider?: string
+  /** the customer's word about it */
+  review?: { stars: number; text: string; at: Date }
 }
 
 const epoch = (date: Date | null): number | null => (date ? new Date(date).getTime() : null)
@@ -34,4 +43,5 @@ export const publicOrder = ({ openid: _, ...order }: OrderDocument) => ({
   readyAt: epoch(order.readyAt),
   deliveredAt: epoch(order.deliveredAt),
   cancelledAt: epoch(order.cancelledAt),
+  refundedAt: epoch(order.refundedAt ?? null),
 })

@@ -46,10 +46,25 @@ export const sampleOrders = {
   times: {
     paidAt: 'paidAt',
     acceptedAt: 'acceptedAt',
+    readyAt: 'readyAt',
     doneAt: 'deliveredAt',
     cancelledAt: 'cancelledAt',
-    refundedAt: null,
+    refundedAt: 'refundedAt',
   },
+  states: {
+    submitted: 'created' as const,
+    paid: 'paid' as const,
+    accepted: 'accepted' as const,
+    ready: 'ready' as const,
+    delivered: 'delivered' as const,
+    cancelled: 'cancelled' as const,
+    refunded: 'refunded' as const,
+  },
+  number: 'no',
+  customer: 'openid',
+  items: { list: 'items', dish: 'dish', name: 'name', count: 'count', price: 'priceFen' },
+  refund: { list: null, amount: 'refundFen', reason: 'refundReason' },
+  cancelReason: 'cancelReason',
 }
 
 /** The document of `settings` without which no function works. */

@@ -1,11 +1,19 @@
 import { lookUpAddress } from '../../adapters/addressTable'
-import type { BatchDocument, MinuteDocument, OrderFact } from '../../core/documents'
+import type { BatchDocument, MinuteDocument } from '../../core/documents'
 import { placeOf } from '../../core/ingest/place'
+import { encodeFact } from '../../core/orders/factCodec'
+import { sightsByHour } from '../../core/orders/sights'
 import { daysOf } from '../../core/rollup/compactTick'
 import { foldDay } from '../../core/rollup/foldDay'
 import { foldHour } from '../../core/rollup/foldHour'
 import { foldMinute } from '../../core/rollup/foldMinute'
-import { foldHeartbeat, ordersHeartbeat, sealHeartbeat, tiersHeartbeat } from '../../core/rollup/heartbeatIds'
+import {
+  foldHeartbeat,
+  ordersHeartbeat,
+  sealHeartbeat,
+  sightsHeartbeat,
+  tiersHeartbeat,
+} from '../../core/rollup/heartbeatIds'
 import type { HourDocument } from '../../core/rollup/tiers'
 import { arrivalsPerMinute, ORDERING_SHARE, ordersPerMinute } from '../../localcloud/crowd/arrivals'
 import { HABITS } from '../../localcloud/crowd/habits'
@@ -74,7 +82,7 @@ export function* generateHistory(options: HistoryOptions): Generator<HistoryPart
       progress,
     }
     yield { collection: 'orders', documents: orders.map(({ document }) => document), progress }
-    yield { collection: 'orderHours', documents: orderHours(store._id, orders), progress }
+    yield { collection: 'orderHours', documents: orderHours(store._id, orders, minutes, span), progress }
   }
   yield { collection: 'heartbeats', documents: cursors(store, endMs), progress: 1 }
 }
@@ -94,12 +102,12 @@ function liveMinute(
   for (let n = 0; n < visitors; n++) {
     const own = random.fork(`visit ${n}`)
     const openid = `guest-${Math.floor(own.next() * HABITS.regulars)}`
-    const means = { orders: own.chance(ORDERING_SHARE), crowding, store: store._id, dishes }
+    const id = `demo${minute.toString(36)}${n.toString(36).padStart(3, '0')}`.padEnd(16, '0')
+    const means = { orders: own.chance(ORDERING_SHARE), crowding, store: store._id, dishes, order: id }
     const atMs = startMs + Math.floor(own.next() * MINUTE_MS)
     const { batch, endMs: leftMs, order } = pastVisit(own, seededRandom(seed).fork(openid), atMs, means)
     if (order && order.submittedMs < endMs) {
-      const id = `demo${minute.toString(36)}${n.toString(36).padStart(3, '0')}`.padEnd(16, '0')
-      orders.push(pastOrder(id, openid, store._id, order, own, endMs))
+      orders.push(pastOrder(id, openid, order, own, { store: store._id, nowMs: endMs, userOf }))
     }
     if (leftMs >= endMs) continue
     const user = userOf(openid)
@@ -112,15 +120,28 @@ function liveMinute(
   }
 }
 
-function orderHours(store: string, orders: readonly PastOrder[]): object[] {
-  const hours = new Map<number, Record<string, OrderFact>>()
-  for (const { id, fact } of orders) {
+function orderHours(
+  store: string,
+  orders: readonly PastOrder[],
+  minutes: readonly MinuteDocument[],
+  span: { fromHour: number; hours: number },
+): object[] {
+  const sights = sightsByHour(minutes, store)
+  const hours = new Map<number, { facts: Record<string, string>; dishes: Record<string, string> }>()
+  for (const { id, fact, names } of orders) {
     const hour = Math.floor(fact.createdAt / HOUR_MS)
-    const facts = hours.get(hour) ?? {}
-    facts[id] = fact
-    hours.set(hour, facts)
+    const own = hours.get(hour) ?? { facts: {}, dishes: {} }
+    own.facts[id] = encodeFact(fact)
+    Object.assign(own.dishes, names)
+    hours.set(hour, own)
   }
-  return [...hours].map(([hour, facts]) => ({ _id: `${store}:${hour}`, store, hour, facts, demo: true }))
+  // what a visit over midnight saw before it lies in a document that is written already
+  for (const hour of sights.keys())
+    if (hour >= span.fromHour && hour < span.fromHour + span.hours && !hours.has(hour))
+      hours.set(hour, { facts: {}, dishes: {} })
+  return [...hours].map(([hour, own]) => ({
+    ...{ _id: `${store}:${hour}`, store, hour, ...own, sights: sights.get(hour) ?? {}, demo: true },
+  }))
 }
 
 /** As if the timers had just run: the fold goes on from the first minute after the history. */
@@ -131,5 +152,6 @@ function cursors({ _id, shard }: HistoryOptions['store'], endMs: number): object
     { _id: sealHeartbeat(shard), at: endMs, through: endMs },
     { _id: tiersHeartbeat(shard), at: endMs, through: hourMs },
     { _id: ordersHeartbeat(_id), at: endMs, through: endMs },
+    { _id: sightsHeartbeat(_id), at: endMs, through: endMs },
   ]
 }

@@ -1,5 +1,7 @@
 import type { BatchV1 } from '../../contract/batch'
 import { METRICS, type MetricName } from '../../contract/metrics'
+import { orderRef } from '../../contract/orderRef'
+import { ORDER_SIGHTS, type OrderSight } from '../../contract/orderSights'
 import { type Outcome, outcomeCode } from '../../contract/outcomes'
 import { drawCart, drawPhone, HABITS } from '../../localcloud/crowd/habits'
 import type { Random } from '../../localcloud/crowd/random'
@@ -33,7 +35,7 @@ export function pastVisit(
   random: Random,
   owner: Random,
   atMs: number,
-  means: { orders: boolean; crowding: number; store: string; dishes: readonly Dish[] },
+  means: { orders: boolean; crowding: number; store: string; dishes: readonly Dish[]; order: string },
 ): PastVisit {
   const kind = drawPhone(owner, random)
   const slowness = kind.slowness * means.crowding
@@ -47,6 +49,8 @@ export function pastVisit(
     journal.count(id, label, code, nowMs)
     if (value !== undefined) journal.point(id, label, code, nowMs, Math.round(value))
   }
+  const ref = orderRef(means.store, means.order)
+  const sight = (seen: OrderSight) => journal.sight(ref, ORDER_SIGHTS.indexOf(seen), nowMs, [])
   const measure = (metric: 'launch' | 'render' | 'route', page: string) =>
     count(metric, page, 'ok', random.logNormal(HABITS[metric].median * slowness, HABITS[metric].spread))
   const call = (label: keyof typeof FUNCTION_MS): boolean => {
@@ -76,6 +80,7 @@ export function pastVisit(
     wait(4, 15)
     if (!call('shop.submit')) return null
     count('step', 'submit', 'ok')
+    sight('submit')
     const submittedMs = nowMs
     const paid = pay() || (random.chance(HABITS.paysAgain) && pay())
     if (paid) {
@@ -89,9 +94,11 @@ export function pastVisit(
   function pay(): boolean {
     if (!call('shop.pay')) return false
     count('step', 'pay', 'ok')
+    sight('asked')
     wait(3, 8)
     const outcome = random.chance(HABITS.cancels) ? 'aborted' : random.chance(PAYMENT_FAILURE) ? 'business' : 'ok'
     count('pay', 'wechat', outcome, random.between(2_500, 7_000))
+    sight(outcome === 'ok' ? 'ok' : outcome === 'aborted' ? 'cancelled' : 'failed')
     if (outcome === 'ok') count('step', 'paid', 'ok')
     return outcome === 'ok'
   }

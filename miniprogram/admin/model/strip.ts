@@ -13,7 +13,7 @@ export interface StripItem {
 }
 
 /** In the order of the page; only those that have a page. */
-const order: Indicator[] = ['response', 'errors', 'experience']
+const order: Indicator[] = ['response', 'transactions', 'errors', 'experience']
 
 export const hasPage = (indicator: Indicator): boolean => order.includes(indicator)
 

@@ -1,8 +1,8 @@
-import { order } from '../../sdk/index'
+import { order, track } from '../../sdk/index'
 import { cartFen, cartLines, emptyCart } from '../../services/cart'
 import { yuan } from '../../services/money'
 import { payFor } from '../../services/payment'
-import { askShop } from '../../services/shop'
+import { askShop, type ShopRefusal } from '../../services/shop'
 
 Page({
   data: {
@@ -31,6 +31,12 @@ Page({
     this.setData({ note: event.detail.value })
   },
 
+  /** Somebody wanted it and could not have it: the shop sees how often. */
+  tellSoldOut(message: string) {
+    const gone = this.data.lines.find(({ name }) => message.startsWith(name))
+    if (gone !== undefined) track('soldOut', undefined, { dish: gone.id })
+  },
+
   async submit() {
     if (this.data.busy || this.data.lines.length === 0) return
     this.setData({ busy: true, failure: '' })
@@ -43,6 +49,7 @@ Page({
       if (!submitted.order.atCounter) await payFor(submitted.order._id)
       wx.redirectTo({ url: `/pages/order/index?id=${submitted.order._id}` })
     } catch (refusal) {
+      if ((refusal as ShopRefusal).code === 'sold_out') this.tellSoldOut((refusal as Error).message)
       this.setData({ busy: false, failure: (refusal as Error).message })
     }
   },

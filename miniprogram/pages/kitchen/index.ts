@@ -1,7 +1,10 @@
-import { askShop, type Order, type OrderItem } from '../../services/shop'
+import { yuan } from '../../services/money'
+import { askShop, type Dish, type Order, type OrderItem } from '../../services/shop'
 
 const REFRESH_MS = 15_000
 const MINUTE_MS = 60_000
+/** A ticket that has waited longer is late. */
+const LATE_MINUTES = 20
 
 const NEXT: Partial<Record<Order['status'], [to: string, action: string]>> = {
   submitted: ['paid', '收了现款'],
@@ -10,25 +13,57 @@ const NEXT: Partial<Record<Order['status'], [to: string, action: string]>> = {
   ready: ['delivered', '送到了'],
 }
 
+const STAGES: Partial<Record<Order['status'], string>> = {
+  submitted: '等付款',
+  paid: '新单',
+  accepted: '在做',
+  ready: '在送',
+}
+
+const refundReasons = ['卖完了', '等太久', '送错了', '不好吃', '付重了', '其他']
+
 interface Ticket {
   _id: string
   no: string
   items: OrderItem[]
   note: string
+  stage: string
+  isNew: boolean
   waited: string
+  late: boolean
   next: string
   action: string
+  total: string
+  refundable: boolean
 }
 
 function ticket(order: Order, now: number): Ticket[] {
   const next = NEXT[order.status]
   if (!next) return []
   const minutes = Math.max(0, Math.floor((now - (order.paidAt ?? order.createdAt)) / MINUTE_MS))
-  return [{ ...order, waited: `等了 ${minutes} 分钟`, next: next[0], action: next[1] }]
+  return [
+    {
+      ...order,
+      stage: `${STAGES[order.status] ?? ''}${order.rider === undefined ? '' : `，${order.rider}`}`,
+      isNew: order.status === 'paid',
+      waited: `等了 ${minutes} 分钟`,
+      late: minutes >= LATE_MINUTES,
+      next: next[0],
+      action: next[1],
+      total: yuan(order.amountFen),
+      refundable: order.status !== 'submitted',
+    },
+  ]
 }
 
 Page({
-  data: { orders: [] as Ticket[], hint: '正在看有没有单…' },
+  data: {
+    tab: 'orders' as 'orders' | 'dishes',
+    orders: [] as Ticket[],
+    dishes: [] as Dish[],
+    summary: '',
+    hint: '正在看有没有单…',
+  },
   timer: 0,
 
   onShow() {
@@ -44,11 +79,17 @@ Page({
     clearInterval(this.timer)
   },
 
+  choose(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ tab: event.currentTarget.dataset.tab as 'orders' | 'dishes' })
+  },
+
   async refresh() {
     try {
-      const { orders } = await askShop('kitchen')
+      const { orders, dishes } = await askShop('kitchen')
       const now = Date.now()
-      this.setData({ orders: orders.flatMap((order) => ticket(order, now)), hint: '没有要做的单' })
+      const count = (status: Order['status']) => orders.filter((order) => order.status === status).length
+      const summary = `新单 ${count('paid')}，在做 ${count('accepted')}，在送 ${count('ready')}`
+      this.setData({ orders: orders.flatMap((order) => ticket(order, now)), dishes, summary, hint: '没有要做的单' })
     } catch (refusal) {
       this.setData({ hint: (refusal as Error).message })
     }
@@ -56,8 +97,26 @@ Page({
 
   async advance(event: WechatMiniprogram.TouchEvent) {
     const { id, to } = event.currentTarget.dataset as { id: string; to: string }
+    await this.run(() => askShop('advance', { order: id, to }))
+  },
+
+  refund(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    wx.showActionSheet({
+      itemList: refundReasons,
+      success: ({ tapIndex }) => void this.run(() => askShop('refund', { order: id, reason: refundReasons[tapIndex] })),
+    })
+  },
+
+  async toggle(event: WechatMiniprogram.TouchEvent) {
+    const { dish, gone } = event.currentTarget.dataset as { dish: string; gone: boolean }
+    await this.run(() => askShop('soldOut', { dish, soldOut: !gone }))
+  },
+
+  /** Does it, says why not, and looks again either way. */
+  async run(action: () => Promise<unknown>) {
     try {
-      await askShop('advance', { order: id, to })
+      await action()
     } catch (refusal) {
       wx.showToast({ title: (refusal as Error).message, icon: 'none' })
     }

@@ -1,4 +1,4 @@
-import { order } from '../../sdk/index'
+import { order, track } from '../../sdk/index'
 import { cartCount, cartFen, countOf, setCount } from '../../services/cart'
 import { yuan } from '../../services/money'
 import { askShop, type Dish } from '../../services/shop'
@@ -33,7 +33,12 @@ Page({
     count: 0,
     total: '0',
     statusBar: 20,
+    /** what customers said lately; empty where nobody did */
+    said: '',
+    mean: '',
   },
+  /** when the menu came, epoch ms: pictures are measured from then */
+  shownAt: 0,
 
   onLoad() {
     this.setData({ statusBar: wx.getWindowInfo().statusBarHeight })
@@ -48,11 +53,32 @@ Page({
     if (this.data.state === 'failed') this.setData({ state: 'loading' })
     try {
       const { dishes, open } = await askShop('menu')
+      this.shownAt = Date.now()
       this.setData({ state: 'ready', open, groups: grouped(dishes) })
       order('browse')
+      void this.loadReviews()
     } catch (refusal) {
       this.setData({ state: 'failed', failure: (refusal as Error).message })
     }
+  },
+
+  /** Nobody waits for it, and a menu without it is whole. */
+  async loadReviews() {
+    try {
+      const { reviews, mean } = await askShop('reviews')
+      const best = reviews.find(({ stars, text }) => stars >= 4 && text !== '')
+      if (mean === null) return
+      this.setData({ mean: mean.toFixed(1), said: best === undefined ? '' : `“${best.text}”` })
+    } catch {}
+  },
+
+  /** How long a dish's picture takes, and who wants what is sold out: the shop sees both. */
+  imageShown(event: WechatMiniprogram.TouchEvent) {
+    track('dishImage', Date.now() - this.shownAt, { dish: event.currentTarget.dataset.dish as string })
+  },
+  wantSoldOut(event: WechatMiniprogram.TouchEvent) {
+    track('soldOut', undefined, { dish: event.currentTarget.dataset.dish as string })
+    wx.showToast({ title: '今天卖完了，明天早点来', icon: 'none' })
   },
 
   /** Coming back from checkout the cart may be empty: counts of every row follow it. */

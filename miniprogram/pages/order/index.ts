@@ -1,3 +1,4 @@
+import { rate } from '../../sdk/index'
 import { clockText } from '../../services/clock'
 import { yuan } from '../../services/money'
 import { payFor } from '../../services/payment'
@@ -12,7 +13,20 @@ const HEADLINES: Record<OrderStatus, [title: string, sentence: string]> = {
   ready: ['出餐了，骑手在路上', '趁热吃'],
   delivered: ['送到了，慢慢吃', '好吃再来'],
   cancelled: ['订单已取消', '没有扣钱'],
+  refunded: ['已经退款', '钱会回到微信零钱'],
 }
+
+/** What a customer may say about calling it off; the shop counts these. */
+const cancelReasons = ['点错了', '不想要了', '付不了款', '等太久']
+
+/** What is known of the way to the door. */
+function deliveryOf({ status, rider }: Order): string {
+  if (status === 'ready' && rider !== undefined) return `骑手${rider}取到餐了，正往你这儿来`
+  return status === 'delivered' && rider !== undefined ? `骑手${rider}送到的` : ''
+}
+
+const refundOf = ({ refundFen, refundReason }: Order): string =>
+  refundFen === undefined ? '' : `退了 ¥${yuan(refundFen)}，因为${refundReason ?? '其他'}`
 
 const stepsOf = (order: Order) => [
   { name: '下单', at: clockText(order.createdAt) },
@@ -29,6 +43,11 @@ Page({
     subline: '',
     total: '',
     steps: [] as { name: string; at: string }[],
+    delivery: '',
+    refund: '',
+    stars: [1, 2, 3, 4, 5],
+    starsGiven: 0,
+    said: '',
     busy: false,
     failure: '',
   },
@@ -63,8 +82,12 @@ Page({
   show(order: Order) {
     const atCounter = order.atCounter === true && order.status === 'submitted'
     const [headline, subline] = atCounter ? ['单已下好，到柜台付', '取餐时付款就行'] : HEADLINES[order.status]
-    this.setData({ order, headline, subline, total: yuan(order.amountFen), steps: stepsOf(order) })
-    if (order.status === 'delivered' || order.status === 'cancelled') clearInterval(this.timer)
+    this.setData({
+      ...{ order, headline, subline, total: yuan(order.amountFen), steps: stepsOf(order) },
+      ...{ delivery: deliveryOf(order), refund: refundOf(order) },
+      ...(order.review === undefined ? {} : { starsGiven: order.review.stars, said: order.review.text }),
+    })
+    if (['delivered', 'cancelled', 'refunded'].includes(order.status)) clearInterval(this.timer)
   },
 
   async pay() {
@@ -76,9 +99,34 @@ Page({
     await this.refresh()
   },
 
-  async cancel() {
+  cancel() {
+    wx.showActionSheet({
+      itemList: cancelReasons,
+      success: ({ tapIndex }) => void this.cancelFor(cancelReasons[tapIndex] ?? ''),
+    })
+  },
+
+  async cancelFor(reason: string) {
     try {
-      this.show((await askShop('cancel', { order: this.id })).order)
+      this.show((await askShop('cancel', { order: this.id, reason })).order)
+    } catch (refusal) {
+      wx.showToast({ title: (refusal as Error).message, icon: 'none' })
+    }
+  },
+
+  star(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ starsGiven: event.currentTarget.dataset.stars as number })
+  },
+  say(event: WechatMiniprogram.Input) {
+    this.setData({ said: event.detail.value })
+  },
+  async review() {
+    const { starsGiven, said } = this.data
+    if (starsGiven === 0) return
+    try {
+      this.show((await askShop('review', { order: this.id, stars: starsGiven, text: said })).order)
+      rate(starsGiven)
+      wx.showToast({ title: '收到了，谢谢', icon: 'none' })
     } catch (refusal) {
       wx.showToast({ title: (refusal as Error).message, icon: 'none' })
     }

@@ -9,6 +9,7 @@ const STATES: Record<OrderStatus, string> = {
   ready: '在路上',
   delivered: '已送到',
   cancelled: '已取消',
+  refunded: '已退款',
 }
 
 const row = (order: Order) => ({

@@ -1,0 +1,45 @@
+import type { OrderWatch } from '../../../../contract/pages/orderWatch'
+import { type OrderRoadView, orderRoad } from '../../model/transactions/orderRoad'
+import { answerPage } from '../../services/answerPage'
+import { answerSource } from '../../services/answers'
+
+const page = answerPage<OrderWatch, OrderRoadView>({
+  indicator: null,
+  source: ({ order = '' }) => answerSource<'orderWatch'>((store) => ({ kind: 'orderWatch', store, order })),
+  view: orderRoad,
+})
+
+/** What a number or an id may look like. */
+const orderShape = /^[\w-]{1,64}$/
+
+Page({
+  ...page,
+  data: { ...page.data, asking: true, typed: '', hint: '' },
+
+  onLoad(query: Record<string, string | undefined>) {
+    const { order } = query
+    if (order !== undefined) this.open(decodeURIComponent(order))
+  },
+  onShow() {
+    if (!this.data.asking) this.watch?.start()
+  },
+
+  type(event: WechatMiniprogram.Input) {
+    this.setData({ typed: event.detail.value.trim(), hint: '' })
+  },
+  look() {
+    const { typed } = this.data
+    if (orderShape.test(typed)) this.open(typed)
+    else this.setData({ hint: '单号只有数字和字母' })
+  },
+  open(order: string) {
+    this.setData({ asking: false, state: 'loading', view: null })
+    this.ask({ order })
+  },
+  /** Another one. */
+  again() {
+    this.watch?.stop()
+    this.watch = null
+    this.setData({ asking: true, typed: '', hint: '', view: null })
+  },
+})
