@@ -7,6 +7,7 @@ import { cellKey } from './truthTable'
 import { dangerWord, phoneWord, serverWord, stateWord } from './words'
 
 export interface CaseRow {
+  key: string
   /** the order's id; empty where the server knows none */
   order: string
   title: string
@@ -57,6 +58,7 @@ export function casesOf(page: TransactionsPage, key: string): CaseSheet {
 }
 
 const rowOf = ({ order, number, at, amountFen, state }: TruthCase, { now, zone }: TransactionsPage): CaseRow => ({
+  key: `${order ?? ''}${at}`,
   order: order ?? '',
   title: order === null ? '后台没有这一单' : `${number}${amountFen === null ? '' : `，${money(amountFen)}`}`,
   note: [dayTime(at, now, zone), stateWord(state)].filter((word) => word !== '').join('，'),

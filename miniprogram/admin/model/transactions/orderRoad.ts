@@ -61,7 +61,10 @@ export function orderRoad(watch: OrderWatch, _moment: Moment): OrderRoadView {
   const dangers = payment?.dangers ?? []
   const sentence = payment === null ? '' : `手机说${phoneWord[payment.phone]}，${serverWord[payment.server]}`
   return {
-    title: dangers[0] === undefined ? titleOf(order.state) : dangerWord[dangers[0]](1).replace(/^1 单/, '这单'),
+    title:
+      dangers[0] === undefined
+        ? titleOf(order.state)
+        : dangerWord[dangers[0]](1).replace(/^1 单/, '这单').replace('，', '，\n'),
     sentence,
     level: dangers.length > 0 ? 'warn' : 'ok',
     facts: [

@@ -14,7 +14,7 @@ export interface TruthCell {
 export interface TruthView {
   columns: string[]
   rows: { name: string; cells: TruthCell[] }[]
-  sums: string[]
+  sums: { column: string; text: string }[]
   note: string
   /** under the table, one line each */
   lines: string[]
@@ -43,7 +43,10 @@ export function truthTable(truth: Truth): TruthView | null {
       name: phoneWord[phone],
       cells: columnsShown.map((server) => cellOf(truth, phone, server, dangerous)),
     })),
-    sums: columnsShown.map((server) => String(rowsShown.reduce((sum, phone) => sum + truth.cells[phone][server], 0))),
+    sums: columnsShown.map((server) => ({
+      column: server,
+      text: String(rowsShown.reduce((sum, phone) => sum + truth.cells[phone][server], 0)),
+    })),
     note: `${truth.checked} 单，逐单核过`,
     lines: [
       `${silentPaid > 0 ? `没返回但已收款的 ${silentPaid} 单照常在做。` : ''}重复付款 ${truth.dangers.doublePaid} 单`,
