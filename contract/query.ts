@@ -12,6 +12,9 @@ import type { Reports } from './pages/reports'
 import type { ResponsePage, ResponseQuery } from './pages/response'
 import type { ShopQuery } from './pages/shop'
 import type { TransactionsPage, TransactionsQuery } from './pages/transactions'
+import type { Trend } from './pages/trend'
+
+export type { Trend } from './pages/trend'
 
 /** Questions of the admin pages to the function `query`. */
 export type Query =
@@ -40,23 +43,6 @@ export interface Comparison {
   label: string
   orders: number
   revenueFen: number
-}
-
-/** Orders in a rolling window, drawn against the band of the same weekday in earlier weeks. `null` is a gap, never 0. */
-export interface Trend {
-  windowMinutes: number
-  /** Times of the points, epoch ms, ascending. */
-  at: number[]
-  today: (number | null)[]
-  /** Lowest and highest of the last weeks at the same clock time; null where there is no history. */
-  low: (number | null)[]
-  high: (number | null)[]
-  /** e.g. 前 2 个周三; empty without history */
-  bandLabel: string
-  /** Expected further orders; null without history. */
-  forecast: { orders: number; withinMinutes: number } | null
-  /** Strips of incidents, epoch ms; `to` null while open. */
-  incidents: { from: number; to: number | null; name: string }[]
 }
 
 export interface IncidentSummary {

@@ -1,7 +1,7 @@
 import type { Danger, PhoneSays, ServerSays } from '../paymentTruth'
-import type { Trend } from '../query'
 import type { Figure, PageHead } from './parts'
 import type { Range } from './range'
+import type { Trend } from './trend'
 
 export interface TransactionsQuery {
   kind: 'transactions'

@@ -1,4 +1,5 @@
-import type { BatchV1 } from '../../contract/batch'
+import type { BatchV1, SightTuple } from '../../contract/batch'
+import { LIMITS } from '../../contract/limits'
 import { METRICS, type MetricName } from '../../contract/metrics'
 import { orderRef } from '../../contract/orderRef'
 import { ORDER_SIGHTS, type OrderSight } from '../../contract/orderSights'
@@ -50,7 +51,12 @@ export function pastVisit(
     if (value !== undefined) journal.point(id, label, code, nowMs, Math.round(value))
   }
   const ref = orderRef(means.store, means.order)
-  const sight = (seen: OrderSight) => journal.sight(ref, ORDER_SIGHTS.indexOf(seen), nowMs, [])
+  const sight = (seen: OrderSight) => {
+    const orders = journal.body.orders ?? []
+    journal.body.orders = orders
+    const tuple = (label: number): SightTuple => [label, ORDER_SIGHTS.indexOf(seen), journal.after(nowMs)]
+    journal.put(orders, LIMITS.batchOrders, ref, 26, tuple)
+  }
   const measure = (metric: 'launch' | 'render' | 'route', page: string) =>
     count(metric, page, 'ok', random.logNormal(HABITS[metric].median * slowness, HABITS[metric].spread))
   const call = (label: keyof typeof FUNCTION_MS): boolean => {
