@@ -90,6 +90,7 @@ export type BatchV1 = z.infer<typeof batchSchema>
 export type CountTuple = z.infer<typeof count>
 export type PointTuple = z.infer<typeof point>
 export type ErrorReport = z.infer<typeof errorReport>
+export type SightTuple = z.infer<typeof orderSight>
 export type TrailStep = z.infer<typeof trailStep>
 export type Breadcrumb = z.infer<typeof breadcrumb>
 
