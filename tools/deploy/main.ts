@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildAll } from '../build/build'
+import { writeFile } from '../files'
 import { functionSources, functionsBuilt, root } from '../paths'
 import { releasesWithMaps } from '../symbolicate/releasesWithMaps'
 import { type DeployRequest, parseArguments } from './arguments'
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     console.log('\ndry run: nothing was sent; with the account’s key it would be compared with what is there')
     return
   }
-  const environment = openWechatEnvironment(request.environment, readCredentials(process.env))
+  const environment = openWechatEnvironment(request.environment, readCredentials(process.env), folderOfTcb(deployment))
   if (request.rollback) {
     plan.ledger.open(await lookAt(environment, deployment.subject), environment, schema)
     await rollBack(environment, deployment.kept, plan.ledger, console.log)
@@ -46,6 +47,13 @@ async function main(): Promise<void> {
   console.log(`deployed to ${request.environment}`)
 }
 
+/** Where `tcb` finds cloudbaserc.json: the project's for the sample shop, else one that names the app's functions. */
+function folderOfTcb({ subject, functions, kept }: Deployment): string {
+  if (subject.functionRoot === functionsBuilt) return root
+  writeFile(join(kept, 'cloudbaserc.json'), cloudbasercText(functions, subject.functionRoot))
+  return kept
+}
+
 async function deploymentOf({ app, environment }: Request): Promise<Deployment> {
   const { problems } = await buildAll(undefined, ['functions', 'sdk', 'phone'])
   if (problems.length > 0) throw new DeployError(`the build failed:\n  ${problems.join('\n  ')}`)
@@ -56,10 +64,11 @@ async function deploymentOf({ app, environment }: Request): Promise<Deployment> 
     )
   }
   const subject = subjectOf(app)
+  const ours = new Set(built.map(({ name }) => name).filter((name) => !subject.without.includes(name)))
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   return {
     subject,
-    functions: built.filter(({ name }) => !subject.without.includes(name)),
+    functions: readFunctions(subject.functionRoot).filter(({ name }) => ours.has(name)),
     maps: releasesWithMaps(),
     migrations,
     version,

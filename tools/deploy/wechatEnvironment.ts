@@ -1,5 +1,6 @@
 import { init } from '@cloudbase/node-sdk'
 import type { IndexSpec } from '../../database/collections'
+import { root } from '../paths'
 import { type CallCloudApi, openCloudApi } from './cloudApi'
 import { DeployError } from './deployError'
 import type { Environment, Made } from './environment'
@@ -26,12 +27,15 @@ export function readCredentials(variables: NodeJS.ProcessEnv): Credentials {
   return { secretId, secretKey }
 }
 
-/** A real environment: @cloudbase/node-sdk for documents, Tencent Cloud's API for what it cannot, tcb for functions. */
-export function openWechatEnvironment(id: string, credentials: Credentials): Environment {
+/**
+ * A real environment: @cloudbase/node-sdk for documents, Tencent Cloud's API for what it cannot, tcb for functions.
+ * @param home folder with the cloudbaserc.json of its functions
+ */
+export function openWechatEnvironment(id: string, credentials: Credentials, home = root): Environment {
   return environmentOf(id, credentials, {
     api: openCloudApi(credentials, region),
     ...documentParts(init({ env: id, region, ...credentials })),
-    tcb: (words, folder) => runTcb(words, id, undefined, folder),
+    tcb: (words, folder = home) => runTcb(words, id, undefined, folder),
   })
 }
 

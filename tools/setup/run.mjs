@@ -15,6 +15,7 @@ const commands = {
   verify: ['tools/verify/main.ts'],
   deploy: ['tools/deploy/main.ts'],
   integrate: ['tools/integrate/main.ts'],
+  templates: ['tools/templates/main.ts'],
   crash: ['tools/crash/main.ts'],
   bench: ['bench/main.ts'],
   doctor: ['tools/doctor/main.ts'],

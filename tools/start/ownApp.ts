@@ -39,7 +39,7 @@ export function readOwnApp(folder: string): OwnApp {
   return {
     appid: typeof appid === 'string' && appid ? appid : undefined,
     functions: existsSync(functions) ? [functions] : [],
-    ...(record === null ? {} : { integrated: integratedShop(record) }),
+    ...(record === null ? {} : { integrated: integratedShop(folder, record) }),
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { examineBrowser, examineDataFolder, examinePort } from '../../tools/doctor/examine'
+import { examineBrowser, examineDataFolder, examinePort } from '../../../tools/doctor/examine'
 
 const machine = {
   browser: '/usr/bin/chromium',
