@@ -43,7 +43,9 @@ async function environmentSymptoms(env: string | undefined, app: string | undefi
   } catch (error) {
     if (!(error instanceof DeployError)) throw error
     const [text = '', ...rest] = error.message.split('\n')
-    return [{ name: 'environment', state: 'error', text, remedy: rest.join(' ').trim() || 'see docs/troubleshooting.md' }]
+    return [
+      { name: 'environment', state: 'error', text, remedy: rest.join(' ').trim() || 'see docs/troubleshooting.md' },
+    ]
   }
 }
 
