@@ -74,8 +74,11 @@ function writeSums({ zeros, minParts, maxParts, sumParts, squares }: SketchSums)
 
 /** @param distance buckets left out since the one before */
 function writeBucket(distance: number, events: number): void {
-  writer.varint((events - 1) * (NEAR + 1) + Math.min(distance, NEAR))
-  if (distance >= NEAR) writer.varint(distance - NEAR)
+  const near = distance < NEAR
+  const word = (events - 1) * (NEAR + 1) + (near ? distance : NEAR)
+  if (word < 128) writer.byte(word)
+  else writer.varint(word)
+  if (!near) writer.varint(distance - NEAR)
 }
 
 /** Garbage, another version or a cut text gives an error value. */

@@ -1,7 +1,7 @@
 import type { MinuteDocument, SeriesColumns, StoreMinute } from '../documents'
 import { jsonBytes } from '../ingest/jsonBytes'
 import { emptyDims } from './dims/dimsCells'
-import type { DimsColumns, MinuteDims } from './dims/storedDims'
+import type { DimsColumns, MinuteDims, SpreadColumns } from './dims/storedDims'
 import { emptyColumns } from './seriesColumns'
 
 /** DESIGN §4: a document over 512 KB is split; some room is left for the parts' own fields. */
@@ -90,8 +90,9 @@ const toParts = (head: Head, parts: Content[]): MinuteDocument[] =>
     ...content,
   }))
 
-/** Bytes of one row without its texts and users: seven columns of small numbers with their commas. */
-const ROW_BYTES = 200
+/** Bytes of one row without its texts, counts and users: small numbers, quotes, brackets and commas. */
+const ROW_BYTES = 60
+const COUNT_BYTES = 17
 /** A character of JSON in UTF-8: an escape is six bytes. */
 const CHARACTER_BYTES = 6
 const USER_BYTES = 32
@@ -104,14 +105,28 @@ function atMostBytes(folds: readonly StoreFold[]): number {
     for (let row = 0; row < series.m.length; row++) {
       const users = (series.f[row] as string[]).length + (series.u[row] as string[]).length
       const label = (series.l[row] as string).length * CHARACTER_BYTES
-      bytes += ROW_BYTES + label + (series.k[row] as string).length + users * USER_BYTES
+      const counts = (series.c[row] as number[]).length * COUNT_BYTES
+      bytes += ROW_BYTES + counts + label + (series.k[row] as string).length + users * USER_BYTES
     }
     if (dims === null) continue
     for (const [row, value] of dims.rows.v.entries())
-      bytes += ROW_BYTES + value.length * CHARACTER_BYTES + (dims.rows.k[row] as string).length
-    bytes += jsonBytes(dims.spread)
+      bytes +=
+        ROW_BYTES +
+        (dims.rows.c[row] as number[]).length * COUNT_BYTES +
+        value.length * CHARACTER_BYTES +
+        (dims.rows.k[row] as string).length
+    bytes += spreadBytes(dims.spread)
   }
   return bytes
+}
+
+function spreadBytes(spread: SpreadColumns | undefined): number {
+  if (spread === undefined) return 0
+  const { names, values, i, d, v, n, s, q } = spread
+  const texts =
+    names.reduce((sum, [, label]) => sum + label.length, 0) + values.reduce((sum, value) => sum + value.length, 0)
+  const columns = i.length + d.length + v.length + n.length + s.length + q.length
+  return ROW_BYTES * (names.length + 2) + texts * CHARACTER_BYTES + values.length * 3 + columns
 }
 
 /**

@@ -6,7 +6,7 @@ import { mostFrequent, VALUES_KEPT } from './limitValues'
 import type { SpreadColumns } from './storedDims'
 
 /** APIs of a store and window whose spread is kept by name; the rest are one, `other`. */
-export const APIS_KEPT = 10
+export const APIS_KEPT = 12
 
 /** A natural logarithm is kept in whole parts of this: sums are exact, hence the same in any order. */
 export const LOG_PARTS = 256
@@ -108,7 +108,8 @@ export function toSpreadColumns(rows: readonly SpreadRow[]): SpreadColumns {
   const indexes: number[] = []
   let last: SpreadRow | undefined
   for (const row of rows) {
-    if (last === undefined || apiOf(last) !== apiOf(row)) names.push([row.metric, row.label])
+    if (last === undefined || last.metric !== row.metric || last.label !== row.label)
+      names.push([row.metric, row.label])
     indexes.push(names.length - 1)
     last = row
   }

@@ -19,7 +19,7 @@ for (const name of BROKEN_DOWN) brokenDown[METRICS[name].id] = true
 /** A batch over all labels of a metric in one span: all of it goes to the same row of each dimension. */
 class Bundle extends Sums {
   readonly counts = new Array<number>(OUTCOMES.length).fill(0)
-  private readonly offsets = new Int32Array(DIMENSIONS.length).fill(NONE)
+  private offsets: number[] = []
 
   constructor(
     readonly span: number,
@@ -50,10 +50,10 @@ class Bundle extends Sums {
   }
 
   private open(windows: Windows): void {
-    for (const [dimension, group] of this.groups.entries()) {
+    this.offsets = this.groups.map((group) => {
       if (group.offset === NONE) group.offset = windows.open()
-      this.offsets[dimension] = group.offset
-    }
+      return group.offset
+    })
   }
 }
 
