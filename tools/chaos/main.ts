@@ -1,16 +1,24 @@
-import { runMutants, runSchedules } from './alerts/runAlerts'
+import { alertsChaos } from './alerts/alertsChaos'
+import { foldChaos } from './fold/foldChaos'
+import { runMutants, runSchedules } from './runSchedules'
 
 const DEFAULT_SCHEDULES = 1000
+const AREAS = [alertsChaos, foldChaos]
 
-/** `npm run chaos -- alerts [--schedules N] [--seed N] [--mutants]`: faults by the thousand, in this process. */
+/** `npm run chaos -- alerts|fold [--schedules N] [--seed N] [--mutants]`: faults by the thousand, in this process. */
 async function main(words: string[]): Promise<void> {
-  const [area] = words
-  if (area !== 'alerts')
-    throw new Error('chaos of what? npm run chaos -- alerts [--schedules N] [--seed N] [--mutants]')
+  const area = AREAS.find(({ name }) => name === words[0])
+  if (area === undefined)
+    throw new Error('chaos of what? npm run chaos -- alerts|fold [--schedules N] [--seed N] [--mutants]')
   const say = (line: string) => console.log(line)
   const isWell = words.includes('--mutants')
-    ? await runMutants(say)
-    : await runSchedules(numberAfter(words, '--schedules', DEFAULT_SCHEDULES), numberAfter(words, '--seed', 0), say)
+    ? await runMutants(area, say)
+    : await runSchedules(
+        area,
+        numberAfter(words, '--schedules', DEFAULT_SCHEDULES),
+        numberAfter(words, '--seed', 0),
+        say,
+      )
   if (!isWell) process.exitCode = 1
 }
 

@@ -6,14 +6,11 @@ import { foldHour } from '../../../core/rollup/foldHour'
 import { foldMinute } from '../../../core/rollup/foldMinute'
 import { foldTick } from '../../../core/rollup/foldTick'
 import type { HourDocument } from '../../../core/rollup/tiers'
-import { HOUR_MS, hourOf, MINUTE_MS, minuteOf } from '../../../core/time/units'
+import { HOUR_MS, hourOf, minuteOf } from '../../../core/time/units'
 import { fakeStore } from '../../fakes/alertedShop'
 import { arbitraryBatches } from '../../fakes/arbitraryBatches'
 import { NOON } from '../../fakes/batches'
 import { type FakePorts, fakePorts } from '../../fakes/ports'
-
-/** How long the schedules go on: across an hour's edge, so that hours and days are made and made again. */
-const MINUTES = 150
 
 const shop = (): FakePorts => {
   const ports = fakePorts(NOON)
@@ -58,101 +55,13 @@ const stored = ({ store }: FakePorts) => ({
 
 /** Long after, with nothing in the way: what is left to do is done. */
 async function settle(ports: FakePorts): Promise<void> {
-  ports.before.run = () => {}
   const end = NOON + 30 * HOUR_MS
   for (let run = 0; run < 40; run++) await foldTick(ports, end)
   await compactTick(ports, end)
   await compactTick(ports, end)
 }
 
-class Killed extends Error {}
-
-interface Step {
-  atMinute: number
-  job: 'fold' | 'compact'
-  /** the operation at which the worker dies; none: it ends */
-  killAt: number | null
-  /** runs at the same time as the one before it */
-  overlaps: boolean
-}
-
-const steps = fc.array(
-  fc.record({
-    atMinute: fc.integer({ min: 0, max: MINUTES + 80 }),
-    job: fc.constantFrom<Step['job']>('fold', 'fold', 'fold', 'compact'),
-    killAt: fc.option(fc.integer({ min: 1, max: 12 })),
-    overlaps: fc.boolean(),
-  }),
-  { minLength: 3, maxLength: 20 },
-)
-
-/** A worker: stops at its operation `killAt`, and lets others go first a number of times before each. */
-async function work(ports: FakePorts, step: Step, nowMs: number, pauses: () => number): Promise<void> {
-  let operations = 0
-  const own: FakePorts = { ...ports }
-  const slowed = (repository: object) =>
-    new Proxy(repository, {
-      get: (target, name) => {
-        const run = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>
-        return async (...args: unknown[]) => {
-          if (++operations === step.killAt) throw new Killed()
-          for (let turn = pauses(); turn > 0; turn--) await Promise.resolve()
-          return run(...args)
-        }
-      },
-    })
-  own.batches = slowed(ports.batches) as FakePorts['batches']
-  own.minutes = slowed(ports.minutes) as FakePorts['minutes']
-  own.rollups = slowed(ports.rollups) as FakePorts['rollups']
-  own.heartbeats = slowed(ports.heartbeats) as FakePorts['heartbeats']
-  own.issues = slowed(ports.issues) as FakePorts['issues']
-  const run = step.job === 'fold' ? foldTick(own, nowMs) : compactTick(own, nowMs)
-  await run.catch((failure: unknown) => {
-    if (!(failure instanceof Killed)) throw failure
-  })
-}
-
-describe('whatever happens to the workers, every batch is counted exactly once', () => {
-  it('rollups equal a recount, byte for byte, after kills, overlaps, repeats and stragglers', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        arbitraryBatches(MINUTES, 15),
-        fc.array(fc.boolean(), { minLength: 15, maxLength: 15 }),
-        steps,
-        fc.infiniteStream(fc.nat(8)),
-        async (batches, late, schedule, stream) => {
-          const ports = shop()
-          const pauses = () => stream.next().value as number
-          // a straggler becomes visible twenty minutes after its time
-          const arrivals = batches.map((batch, index) => ({
-            batch,
-            visibleAt: batch.receivedAt.getTime() + (late[index] === true ? 20 * MINUTE_MS : 0),
-          }))
-          const waiting = [...arrivals].sort((a, b) => a.visibleAt - b.visibleAt)
-          let running: Promise<void>[] = []
-          for (const step of [...schedule].sort((a, b) => a.atMinute - b.atMinute)) {
-            const nowMs = NOON + step.atMinute * MINUTE_MS + 17_000
-            if (!step.overlaps) {
-              await Promise.all(running)
-              running = []
-            }
-            while (waiting[0] !== undefined && waiting[0].visibleAt <= nowMs) {
-              const { batch } = waiting.shift()!
-              await insert(ports, batch)
-              if (pauses() > 6) await insert(ports, batch)
-            }
-            running.push(work(ports, step, nowMs, pauses))
-          }
-          await Promise.all(running)
-          for (const { batch } of waiting) await insert(ports, batch)
-          await settle(ports)
-          expect(stored(ports)).toEqual(recount(batches))
-        },
-      ),
-      { numRuns: 150 },
-    )
-  })
-
+describe('the rollups of a run', () => {
   it('the batches of one run, folded again in another order, give the same bytes', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { alertsChaos } from '../../../tools/chaos/alerts/alertsChaos'
 import { mutants } from '../../../tools/chaos/alerts/mutants'
-import { mutated } from '../../../tools/chaos/alerts/mutate'
 import { planOf } from '../../../tools/chaos/alerts/plan'
-import { runSchedules } from '../../../tools/chaos/alerts/runAlerts'
 import { playSchedule } from '../../../tools/chaos/alerts/schedule'
+import { mutated } from '../../../tools/chaos/mutate'
+import { runSchedules } from '../../../tools/chaos/runSchedules'
 import { root } from '../../../tools/paths'
 
 describe('a schedule', () => {
@@ -32,7 +33,7 @@ describe('a schedule', () => {
 describe('the alerting under faults', () => {
   it('breaks none of its twelve invariants in the first schedules', async () => {
     const said: string[] = []
-    expect([await runSchedules(60, 0, (line) => said.push(line)), said]).toEqual([
+    expect([await runSchedules(alertsChaos, 60, 0, (line) => said.push(line)), said]).toEqual([
       true,
       [expect.stringMatching(/^chaos alerts: 60 schedules, \d+ calls, 0 with a broken invariant$/)],
     ])

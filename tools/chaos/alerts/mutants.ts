@@ -1,11 +1,4 @@
-/** A mistake that somebody could make, as a change of one file. `find` stands there exactly once. */
-export interface Mutant {
-  name: string
-  /** from the project's root */
-  file: string
-  find: string
-  replace: string
-}
+import type { Mutant } from '../mutate'
 
 /** The mistakes of ALERTING §5.7 that cost messages, and the one that loses minutes. */
 export const mutants: readonly Mutant[] = [

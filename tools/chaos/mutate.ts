@@ -3,10 +3,16 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { root } from '../../paths'
-import type { Mutant } from './mutants'
+import { root } from '../paths'
 
-type Schedules = typeof import('./schedule')
+/** A mistake that somebody could make, as a change of one file. `find` stands there exactly once. */
+export interface Mutant {
+  name: string
+  /** from the project's root */
+  file: string
+  find: string
+  replace: string
+}
 
 /** @throws where the text to change is not there exactly once: the code was rewritten, the mutant has to follow */
 export function mutated({ name, file, find, replace }: Mutant, text: string): string {
@@ -15,15 +21,18 @@ export function mutated({ name, file, find, replace }: Mutant, text: string): st
   return text.replace(find, () => replace)
 }
 
-/** The schedules, played on the code with one mistake in it. The files stay as they are. */
-export async function withMutant<T>(mutant: Mutant, run: (schedules: Schedules) => Promise<T>): Promise<T> {
+/**
+ * The schedules, played on the code with one mistake in it. The files stay as they are.
+ * @param entry the file whose exports play them, from the project's root
+ */
+export async function withMutant<S, T>(mutant: Mutant, entry: string, run: (schedules: S) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'kandian-mutant-'))
   const outfile = join(folder, 'schedules.cjs')
   const path = join(root, mutant.file)
   const change = mutated(mutant, readFileSync(path, 'utf8'))
   try {
     await build({
-      entryPoints: [join(root, 'tools/chaos/alerts/schedule.ts')],
+      entryPoints: [join(root, entry)],
       outfile,
       bundle: true,
       platform: 'node',
@@ -41,7 +50,7 @@ export async function withMutant<T>(mutant: Mutant, run: (schedules: Schedules) 
         },
       ],
     })
-    return await run(createRequire(outfile)(outfile) as Schedules)
+    return await run(createRequire(outfile)(outfile) as S)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { foldChaos } from '../../../tools/chaos/fold/foldChaos'
+import { playFold } from '../../../tools/chaos/fold/schedule'
+import { mutated } from '../../../tools/chaos/mutate'
+import { root } from '../../../tools/paths'
+
+const SCHEDULES = 1000
+
+describe('whatever happens to the workers, every batch is counted exactly once', () => {
+  it('a thousand schedules give what a recount gives, byte for byte, before and after deletion', async () => {
+    const killed = new Set<string>()
+    for (let seed = 0; seed < SCHEDULES; seed++) {
+      const played = await playFold(seed)
+      expect([seed, played.broken]).toEqual([seed, []])
+      for (const call of played.killed) killed.add(call)
+    }
+    // deleting, sealing and each write were among the calls at which somebody died
+    expect([...killed]).toEqual(
+      expect.arrayContaining([
+        'fold batches.readMinute',
+        'fold minutes.put',
+        'fold heartbeats.beat',
+        'compact minutes.put',
+        'compact minutes.seal',
+        'compact rollups.putHour',
+        'compact rollups.putDay',
+        'compact heartbeats.beatAll',
+        'compact batches.removeReceivedBefore',
+        'compact minutes.removeSealedBefore',
+      ]),
+    )
+  }, 180_000)
+
+  it('a schedule is the same whenever it is played', async () => {
+    expect(await playFold(17)).toEqual(await playFold(17))
+  })
+
+  it.each(foldChaos.mutants)('the mutant "$name" has its place in the code, once', (mutant) => {
+    const text = readFileSync(join(root, mutant.file), 'utf8')
+    expect(mutated(mutant, text)).not.toBe(text)
+  })
+})

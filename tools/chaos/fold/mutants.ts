@@ -1,0 +1,47 @@
+import type { Mutant } from '../mutate'
+
+/** Mistakes that lose or double batches, each in one place. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'stragglers are not looked for before sealing',
+    file: 'core/rollup/sealTick.ts',
+    find: 'folded.get(minute) !== batches',
+    replace: 'folded.get(minute) === undefined',
+  },
+  {
+    name: 'a stale worker replaces a fuller fold',
+    file: 'test/fakes/ports.ts',
+    find: 'known.sealed || known.batches >= minute.batches',
+    replace: 'known.sealed',
+  },
+  {
+    name: 'a sealed minute is folded again',
+    file: 'test/fakes/ports.ts',
+    find: 'if (known !== undefined && (known.sealed || known.batches >= minute.batches)) return',
+    replace: 'if (known !== undefined && minute.batches < 0) return',
+  },
+  {
+    name: 'hours are final before their minutes',
+    file: 'core/rollup/compactTick.ts',
+    find: '(hour + 1) * HOUR_MS <= sealedMs',
+    replace: '(hour + 1) * HOUR_MS <= Number.MAX_VALUE',
+  },
+  {
+    name: 'the cursor of hours goes beyond what is sealed',
+    file: 'core/rollup/compactTick.ts',
+    find: 'Math.min(toHour, hourOf(sealedMs))',
+    replace: 'toHour',
+  },
+  {
+    name: 'batches are deleted that nobody has counted',
+    file: 'core/rollup/retention.ts',
+    find: 'Math.min(sealedThroughMs, nowMs - KEPT_DAYS[tier] * DAY_MS)',
+    replace: 'nowMs - 0 * (sealedThroughMs + KEPT_DAYS[tier] * DAY_MS)',
+  },
+  {
+    name: 'a minute begins with what the last store left behind',
+    file: 'core/rollup/fold/group.ts',
+    find: 'words.fill(0, this.offset + this.low',
+    replace: 'words.fill(0, this.offset + this.high',
+  },
+]

@@ -1,0 +1,99 @@
+import type { CountTuple, PointTuple } from '../../../contract/batch'
+import type { BatchDocument } from '../../../core/documents'
+import { HOUR_MS, MINUTE_MS } from '../../../core/time/units'
+import { NOON, storedBatch } from '../../../test/fakes/batches'
+import { type Random, randomOf } from '../random'
+
+/** A batch and when it can be seen: by its database, some are late. */
+export interface Arrival {
+  batch: BatchDocument
+  visibleMs: number
+  /** sent again so much later, which must change nothing */
+  againMs: number | null
+}
+
+export interface Step {
+  atMs: number
+  job: 'fold' | 'compact'
+  /** dies at this call; null: ends */
+  killAt: number | null
+  /** the call is carried out before it dies */
+  afterEffect: boolean
+  /** runs at the same time as the one before it */
+  overlaps: boolean
+  /** stands still at this call until `staleUntil` steps later; null: never */
+  stale: { at: number; steps: number } | null
+}
+
+export interface FoldPlan {
+  arrivals: Arrival[]
+  steps: Step[]
+}
+
+const LABELS = ['GET /menu', 'POST /order', '菜单', 'a']
+const MINUTES = 75
+/** Batches become visible this late at most: before their minute is sealed. */
+const STRAGGLING_MINUTES = 40
+/** Batches are deleted after 48 h, minutes after 7 days, hours after 45. */
+const DELETIONS = [51 * HOUR_MS, 8 * 24 * HOUR_MS]
+
+/** All that happens in one schedule comes from its seed. */
+export function foldPlanOf(seed: number): FoldPlan {
+  const random = randomOf(seed * 2_654_435_761 + 17)
+  const arrivals = Array.from({ length: random.int(2, 6) }, (_, index) => arrivalOf(random, index))
+  const early = Array.from({ length: random.int(3, 8) }, () =>
+    stepAt(random, NOON + random.int(1, MINUTES + 150) * MINUTE_MS),
+  )
+  // what seals and deletes is killed too
+  const late = DELETIONS.flatMap((afterMs) =>
+    Array.from({ length: random.int(1, 3) }, (_, turn) => ({
+      ...stepAt(random, NOON + afterMs + turn * HOUR_MS),
+      job: 'compact' as const,
+    })),
+  )
+  const steps = [...early, ...late].sort((a, b) => a.atMs - b.atMs)
+  return { arrivals: arrivals.sort((a, b) => a.visibleMs - b.visibleMs), steps }
+}
+
+function arrivalOf(random: Random, index: number): Arrival {
+  const receivedMs = NOON + random.int(0, MINUTES * 60) * 1000
+  const skewMs = random.chance(0.3) ? random.int(-180, 180) * MINUTE_MS : 0
+  const agoMinutes = random.chance(0.3) ? random.int(0, 1400) : random.int(0, 3)
+  const counts = Array.from(
+    { length: random.int(1, 2) },
+    (): CountTuple => [
+      random.pick([1, 2, 3, 5]),
+      random.int(0, LABELS.length - 1),
+      random.int(0, 8),
+      random.int(0, 2),
+      random.int(1, 20),
+    ],
+  )
+  const points = Array.from(
+    { length: random.int(0, 2) },
+    (): PointTuple => [
+      random.pick([1, 2, 7]),
+      random.int(0, LABELS.length - 1),
+      random.pick([0, 0, 3]),
+      random.int(0, 100_000),
+      random.int(0, 60_000) / 4,
+    ],
+  )
+  const user = random.pick(['user1', 'user2', 'user3'])
+  const stored = storedBatch(`session${String(index).padStart(4, '0')}-0`, user, receivedMs, {
+    ...{ store: random.pick(['s1', 's2']), dict: LABELS, counts, points, weight: random.pick([1, 1, 4]) },
+    base: receivedMs - agoMinutes * MINUTE_MS + skewMs,
+    sentAt: receivedMs + skewMs,
+  })
+  const visibleMs = receivedMs + (random.chance(0.5) ? random.int(1, STRAGGLING_MINUTES) * MINUTE_MS : 0)
+  return { batch: stored, visibleMs, againMs: random.chance(0.3) ? visibleMs + random.int(0, 600) * 1000 : null }
+}
+
+const stepAt = (random: Random, atMs: number): Step => ({
+  atMs: atMs + 17_000,
+  job: random.pick(['fold', 'compact']),
+  killAt: random.chance(0.6) ? random.int(1, 22) : null,
+  afterEffect: random.chance(0.5),
+  overlaps: random.chance(0.4),
+  stale: random.chance(0.25) ? { at: random.int(1, 8), steps: random.int(1, 3) } : null,
+})
