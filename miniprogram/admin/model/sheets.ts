@@ -1,26 +1,15 @@
-import type { Indicator } from '../../../contract/metrics'
 import type { Overview } from '../../../contract/query'
 import { clockRange, clockTime } from '../format/clockTime'
 import { ago, duration } from '../format/duration'
-import { type LightMeaning, lightMeaning } from './lightMeaning'
-import type { LightRow } from './lights'
 
 /** The panel from below: one thing explained. */
 export type Sheet =
   | { kind: 'none'; title: string }
-  | { kind: 'light'; title: string; light: LightRow; meaning: LightMeaning }
   | { kind: 'monitor'; title: string; facts: { name: string; text: string }[] }
   | { kind: 'invite'; title: string; code: string; validFor: string }
   | { kind: 'code'; title: string; code: string; words: string }
 
 export const noSheet: Sheet = { kind: 'none', title: '' }
-
-export const lightSheet = (light: LightRow): Sheet => ({
-  kind: 'light',
-  title: light.name,
-  light,
-  meaning: lightMeaning[light.indicator as Indicator],
-})
 
 export const inviteSheet = ({ code, validMs }: { code: string; validMs: number }): Sheet => ({
   kind: 'invite',

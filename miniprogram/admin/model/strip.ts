@@ -12,10 +12,7 @@ export interface StripItem {
   spoken: string
 }
 
-/** In the order of the page; only those that have a page. */
-const order: Indicator[] = ['response', 'transactions', 'errors', 'experience']
-
-export const hasPage = (indicator: Indicator): boolean => order.includes(indicator)
+const order: Indicator[] = ['response', 'transactions', 'load', 'errors', 'experience']
 
 /** Address of an indicator's page, opened at a moment (epoch ms) or now. */
 export const indicatorUrl = (indicator: Indicator, at: number | null = null): string =>

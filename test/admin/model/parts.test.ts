@@ -3,11 +3,27 @@ import { bar } from '../../../miniprogram/admin/model/bars'
 import { columnsOf } from '../../../miniprogram/admin/model/columns'
 import { heatLevel } from '../../../miniprogram/admin/model/heat'
 import { quantilesOf } from '../../../miniprogram/admin/model/quantiles'
-import { indicatorUrl } from '../../../miniprogram/admin/model/strip'
+import { indicatorUrl, stripOf } from '../../../miniprogram/admin/model/strip'
 import { cell, tableRow } from '../../../miniprogram/admin/model/table'
 import { at } from '../overviews'
 
 describe('the strip of siblings', () => {
+  test('has the five in their order, the present one chosen, and marks those that need a look', () => {
+    const items = stripOf('load', [
+      { indicator: 'response', level: 'ok', sentence: '' },
+      { indicator: 'errors', level: 'crit', sentence: '' },
+      { indicator: 'load', level: 'warn', sentence: '' },
+    ])
+    expect(items.map(({ name, current, mark }) => `${name}${current ? '*' : ''}${mark}`)).toEqual([
+      '响应',
+      '交易',
+      '负载*warn',
+      '错误crit',
+      '体验',
+    ])
+    expect(items[3]?.spoken).toBe('错误，严重')
+  })
+
   test('leads to a page now, or at a moment', () => {
     expect(indicatorUrl('errors')).toBe('/admin/pages/errors/index')
     expect(indicatorUrl('errors', 1_795_579_800_000)).toBe('/admin/pages/errors/index?at=1795579800000')

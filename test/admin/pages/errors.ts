@@ -78,8 +78,6 @@ const sample = (second: number): ErrorSample => ({
   stack:
     'at requestWxPay (pages/checkout/pay.ts:85:14)\nat onPayTap (pages/checkout/checkout.ts:212:3)\nat WAServiceMainContext.js:1:2',
   mapped: true,
-  who: '7c1e',
-  device: ['安卓', '中端机', '5G'],
   page: 'pages/checkout/index',
   release: '2.8.0',
   crumbs: [
@@ -89,6 +87,8 @@ const sample = (second: number): ErrorSample => ({
     { at: at('12:14:03'), kind: 'call', text: 'shop.pay timeout' },
   ],
   requests: ['7f3a9e04-51c2-4d0a-9a77-0b1c2d3ec21e'],
+  who: '7c1e',
+  device: ['安卓', '中端机', '5G'],
 })
 
 /** Mock 05. */

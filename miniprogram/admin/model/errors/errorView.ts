@@ -1,4 +1,4 @@
-import type { ErrorPage } from '../../../../contract/pages/errors'
+import type { ErrorPage, ErrorStatus } from '../../../../contract/pages/errors'
 import { clockTime } from '../../format/clockTime'
 import { dayTime } from '../../format/dayName'
 import type { Delta } from '../../format/delta'
@@ -25,7 +25,7 @@ export interface ErrorView {
   figures: Figure[]
   columns: Columns | null
   columnsTitle: string
-  solved: boolean
+  status: ErrorStatus
   /** under the buttons: what will happen */
   promise: string
   incident: { id: string; title: string; note: string } | null
@@ -35,17 +35,22 @@ export interface ErrorView {
   history: { key: string; when: string; text: string }[]
 }
 
+const promises: Record<ErrorStatus, string> = {
+  open: '解决后如果再出现，会自动重新打开',
+  solved: '再出现会自动重新打开',
+  ignored: '不再算进要看的，数还记着',
+}
+
 export function errorView(page: ErrorPage, _moment: Moment, query: PageQuery): ErrorView {
   const { group, chart, zone, now, incident } = page
-  const solved = group.status === 'solved'
   const columns = errorColumns(chart, page, incident === null ? [] : [{ at: incident.from, name: '告警开始' }])
   return {
     head: headOf(page),
     figures: figuresOf(page),
     columns,
     columnsTitle: columns === null ? '' : stepTitle(columns),
-    solved,
-    promise: solved ? '再出现会自动重新打开' : '解决后如果再出现，会自动重新打开',
+    status: group.status,
+    promise: promises[group.status],
     incident: incident === null ? null : incidentRow(incident, zone, now),
     message: group.message === '' ? group.kind : `${group.kind}: ${group.message}`,
     sample: sampleView(page.samples, query, zone),

@@ -3,7 +3,6 @@ import type { ErrorSample } from '../../../../contract/pages/errors'
 import { clockSecond } from '../../format/clockTime'
 import { outcomeWord } from '../../format/outcomeWords'
 import type { PageQuery } from '../pageQuery'
-import { pagePath } from './pagePath'
 
 interface Step {
   key: string
@@ -49,7 +48,9 @@ export function sampleView(samples: readonly ErrorSample[], query: PageQuery, zo
     at,
     count: samples.length,
     place: `${at + 1} / ${samples.length}`,
-    about: `${clockSecond(sample.at, zone)}，${pagePath(sample.page)}，版本 ${sample.release}`,
+    about: [sample.who === '' ? '' : `顾客 ${sample.who}`, ...sample.device, sample.release]
+      .filter((word) => word !== '')
+      .join('，'),
     stack: frames.slice(0, mostFrames).map((text, index) => ({
       key: `${index}`,
       text: text.trim().replace(/^at /, ''),

@@ -30,10 +30,10 @@ const roomy = 0.3
 const sources: Record<PlanUse['source'], string> = { meter: '', cloudbase: '', estimate: '，按跑过的估算' }
 
 export function planView(plan: PlanUse): PlanView {
-  const { parts, own, shed, yuanPerMonth, source } = plan
+  const { parts, own, shed, yuanPerMonth, source, told } = plan
   const price = yuanPerMonth === 0 ? '免费套餐' : `¥${yuanPerMonth} 套餐`
   return {
-    note: `本月 ${price}${sources[source]}`,
+    note: `${told ? '本月' : '够用的是'} ${price}${sources[source]}`,
     parts: parts.map(({ kind, share }, index) => ({
       name: kind,
       share,

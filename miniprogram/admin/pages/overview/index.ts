@@ -1,7 +1,7 @@
 import type { Overview } from '../../../../contract/query'
 import { type OverviewView, overviewView } from '../../model/overviewView'
-import { inviteSheet, lightSheet, monitorSheet, noSheet, type Sheet } from '../../model/sheets'
-import { hasPage, indicatorUrl } from '../../model/strip'
+import { inviteSheet, monitorSheet, noSheet, type Sheet } from '../../model/sheets'
+import { indicatorUrl } from '../../model/strip'
 import { changes } from '../../services/changes'
 import { admin } from '../../services/kandian'
 import { keptPerson } from '../../services/person'
@@ -95,9 +95,7 @@ Page({
   openLight(event: WechatMiniprogram.TouchEvent) {
     const { at } = event.currentTarget.dataset as { at: number }
     const light = this.data.view?.lights[at]
-    if (light === undefined) return
-    if (hasPage(light.indicator)) void wx.navigateTo({ url: indicatorUrl(light.indicator) })
-    else this.setData({ sheet: lightSheet(light) })
+    if (light !== undefined) void wx.navigateTo({ url: indicatorUrl(light.indicator) })
   },
 
   openMonitor() {
