@@ -2,8 +2,9 @@ import { METRICS } from '../../../contract/metrics'
 import { failureWords } from '../../../miniprogram/admin/model/failure'
 import { incidentList } from '../../../miniprogram/admin/model/incidentList'
 import { findIncident, incidentView } from '../../../miniprogram/admin/model/incidentView'
+import { lightMeaning } from '../../../miniprogram/admin/model/lightMeaning'
 import { settingsView } from '../../../miniprogram/admin/model/settingsView'
-import { inviteSheet, lightSheet, monitorSheet } from '../../../miniprogram/admin/model/sheets'
+import { inviteSheet, monitorSheet } from '../../../miniprogram/admin/model/sheets'
 import { cleanCode, welcomeWords } from '../../../miniprogram/admin/model/welcome'
 import { acknowledged, at, incident, normal, resolved } from '../overviews'
 
@@ -141,18 +142,10 @@ describe('why nothing can be read', () => {
 
 describe('panels from below', () => {
   test('the limits told are those of the catalogue', () => {
-    const [light] = [
-      { indicator: 'response' as const, name: '响应', level: 'ok' as const, word: '正常', sentence: '', loud: false },
-    ]
-    const sheet = lightSheet(light)
     const { good, poor } = METRICS.request.thresholds
-    expect(sheet).toMatchObject({ meaning: { limits: `${good / 1000} 秒内算好，超过 ${poor / 1000} 秒算慢` } })
-    const launch = lightSheet({ ...light, indicator: 'experience' })
-    expect(launch).toMatchObject({
-      meaning: {
-        limits: `${METRICS.launch.thresholds.good / 1000} 秒内算好，超过 ${METRICS.launch.thresholds.poor / 1000} 秒算慢`,
-      },
-    })
+    expect(lightMeaning.response.limits).toBe(`${good / 1000} 秒内算好，超过 ${poor / 1000} 秒算慢`)
+    const launch = METRICS.launch.thresholds
+    expect(lightMeaning.experience.limits).toBe(`${launch.good / 1000} 秒内算好，超过 ${launch.poor / 1000} 秒算慢`)
   })
 
   test('the monitor lists the holes of the day', () => {
