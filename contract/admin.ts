@@ -1,4 +1,5 @@
 import type { Role, Severity } from './health'
+import type { IncidentWhy } from './insight'
 import type { Indicator } from './metrics'
 import type { OrderMapping } from './orderMapping'
 import type { Diagnosis } from './pages/diagnosis'
@@ -120,6 +121,8 @@ export interface IncidentDetail {
   people: { staff: string; name: string }[]
   phases: IncidentPhases
   money: MoneyAtRisk | null
+  /** what changed, who made the change, and what was done before it */
+  why: IncidentWhy
   signals: RelatedSignal[]
   /** what the caller may do about it */
   mitigations: { id: string; name: string; note: string; undoAfterMinutes: number }[]
@@ -145,7 +148,9 @@ export interface MoneyAtRisk {
   averageFen: number
   fen: number
   fenPerMinute: number
-  /** earlier weeks the expectation was made of */
+  /** what the expectation is: a forecast, or the mean of earlier weeks */
+  by: 'forecast' | 'weeks'
+  /** earlier weeks that were looked at */
   weeks: number
 }
 

@@ -8,3 +8,61 @@ export const SIDES = ['below', 'above', 'either'] as const
 /** How much has to speak for an anomaly before a rule says so. */
 export const SENSITIVITIES = ['calm', 'usual', 'keen'] as const
 export type Sensitivity = (typeof SENSITIVITIES)[number]
+
+/** Events of a time: all, and those among them that count (failures, or durations slower than what was p95 before). */
+export interface CauseTally {
+  count: number
+  hits: number
+}
+
+/** One value of one label, and how much of a change it makes up. */
+export interface IncidentCause {
+  /** a dimension of contract/dimensions, or api */
+  label: string
+  value: string
+  /** in the unit of the change; the values of a label add up to it */
+  contribution: number
+  /** the same as a share of the change */
+  explains: number
+  /** of the contribution, what is a change within the value; the rest is that it became more or less frequent */
+  within: number
+  before: CauseTally
+  now: CauseTally
+}
+
+/** What changed in an incident, and who made the change: the most surprising first. */
+export interface IncidentCauses {
+  /** a number of events, a share that failed, or p95 in ms */
+  kind: 'count' | 'ratio' | 'quantile'
+  before: number
+  now: number
+  change: number
+  causes: IncidentCause[]
+}
+
+/** Something that people or the calendar did shortly before. */
+export interface KnownChange {
+  /** epoch ms */
+  at: number
+  kind: 'release' | 'settings' | 'promotion' | 'holiday'
+  text: string
+}
+
+/** How a series ran about an incident, beside what was expected of it. */
+export interface ExpectedCourse {
+  series: SeriesName
+  /** epoch ms; a point is five minutes */
+  at: number[]
+  /** null: not known */
+  actual: (number | null)[]
+  expected: number[]
+  low: number[]
+  high: number[]
+}
+
+/** Why there is an incident, as far as numbers tell. */
+export interface IncidentWhy {
+  causes: IncidentCauses | null
+  changes: KnownChange[]
+  course: ExpectedCourse | null
+}

@@ -159,6 +159,8 @@ export interface PersonRepository {
 }
 
 export interface AccessLogRepository {
+  /** of [fromMs, toMs), oldest first */
+  readBetween(fromMs: number, toMs: number): Promise<AccessLogDocument[]>
   insert(entry: AccessLogDocument): Promise<InsertOutcome>
 }
 

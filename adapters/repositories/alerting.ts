@@ -1,4 +1,4 @@
-import type { AlertStateDocument, CreditDocument, IncidentDocument } from '../../core/documents'
+import type { AccessLogDocument, AlertStateDocument, CreditDocument, IncidentDocument } from '../../core/documents'
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type {
   AccessLogRepository,
@@ -73,5 +73,10 @@ export function creditRepository(db: Database): CreditRepository {
 }
 
 export const accessLogRepository = (db: Database): AccessLogRepository => ({
+  readBetween: async (fromMs, toMs) => {
+    const at = db.command.gte(fromMs).and(db.command.lt(toMs))
+    return (await db.collection('accessLog').where({ at }).orderBy('at', 'asc').limit(200).get())
+      .data as AccessLogDocument[]
+  },
   insert: (entry) => insertOnce(db.collection('accessLog'), entry),
 })

@@ -1,6 +1,7 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import type { Overview } from '../../contract/query'
 import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../documents'
+import { outlookOf } from '../insight/outlook'
 import type { Glance, Ports } from '../ports'
 import { foldHeartbeat, issuesHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
 import { addDays, dayStart, localTime } from '../time/localTime'
@@ -10,6 +11,7 @@ import { bookHours } from './orderBook'
 import { lightsWindow, type OverviewSource, openIncident, overviewOf, RECENT_MINUTES } from './overview'
 import { PageMemory, whileMarked } from './pageMemory'
 import { readPageOrders } from './pageOrders'
+import { readBaseline } from './readBaseline'
 import { type Recent, recentOf } from './recent'
 import { USUAL_DAYS } from './usual'
 
@@ -62,7 +64,7 @@ async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise
   const issuesMark = `${day}:${beats.get(issuesHeartbeat)?.through ?? 0}`
   const throughMs = beats.get(ordersHeartbeat(id))?.through ?? null
   const hours = bookHours(nowMs, store.zone)
-  const [days, orders, incidents, credits, issues, rules] = await Promise.all([
+  const [days, orders, incidents, credits, issues, rules, baseline] = await Promise.all([
     ports.rollups.readDays(id, addDays(day, -USUAL_DAYS), day),
     readPageOrders(ports, memory, { store, stores, settings, hours, throughMs, nowMs }),
     whileMarked(memory.incidents, id, `${changes.incidents}`, nowMs, () =>
@@ -73,9 +75,20 @@ async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise
     ),
     whileMarked(memory.issues, id, issuesMark, nowMs, () => ports.issues.read(id, dayStart(day, store.zone))),
     ports.rules.read(),
+    readBaseline(ports, memory, id, nowMs),
   ])
   const recent = await readRecent(ports, glance, asked, incidents)
-  return { heartbeats: beats, recent, days, ...orders, incidents, credits, issues, rules }
+  return {
+    heartbeats: beats,
+    recent,
+    days,
+    ...orders,
+    incidents,
+    credits,
+    issues,
+    rules,
+    outlook: outlookOf(baseline, store, 'paid'),
+  }
 }
 
 /** The board, where the run has left one for these minutes; otherwise, e.g. right after an installation, the minutes. */

@@ -13,6 +13,7 @@ import type {
 } from '../documents'
 import type { Window } from '../evidence'
 import { type SummaryContext, summarizeIncident } from '../incidents/summary'
+import type { Outlook } from '../insight/outlook'
 import { foldHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
 import type { DayDocument } from '../rollup/tiers'
 import { isOpen } from '../rules/openingHours'
@@ -50,6 +51,8 @@ export interface OverviewSource {
   credits: readonly CreditDocument[]
   issues: readonly IssueDocument[]
   rules: readonly Rule[]
+  /** what is expected of paid orders; null while that is being learnt */
+  outlook: Outlook | null
 }
 
 /** How far back lights look; an incident is looked at from its beginning, if that is later. */
@@ -92,7 +95,8 @@ export function overviewOf(source: OverviewSource): Overview {
   const customers = recent.of(['session']).users.size
   const steps = stepsOf({ store, staff, credits, orders: book.size, customers, nowMs })
   const context: SummaryContext = { rules, staff, credits: source.credits, settings, now: nowMs }
-  const incident = open === null ? null : { ...summarizeIncident(open, context), lost: lostIn(book, open, nowMs) }
+  const incident =
+    open === null ? null : { ...summarizeIncident(open, context), lost: lostIn(book, open, nowMs, source.outlook) }
   const silence = { received: recent.received, from: seenFrom(store, dayStartMs, to), to, book, store }
   return {
     store: { id: store._id, name: store.name, branch: store.branch, open: shopOpen },
@@ -105,7 +109,15 @@ export function overviewOf(source: OverviewSource): Overview {
     day,
     verdict: verdictOf({ incident, lights, today, steps, day, open: shopOpen, watched: store.firstSeenAt !== null }),
     today,
-    trend: trendOf({ book, store, nowMs, ordersThrough, incidentOpen: open !== null, incidents }),
+    trend: trendOf({
+      book,
+      store,
+      nowMs,
+      ordersThrough,
+      incidentOpen: open !== null,
+      incidents,
+      outlook: source.outlook,
+    }),
     lights,
     lightsNote: lightsNote(lights, open !== null),
     incident,

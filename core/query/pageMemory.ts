@@ -1,4 +1,5 @@
 import type { CreditDocument, IncidentDocument, IssueDocument, OrderHourDocument } from '../documents'
+import type { BaselineDocument } from '../insight/watch/baseline'
 import type { CloudUsage } from '../ports'
 import type { DayDocument, HourDocument } from '../rollup/tiers'
 
@@ -33,6 +34,7 @@ export class PageMemory {
   readonly active = new Map<string, Marked<IncidentDocument[]>>()
   readonly credits = new Map<string, Marked<CreditDocument[]>>()
   readonly issues = new Map<string, Marked<IssueDocument[]>>()
+  readonly baselines = new Map<string, Marked<BaselineDocument | null>>()
   readonly orders = new Map<string, KnownOrders>()
   /** orders of earlier weeks */
   readonly pastOrders = new Map<string, Marked<OrderHourDocument[]>>()

@@ -1,5 +1,6 @@
 import type { Trend } from '../../contract/query'
 import type { IncidentDocument, StoreDocument } from '../documents'
+import type { Outlook } from '../insight/outlook'
 import { isOpen } from '../rules/openingHours'
 import { localTime } from '../time/localTime'
 import { HOUR_MS, MINUTE_MS } from '../time/units'
@@ -17,6 +18,7 @@ interface Span {
 const CALM: Span = { windowMinutes: 15, stepMinutes: 5, beforeMs: 2 * HOUR_MS, afterMs: 3 * HOUR_MS }
 const INCIDENT: Span = { windowMinutes: 5, stepMinutes: 1, beforeMs: 45 * MINUTE_MS, afterMs: 15 * MINUTE_MS }
 const FORECAST_MINUTES = 30
+const EXPECTED = '预计'
 
 export interface TrendInput {
   book: OrderBook
@@ -26,11 +28,13 @@ export interface TrendInput {
   ordersThrough: number | null
   incidentOpen: boolean
   incidents: readonly IncidentDocument[]
+  /** null: the band is of earlier weeks */
+  outlook: Outlook | null
 }
 
 /** Orders in a rolling window, so that the last point is never a half one, with the band of earlier weeks. */
 export function trendOf(input: TrendInput): Trend {
-  const { book, nowMs, ordersThrough, incidentOpen, store } = input
+  const { book, nowMs, ordersThrough, incidentOpen, store, outlook } = input
   const span = incidentOpen ? INCIDENT : CALM
   const last = Math.floor(Math.min(nowMs, ordersThrough ?? nowMs) / MINUTE_MS) * MINUTE_MS
   const at = timesAround(last, span)
@@ -39,9 +43,13 @@ export function trendOf(input: TrendInput): Trend {
     windowMinutes: span.windowMinutes,
     at,
     today: at.map((ms) => (ordersThrough === null || ms > last ? null : book.rolling(ms, span.windowMinutes))),
-    low: bands.map((counts) => (counts.length === 0 ? null : Math.min(...counts))),
-    high: bands.map((counts) => (counts.length === 0 ? null : Math.max(...counts))),
-    bandLabel: bandLabel(book, localTime(nowMs, store.zone).weekday),
+    ...(outlook === null
+      ? {
+          low: bands.map((counts) => (counts.length === 0 ? null : Math.min(...counts))),
+          high: bands.map((counts) => (counts.length === 0 ? null : Math.max(...counts))),
+          bandLabel: bandLabel(book, localTime(nowMs, store.zone).weekday),
+        }
+      : expectedBand(outlook, at, span.windowMinutes)),
     forecast: forecastOf(input, last),
     incidents: strips(input.incidents, at),
   }
@@ -55,15 +63,29 @@ function timesAround(lastMs: number, { stepMinutes, beforeMs, afterMs }: Span): 
   return [...times].sort((a, b) => a - b)
 }
 
+/** Where nine in ten of such windows are expected. */
+function expectedBand(outlook: Outlook, at: readonly number[], windowMinutes: number) {
+  const sums = at.map((ms) => outlook.sum('paid', ms - windowMinutes * MINUTE_MS, ms))
+  return {
+    low: sums.map(({ low }) => Math.floor(low)),
+    high: sums.map(({ high }) => Math.ceil(high)),
+    bandLabel: EXPECTED,
+  }
+}
+
 function bandLabel({ weeks }: OrderBook, weekday: number): string {
   if (weeks.length === 0) return ''
   return weeks.length === 1 ? `上${weekdayName(weekday)}` : `前 ${weeks.length} 个${weekdayName(weekday)}`
 }
 
-/** What the same half hour brought in earlier weeks, on average; nothing while an incident makes it untrue. */
-function forecastOf({ book, store, nowMs, incidentOpen }: TrendInput, lastMs: number): Trend['forecast'] {
+/** What the next half hour should bring, or what it brought in earlier weeks on average; nothing while an incident makes it untrue. */
+function forecastOf({ book, store, nowMs, incidentOpen, outlook }: TrendInput, lastMs: number): Trend['forecast'] {
   const endMs = lastMs + FORECAST_MINUTES * MINUTE_MS
-  if (book.weeks.length === 0 || incidentOpen || !isOpen(store, nowMs) || !isOpen(store, endMs)) return null
+  if (incidentOpen || !isOpen(store, nowMs) || !isOpen(store, endMs)) return null
+  if (outlook !== null) {
+    return { orders: Math.round(outlook.sum('paid', lastMs, endMs).expected), withinMinutes: FORECAST_MINUTES }
+  }
+  if (book.weeks.length === 0) return null
   const counts = book.weeks.map((week) => book.totals(book.earlier(lastMs, week), book.earlier(endMs, week)).paid)
   const orders = Math.round(counts.reduce((sum, count) => sum + count, 0) / counts.length)
   return { orders, withinMinutes: FORECAST_MINUTES }

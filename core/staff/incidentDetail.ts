@@ -10,6 +10,8 @@ import { phasesOf } from '../incidents/phases'
 import { relatedSignals } from '../incidents/relatedSignals'
 import { rank } from '../incidents/severity'
 import { deadLetters, summarizeIncident } from '../incidents/summary'
+import { outlookOf } from '../insight/outlook'
+import { incidentWhy } from '../insight/why/incidentWhy'
 import { lostIn, moneyAtRisk } from '../query/lost'
 import { bookHours, orderBook } from '../query/orderBook'
 import { HOUR_MS } from '../time/units'
@@ -29,19 +31,22 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   }
   const untilMs = incident.resolvedAt ?? now
   const window = paymentsWindow(incident, now)
-  const [rules, staff, orderHours, incidents, issues, minutes] = await Promise.all([
+  const [rules, staff, orderHours, incidents, issues, minutes, baselines] = await Promise.all([
     ports.rules.read(),
     ports.directory.staff(),
     ports.orders.readHours(store._id, bookHours(untilMs, store.zone)),
     ports.incidents.readLatest(store._id, LATEST_READ),
     ports.issues.read(store._id, incident.openedAt - BEFORE_MS),
     ports.minutes.read(store.shard, window.from, window.to + LATE_MINUTES, store._id),
+    ports.baselines.readAll([store._id]),
   ])
   const credits = await ports.credits.readAll(staff.map(({ openid }) => openid))
   const book = orderBook(orderHours, store, untilMs)
+  const outlook = outlookOf(baselines[0] ?? null, store, 'paid')
+  const rule = speakerOf(incident, rules)
   const summary = summarizeIncident(incident, { rules, staff, credits, settings, now })
   return ok({
-    incident: { ...summary, lost: lostIn(book, incident, untilMs) },
+    incident: { ...summary, lost: lostIn(book, incident, untilMs, outlook) },
     store: store._id,
     zone: store.zone,
     area: incident.area,
@@ -51,7 +56,8 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
       .filter(({ _id }) => _id !== person._id)
       .map(({ _id, name }) => ({ staff: _id, name })),
     phases: phasesOf(incident),
-    money: moneyAtRisk(book, incident, untilMs),
+    money: moneyAtRisk(book, incident, untilMs, outlook),
+    why: await incidentWhy(ports, { incident, rule, store, outlook, book, nowMs: now }),
     signals: relatedSignals({ incident, incidents, issues, fromMs: incident.openedAt - BEFORE_MS, untilMs }),
     mitigations: actionsFor(settings, person, store._id).map(({ id: action, name, note, undoAfterMinutes }) => {
       return { id: action, name, note, undoAfterMinutes }
@@ -63,6 +69,12 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
     hold: holdShown(incident, now),
     deadLetters: deadLetters(incident),
   })
+}
+
+/** The rule in whose words the incident speaks. */
+const speakerOf = ({ alerts, title }: IncidentDocument, rules: readonly Rule[]): Rule | undefined => {
+  const speaker = alerts.find((alert) => alert.title === title) ?? alerts[0]
+  return rules.find(({ id }) => id === speaker?.rule)
 }
 
 /** Which indicators show it: the worst first, then what came first. Rules that are gone lead nowhere. */

@@ -430,7 +430,12 @@ export function fakePorts(now = 0): FakePorts {
       remove: operation('people.remove', (collection, id) => void documentsOf(collection).delete(id)),
       standIn: () => 'standInOfSixteen',
     },
-    accessLog: { insert: operation('accessLog.insert', (entry) => insertInto(store.accessLog, entry)) },
+    accessLog: {
+      readBetween: operation('accessLog.readBetween', (from, to) =>
+        [...store.accessLog.values()].filter(({ at }) => at >= from && at < to),
+      ),
+      insert: operation('accessLog.insert', (entry) => insertInto(store.accessLog, entry)),
+    },
     sourceMaps: {
       index: operation(
         'sourceMaps.index',

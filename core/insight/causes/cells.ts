@@ -1,8 +1,6 @@
-/** Events of a time: all, and those among them that count (failures, or samples slower than a threshold). */
-export interface Tally {
-  count: number
-  hits: number
-}
+import type { CauseTally } from '../../../contract/insight'
+
+export type Tally = CauseTally
 
 /** One value of one label, before and during an anomaly. The cells of a label share out all events among them. */
 export interface Cell {

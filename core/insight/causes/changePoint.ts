@@ -1,9 +1,4 @@
-/** Something that people or the calendar did. */
-export interface KnownChange {
-  at: number
-  kind: 'release' | 'settings' | 'promotion' | 'holiday'
-  text: string
-}
+import type { KnownChange } from '../../../contract/insight'
 
 /**
  * Where a series changed its level: the split that leaves the least squared deviation on both sides.

@@ -168,6 +168,7 @@ describe('one incident, with all that is known', () => {
       averageFen: 3400,
       fen: 23800,
       fenPerMinute: 0,
+      by: 'weeks',
       weeks: 1,
     })
     expect(value.phases).toEqual({ detectMs: 3 * MINUTE, takeMs: 4 * MINUTE, fixMs: 2 * MINUTE })

@@ -1,0 +1,60 @@
+import type { SeriesName } from '../../contract/insight'
+import type { StoreDocument } from '../documents'
+import { DAY_MS, MINUTE_MS } from '../time/units'
+import { calendarOf } from './calendar/calendarOf'
+import { type ForecastPoint, type ForecastSum, forecast, sumForecast, usualAt } from './forecast/forecast'
+import { S } from './score/scalars'
+import type { DetectorState } from './state'
+import { type BaselineDocument, statesOf } from './watch/baseline'
+import { SERIES } from './watch/series'
+
+/** What is expected of a store's series, as far as its stored baseline knows. */
+export interface Outlook {
+  /** at each moment, epoch ms, past or to come: a count a minute, a share, ms */
+  at(series: SeriesName, moments: readonly number[]): ForecastPoint[]
+  /** of a count: all of [fromMs, toMs), with the band in which nine in ten lie */
+  sum(series: SeriesName, fromMs: number, toMs: number): ForecastSum
+  /** epoch ms up to which it is learnt */
+  through: number
+}
+
+/** A baseline younger than this expects nothing yet. */
+const LEARNING_DAYS = 3
+
+/** @returns null where the series has not been learnt for long enough */
+export function outlookOf(
+  document: BaselineDocument | null,
+  store: Pick<StoreDocument, 'zone'>,
+  series: SeriesName,
+): Outlook | null {
+  const stored = document?.series[series]
+  if (document === null || stored === undefined) return null
+  const state = statesOf(document)[series]
+  if (daysOf(state) < LEARNING_DAYS) return null
+  const options = { zone: store.zone, calendar: calendarOf(store.zone) }
+  const at = (name: SeriesName, moments: readonly number[]): ForecastPoint[] => {
+    const { kind } = SERIES[name]
+    const own = name === series ? state : statesOf(document)[name]
+    return forecast(own, kind, moments, options).map((point) =>
+      point.at > own.lastAt ? point : centred(point, usualAt(own, kind, point.at, options)),
+    )
+  }
+  return {
+    at,
+    sum: (name, fromMs, toMs) => sumForecast(at(name, minutesOf(fromMs, toMs))),
+    through: state.lastAt,
+  }
+}
+
+/** Of the past the last minutes say nothing: what was usual is what the season and the hours before say. */
+const centred = (point: ForecastPoint, usual: number): ForecastPoint => ({
+  at: point.at,
+  expected: usual,
+  low: Math.max(0, usual - (point.expected - point.low)),
+  high: usual + (point.high - point.expected),
+})
+
+const daysOf = ({ floats, stepMs }: DetectorState): number => ((floats[S.count] as number) * stepMs) / DAY_MS
+
+const minutesOf = (fromMs: number, toMs: number): number[] =>
+  Array.from({ length: Math.max(0, Math.round((toMs - fromMs) / MINUTE_MS)) }, (_, k) => fromMs + k * MINUTE_MS)

@@ -1,0 +1,155 @@
+import type { IncidentDetail } from '../../../contract/admin'
+import type { StoreDocument } from '../../../core/documents'
+import { newIncident } from '../../../core/incidents/newIncident'
+import { foldMinute } from '../../../core/rollup/foldMinute'
+import { handleAdmin } from '../../../core/staff/handleAdmin'
+import { MINUTE_MS, minuteOf } from '../../../core/time/units'
+import { alertedShop } from '../../fakes/alertedShop'
+import { measured, NOON, storedBatch } from '../../fakes/batches'
+import type { FakePorts } from '../../fakes/ports'
+import { seeded } from './random'
+
+const NETWORKS = ['wifi', '4g', '5g', '3g'] as const
+const RELEASES = ['1.0.0', '1.1.0'] as const
+const OK = 0
+const SERVER = 5
+const CALL = 2
+
+interface World {
+  /** chance of a failure of a call */
+  fails(at: number, phone: Phone): number
+  durationMs?(at: number, phone: Phone): number
+}
+
+interface Phone {
+  network: (typeof NETWORKS)[number]
+  class: 'low' | 'high'
+  release: (typeof RELEASES)[number]
+  label: string
+}
+
+/** Two hours of phones, ten a minute, of all kinds; a new release comes at 11:50. Stored by the real fold. */
+function world({ fails, durationMs = () => 200 }: World): FakePorts {
+  const ports = alertedShop()
+  const random = seeded(5)
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
+  for (let minute = -150; minute < 30; minute++) {
+    const at = NOON + minute * MINUTE_MS
+    const batches = Array.from({ length: 10 }, (_, k) => {
+      const release = minute >= -10 && random() < 0.3 ? '1.1.0' : '1.0.0'
+      const phone: Phone = {
+        network: pick(NETWORKS),
+        class: pick(['low', 'high']),
+        release,
+        label: pick(['menu', 'order']),
+      }
+      const outcome = random() < fails(minute, phone) ? SERVER : OK
+      const batch = storedBatch(
+        `${k}`,
+        `u${minute}-${k}`,
+        at,
+        measured(CALL, phone.label, outcome, 1, durationMs(minute, phone)),
+      )
+      const device = { ...batch.batch.device, network: phone.network, class: phone.class }
+      return { ...batch, batch: { ...batch.batch, device, app: { ...batch.batch.app, release } } }
+    })
+    for (const one of foldMinute('0', minuteOf(at), batches)) ports.store.minutes.set(one._id, one)
+  }
+  return ports
+}
+
+const ID = 's1:ordering:1'
+async function detail(ports: FakePorts, rule: string, title: string): Promise<IncidentDetail> {
+  const alert = { rule, title, severity: 'warn' as const, since: NOON, until: null, value: 0 }
+  const found = { id: ID, store: 's1', area: 'ordering', severity: 'warn' as const, title, sentence: title }
+  ports.store.incidents.set(ID, newIncident({ ...found, minute: minuteOf(NOON), alerts: [alert] }))
+  const answer = await handleAdmin(
+    { action: 'incident', incident: ID },
+    {
+      ports,
+      codes: { hash: (code, salt) => salt + code, make: () => 'X' },
+      caller: { id: '兰姨', openid: 'openid-兰姨' },
+      now: NOON + 25 * MINUTE_MS,
+    },
+  )
+  if (!answer.ok) throw new Error(answer.error.message)
+  return answer.value as IncidentDetail
+}
+
+describe('why there is an incident', () => {
+  it('names the network on which calls fail, how much of it that explains, and nothing else', async () => {
+    const { why } = await detail(
+      world({ fails: (at, { network }) => (at >= 0 && network === '4g' ? 0.7 : 0.02) }),
+      'serverErrors',
+      '店里服务器出错',
+    )
+    expect(why.causes?.kind).toBe('ratio')
+    expect(why.causes?.now).toBeGreaterThan(why.causes?.before ?? 1)
+    const [first, ...rest] = why.causes?.causes ?? []
+    expect(first).toMatchObject({ label: 'network', value: '4g' })
+    expect(first?.explains).toBeGreaterThan(0.8)
+    expect(first?.explains).toBeLessThan(1.2)
+    expect((first?.before.hits ?? 1) / (first?.before.count ?? 1)).toBeLessThan(0.1)
+    expect((first?.now.hits ?? 0) / (first?.now.count ?? 1)).toBeGreaterThan(0.5)
+    for (const { explains } of rest) expect(explains).toBeLessThan(0.5)
+  })
+
+  it('names the interface that has become slow, in milliseconds of p95', async () => {
+    const slow = (at: number, { label }: Phone) => (at >= 0 && label === 'order' ? 5000 : 200)
+    const { why } = await detail(world({ fails: () => 0, durationMs: slow }), 'apiP95', '点单变卡了')
+    expect(why.causes).toMatchObject({ kind: 'quantile', causes: [{ label: 'api', value: 'order' }] })
+    expect(why.causes?.change).toBeGreaterThan(4000)
+  })
+
+  it('names the release that fails, and that it came ten minutes before', async () => {
+    const { why } = await detail(
+      world({ fails: (at, { release }) => (at >= 0 && release === '1.1.0' ? 0.9 : 0.01) }),
+      'serverErrors',
+      '店里服务器出错',
+    )
+    expect(why.causes?.causes[0]).toMatchObject({ label: 'release', value: '1.1.0' })
+    expect(why.changes).toEqual([{ at: NOON - 10 * MINUTE_MS, kind: 'release', text: '新版本 1.1.0 开始有人用' }])
+  })
+
+  it('finds no cause where all kinds of phones fail alike, and says what staff did and announced', async () => {
+    const ports = world({ fails: (at) => (at >= 0 ? 0.6 : 0.02) })
+    const entry = { by: '兰姨', action: 'changeRule', subject: 'apiP95' }
+    ports.store.accessLog.set('a', { _id: 'a', at: NOON - 20 * MINUTE_MS, ...entry })
+    ports.store.accessLog.set('b', { _id: 'b', at: NOON - 300 * MINUTE_MS, ...entry })
+    ports.store.silences.set('s', {
+      _id: 's',
+      version: 1,
+      store: 's1',
+      kind: 'maintenance',
+      area: null,
+      upTo: 'warn',
+      from: NOON - 5 * MINUTE_MS,
+      until: NOON + 60 * MINUTE_MS,
+      weekly: null,
+      by: '兰姨',
+      reason: '周年活动',
+    })
+    const { why } = await detail(ports, 'serverErrors', '店里服务器出错')
+    expect(why.causes?.causes ?? []).toEqual([])
+    expect(why.changes.map(({ kind, text }) => [kind, text])).toEqual([
+      ['promotion', '打过招呼：周年活动'],
+      ['release', '新版本 1.1.0 开始有人用'],
+      ['settings', '改了告警规则'],
+    ])
+  })
+
+  it('says so on a holiday', async () => {
+    const ports = world({ fails: () => 0 })
+    const at = Date.parse('2026-10-01T12:00:00+08:00')
+    const store = ports.store.stores.get('s1') as StoreDocument
+    const { knownChanges } = await import('../../../core/insight/why/knownChanges')
+    const nothing = { minutes: [], from: minuteOf(at), log: [], silences: [] }
+    expect(knownChanges(at, { store, ...nothing })).toMatchObject([{ kind: 'holiday', text: '今天是国庆节' }])
+    expect(knownChanges(at + 9 * 86_400_000, { store, ...nothing })).toMatchObject([{ text: '今天是调休上班日' }])
+  })
+
+  it('says nothing of numbers where too little was measured', async () => {
+    const { why } = await detail(alertedShop(), 'serverErrors', '店里服务器出错')
+    expect(why).toEqual({ causes: null, changes: [], course: null })
+  })
+})
