@@ -83,8 +83,17 @@ export const detailOf = (summary: IncidentSummary): IncidentDetail => {
       { staff: 'zhou', name: '小周' },
     ],
     phases: { detectMs: 3 * minuteMs, takeMs: 4 * minuteMs, fixMs: summary.resolvedAt === null ? null : 9 * minuteMs },
-    money: { expectedOrders: 10, actualOrders: 2, averageFen: 3440, fen: 27_500, fenPerMinute: 4600, weeks: 4 },
+    money: {
+      expectedOrders: 10,
+      actualOrders: 2,
+      averageFen: 3440,
+      fen: 27_500,
+      fenPerMinute: 4600,
+      by: 'weeks',
+      weeks: 4,
+    },
     signals: [{ kind: 'error', at: at('12:11'), text: '新错误：付款页没拿到付款信息', ref: 'f1' }],
+    why: { causes: null, changes: [], course: null },
     mitigations: [
       { id: 'counter', name: '改成到店付款', note: '先下单，取餐时再付', undoAfterMinutes: 60 },
       { id: 'pause', name: '暂停接单', note: '最后一招', undoAfterMinutes: 30 },
