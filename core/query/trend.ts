@@ -28,13 +28,13 @@ export interface TrendInput {
   ordersThrough: number | null
   incidentOpen: boolean
   incidents: readonly IncidentDocument[]
-  /** null: the band is of earlier weeks */
-  outlook: Outlook | null
+  /** null or absent: the band is of earlier weeks */
+  outlook?: Outlook | null
 }
 
 /** Orders in a rolling window, so that the last point is never a half one, with the band of earlier weeks. */
 export function trendOf(input: TrendInput): Trend {
-  const { book, nowMs, ordersThrough, incidentOpen, store, outlook } = input
+  const { book, nowMs, ordersThrough, incidentOpen, store, outlook = null } = input
   const span = incidentOpen ? INCIDENT : CALM
   const last = Math.floor(Math.min(nowMs, ordersThrough ?? nowMs) / MINUTE_MS) * MINUTE_MS
   const at = timesAround(last, span)
@@ -79,7 +79,10 @@ function bandLabel({ weeks }: OrderBook, weekday: number): string {
 }
 
 /** What the next half hour should bring, or what it brought in earlier weeks on average; nothing while an incident makes it untrue. */
-function forecastOf({ book, store, nowMs, incidentOpen, outlook }: TrendInput, lastMs: number): Trend['forecast'] {
+function forecastOf(
+  { book, store, nowMs, incidentOpen, outlook = null }: TrendInput,
+  lastMs: number,
+): Trend['forecast'] {
   const endMs = lastMs + FORECAST_MINUTES * MINUTE_MS
   if (incidentOpen || !isOpen(store, nowMs) || !isOpen(store, endMs)) return null
   if (outlook !== null) {

@@ -7,8 +7,9 @@ export interface DayRun {
 
 /**
  * Public holidays of mainland China and the days worked in exchange, as the General Office of the State Council
- * announces them each autumn (gov.cn, "部分节假日安排的通知"). 2027 was not announced when this was written: it holds the
- * statutory days alone, without bridges and make-up days. Check a year when its notice appears.
+ * announces them each November (国务院办公厅关于…年部分节假日安排的通知). Held against the notices of 2024-11-12 and
+ * 2025-11-04 as Xinhua printed them (m.gmw.cn/2024-11/12/content_1303894933.htm and
+ * politics.gmw.cn/2025-11/04/content_38391083.htm); 2024 was not held against its notice again.
  */
 export const chinaHolidays: readonly DayRun[] = [
   { name: '元旦', from: '2024-01-01', to: '2024-01-01' },
@@ -31,6 +32,12 @@ export const chinaHolidays: readonly DayRun[] = [
   { name: '端午节', from: '2026-06-19', to: '2026-06-21' },
   { name: '中秋节', from: '2026-09-25', to: '2026-09-27' },
   { name: '国庆节', from: '2026-10-01', to: '2026-10-07' },
+]
+
+/** Days whose arrangement is published. Later ones are statutory days alone: bridges and days worked are not known. */
+export const publishedThrough = '2026-12-31'
+
+export const statutoryDays: readonly DayRun[] = [
   { name: '元旦', from: '2027-01-01', to: '2027-01-01' },
   { name: '春节', from: '2027-02-05', to: '2027-02-08' },
   { name: '清明节', from: '2027-04-05', to: '2027-04-05' },

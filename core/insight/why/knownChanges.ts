@@ -71,8 +71,14 @@ function holidays(began: number, { store }: ChangeSources): KnownChange[] {
   const calendar = calendarOf(store.zone)
   const holiday = calendar.holiday(day)
   const worked = holiday === undefined && calendar.actsAs(day, weekday) !== weekday
-  if (holiday === undefined && !worked) return []
+  const unsettled = holiday === undefined && !worked ? calendar.unsettled(day) : undefined
+  if (holiday === undefined && !worked && unsettled === undefined) return []
   // it is one all day: it never came too early to count
   const at = Math.max(dayStart(day, store.zone), began - CAUSE_WITHIN_MS)
-  return [{ at, kind: 'holiday', text: holiday === undefined ? '今天是调休上班日' : `今天是${holiday}` }]
+  return [{ at, kind: 'holiday', text: textOf(holiday, unsettled) }]
+}
+
+function textOf(holiday: string | undefined, unsettled: string | undefined): string {
+  if (holiday !== undefined) return `今天是${holiday}`
+  return unsettled === undefined ? '今天是调休上班日' : `临近${unsettled}，怎么调休还没公布`
 }

@@ -20,6 +20,19 @@ describe('the calendar of China', () => {
   })
 })
 
+describe('a year whose arrangement is not published', () => {
+  it.each([
+    { day: '2027-02-03', weekday: 3, acts: 3, holiday: undefined, unsettled: '春节' },
+    { day: '2027-02-06', weekday: 6, acts: 0, holiday: '春节', unsettled: '春节' },
+    { day: '2027-03-20', weekday: 6, acts: 6, holiday: undefined, unsettled: undefined },
+    { day: '2026-02-13', weekday: 5, acts: 5, holiday: undefined, unsettled: undefined },
+  ])('has its statutory days, and says of $day that the rest is open: $unsettled', (row) => {
+    expect(chinaCalendar.actsAs(row.day, row.weekday)).toBe(row.acts)
+    expect(chinaCalendar.holiday(row.day)).toBe(row.holiday)
+    expect(chinaCalendar.unsettled(row.day)).toBe(row.unsettled)
+  })
+})
+
 describe('tails', () => {
   it.each([
     { z: 0, share: 0.5 },
