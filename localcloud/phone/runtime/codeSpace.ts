@@ -50,13 +50,16 @@ export function createComponents(program: Program, backend: PhoneBackend): Compo
       .behavior()
       .definition(withBehaviors(definition) as never)
       .register()
+  // One Page and one Component for all files, as WeChat has them: what an SDK puts in their place stays there.
+  let registrars: { Page: Registrar; Component: Registrar } | undefined
+  for (const name of ['Page', 'Component'] as const)
+    scope[name] = (definition) => registrars?.[name](withBehaviors(definition))
   const define: Define = (id, config, styleScope, load) => {
     space.addComponentStaticConfig(id, config as never)
     addTemplate(id)
     space.addStyleSheet(id, id, styleScope || undefined)
     space.componentEnv(id, ({ Page, Component }) => {
-      scope.Page = (definition) => (Page as Registrar)(withBehaviors(definition))
-      scope.Component = (definition) => (Component as Registrar)(withBehaviors(definition))
+      registrars = { Page: Page as Registrar, Component: Component as Registrar }
       load()
     })
   }
