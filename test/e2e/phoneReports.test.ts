@@ -9,7 +9,7 @@ import type { IssueDocument } from '../../core/documents'
 import { ourLines } from '../../core/errors/ourLines'
 import type { SourceMapRepository } from '../../core/ports'
 import { launchBrowser } from '../../tools/browser'
-import { removeFolder, type StartedShop, startShop } from './startedShop'
+import { removeFolder, type StartedShop, says, startShop } from './startedShop'
 
 let browser: Browser
 let shop: StartedShop
@@ -42,8 +42,8 @@ test('launch, first render, route, calls and steps of a visit are counted, each 
   const seen = batches.flatMap(({ counts, dict }) =>
     counts.map(([id, label, outcome, , n]) => `${metricById(id)} ${dict[label]} ${OUTCOMES[outcome]} ${n}`),
   )
-  // how fast this machine is decides about these
-  const ofTheMachine = /^(blank|jank|setData) /
+  // how fast this machine is decides about these; and the cloud probes itself
+  const ofTheMachine = /^(blank|jank|setData|probe) /
   expect(seen.filter((line) => !ofTheMachine.test(line)).sort()).toEqual(
     [
       'call shop.menu ok 1',
@@ -90,4 +90,21 @@ test('an error of a page leads to the line of its source, through the maps that 
   const line = source.findIndex((text) => text.includes('event.currentTarget.dataset as { group'))
   expect(await ourLines(maps, release, stack)).toContain(`miniprogram/pages/menu/index.ts:${line + 1}:`)
   await page.close()
+}, 60_000)
+
+test('a page of the shop shows what the SDK sees on this phone, and copies it as a table', async () => {
+  const profile = await browser.newContext({
+    viewport: { width: 375, height: 812 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  const page = await profile.newPage()
+  await page.goto(shop.phone('openid-cook', 'pages/kitchen/index'))
+  await page.getByText('这台手机的监控自检').click()
+  await says(page, '看得见什么')
+  await says(page, /request ok call ok/)
+  const shot = process.env.KANDIAN_SHOTS
+  if (shot) await page.screenshot({ path: join(shot, 'diagnose.png') })
+  await page.getByText('复制整张表').click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\| kandian \| \|\n\|-\|-\|\n/)
+  await profile.close()
 }, 60_000)

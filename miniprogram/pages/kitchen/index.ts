@@ -83,6 +83,10 @@ Page({
     this.setData({ tab: event.currentTarget.dataset.tab as 'orders' | 'dishes' })
   },
 
+  openDiagnosis() {
+    wx.navigateTo({ url: '/pages/diagnose/index' })
+  },
+
   async refresh() {
     try {
       const { orders, dishes } = await askShop('kitchen')
