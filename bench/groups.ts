@@ -8,6 +8,7 @@ export const groups: Record<string, () => Promise<Group>> = {
   cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
   insight: async () => loadBundled<typeof import('./insight/insightGroup')>('insight/insightGroup').insightGroup,
   cost: async () => (await import('./cost/costGroup')).costGroup,
+  pages: async () => (await import('./pages/pagesGroup')).pagesGroup,
   sdk: async () => (await import('./sdk/sdkGroup')).sdkGroup,
   fold: async () => loadBundled<typeof import('./fold/foldGroup')>('fold/foldGroup').foldGroup,
 }
