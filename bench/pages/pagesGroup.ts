@@ -73,6 +73,7 @@ async function rawRead(read: () => Promise<unknown>): Promise<number> {
  */
 async function writePast({ database }: LocalCloud, salt: string): Promise<number> {
   const userOf = (openid: string) => hashOpenid(openid, salt)
+  const written = new Set<string>()
   const week = { now: NOW, days: 7, seed: 7, store: first, dishes, userOf }
   for (const { collection, documents } of generateHistory(week)) {
     if (collection === 'minutes') {
@@ -85,12 +86,12 @@ async function writePast({ database }: LocalCloud, salt: string): Promise<number
       continue
     }
     for (let store = 0; store < STORES; store++)
-      for (let weeks = 0; 7 * weeks < DAYS; weeks++)
-        await insertAll(
-          database,
-          collection,
-          documents.map((one) => moved(one as Tier, store, weeks)),
-        )
+      for (let weeks = 0; 7 * weeks < DAYS; weeks++) {
+        // the week begins and ends within the same hour and day: of both halves the later one stays
+        const tiers = documents.map((one) => moved(one as Tier, store, weeks)).filter(({ _id }) => !written.has(_id))
+        for (const { _id } of tiers) written.add(_id)
+        await insertAll(database, collection, tiers)
+      }
   }
   return NOW - DAYS * DAY_MS
 }
@@ -105,7 +106,7 @@ interface Tier {
 }
 
 /** The same hour or day of another store, some weeks earlier. */
-function moved(one: Tier, index: number, weeks: number): object {
+function moved(one: Tier, index: number, weeks: number): { _id: string } & Tier & { store: string } {
   const store = storeId(index)
   const hours = 24 * 7 * weeks
   if (one.day === undefined) {

@@ -6,7 +6,7 @@ import type { SettingsDocument, StaffDocument } from '../../documents'
 import type { CloudUsage, Ports } from '../../ports'
 import { foldHeartbeat, runHeartbeat, seenHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
 import { addDays, localTime } from '../../time/localTime'
-import { DAY_MS, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
+import { DAY_MS, hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
 import { History } from '../measured/history'
 import { measuredOf } from '../measured/measured'
 import type { PageDocuments, PageWants } from '../measured/pageDocuments'
@@ -61,7 +61,7 @@ export async function answerPage<P>(
   const plan = planRange(range, nowMs, store.zone)
   const wants = wantsOf(plan, store, kind, nowMs)
   const read = await readRemembered(ports.pages, memory, wants, nowMs)
-  const documents = await withMissingMinutes(ports, read, wants)
+  const documents = await withMissingMinutes(ports, read, wants, store.firstSeenAt)
   const metrics = new Set<number>(kind.metrics.map((metric) => METRICS[metric].id))
   const measured = measuredOf(readCells(documents, id, plan, metrics), plan.at.length)
   const history = new History(documents.days)
@@ -126,14 +126,23 @@ function dimsWants({ tier, stepMs, from, to, hours, zone }: RangePlan): PageWant
   return { minutes: false, hours: null, days: { from: day(from), to: addDays(day(to - 1), 2) } }
 }
 
-/** Where `compact` is late, the hours that it has not made yet are read minute by minute. */
-async function withMissingMinutes(ports: Ports, read: PageDocuments, wants: PageWants): Promise<PageDocuments> {
+/**
+ * Where `compact` is late, the hours that it has not made yet are read minute by minute. It rests while nothing comes in,
+ * and a shop has no hours from before its first measurement: then nothing is missing.
+ */
+async function withMissingMinutes(
+  ports: Ports,
+  read: PageDocuments,
+  wants: PageWants,
+  firstSeenAt: number | null,
+): Promise<PageDocuments> {
   const { minutes, hours } = wants
-  if (minutes === null || hours === null) return read
-  const newest = read.hours.at(-1)?.hour ?? hours.from - 1
-  const missing = { from: (newest + 1) * MINUTES_PER_HOUR, to: minutes.from }
-  const seen = read.beats.get(seenHeartbeat)?.through ?? 0
-  if (missing.to <= missing.from || seen < missing.from * MINUTE_MS) return read
+  if (minutes === null || hours === null || firstSeenAt === null) return read
+  const through = (id: string, field: 'at' | 'through') => read.beats.get(id)?.[field] ?? 0
+  const madeMs = Math.max(through(runHeartbeat('compact'), 'at'), through(tiersHeartbeat(wants.shard), 'through'))
+  const fromHour = Math.max(hours.from, hourOf(madeMs), hourOf(firstSeenAt))
+  const missing = { from: fromHour * MINUTES_PER_HOUR, to: minutes.from }
+  if (missing.to <= missing.from || through(seenHeartbeat, 'through') < madeMs) return read
   const late = await ports.minutes.read(wants.shard, missing.from, missing.to, wants.store)
   return { ...read, minutes: [...late, ...read.minutes] }
 }

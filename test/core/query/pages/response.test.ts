@@ -84,4 +84,17 @@ describe('the response page', () => {
     })
     expect(new Set(page.chart.lines.flatMap(({ values }) => values))).toEqual(new Set([null]))
   })
+
+  it('hours that are not made yet are read minute by minute, by a second call', async () => {
+    const ports = foldedShop(steady(NOON - 120 * MINUTE_MS, 200, 'pay', 400), NOW)
+    ports.store.hours.clear()
+    const compacted = { _id: 'run:compact', at: NOON - 180 * MINUTE_MS, through: 0 }
+    ports.store.heartbeats.set('run:compact', compacted)
+    ports.store.heartbeats.delete('tiers:0')
+    const calls: string[] = []
+    ports.before.run = (name) => void calls.push(name)
+    const page = await askPage(ports, { kind: 'response', store: 's1' }, NOW)
+    expect(page.apis[0]?.attempts.ok).toBe(200)
+    expect(calls.filter((name) => !/^(directory|rules)\./.test(name))).toEqual(['pages.read', 'minutes.read'])
+  })
 })
