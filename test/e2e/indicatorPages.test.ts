@@ -91,10 +91,10 @@ test('from an API at that minute to the error and its sample: three taps', async
   await phone.close()
 }, 60_000)
 
-test('错误 tells whom they hit, and 体验 how many opened the shop', async () => {
+test('错误 tells how many there were, 体验 how long customers waited', async () => {
   const errors = await open('errors/index')
-  await says(errors, /碰到的顾客 2 ?位/)
-  await says(errors, /次数 2 ?次/)
+  await says(errors, new RegExp(`次数 ${sum(sent.filter(({ metric }) => metric === 'error'))} ?次`))
+  await says(errors, /碰到的顾客 [2-9] ?位/)
   await errors.close()
   const launches = sum(sent.filter(({ metric }) => metric === 'launch'))
   const experience = await open('experience/index')
@@ -104,4 +104,25 @@ test('错误 tells whom they hit, and 体验 how many opened the shop', async ()
   const waited = Number(/看到菜单 ([\d.]+)/.exec(text)?.[1])
   expect(waited).toBeGreaterThan(0.2)
   await experience.close()
+}, 60_000)
+
+test('an error is marked as solved on its page, by whom and when', async () => {
+  const phone = await open('errors/index')
+  await says(phone, /2 位顾客，2 次/)
+  await phone.getByRole('button', { name: /2 位顾客，2 次/ }).click()
+  await phone.getByText('标记已解决').click()
+  await says(phone, /已解决.+再出现会自动重新打开/)
+  await phone.getByRole('button', { name: '返回' }).last().click()
+  await phone.getByRole('tab', { name: /已解决/ }).click()
+  await says(phone, /已解决 1/)
+  const [issue] = await shop.documents<{ status: string }>('issues', { status: 'solved' })
+  expect(issue).toMatchObject({ status: 'solved' })
+  await phone.close()
+}, 60_000)
+
+test('负载 says what of the plan is used, and what the monitor costs of it', async () => {
+  const phone = await open('load/index')
+  await says(phone, /本月用了 \d+ ?%.+其中看店自己用了 [\d,]+ 点/)
+  await says(phone, '每分钟巡检')
+  await phone.close()
 }, 60_000)

@@ -7,8 +7,8 @@ import { scenes } from './scenes'
 import { type Picture, SIZES, takePicture } from './takePictures'
 
 /**
- * `npm run tour -- --out DIR [--only WORD]`: the real pages on the local cloud, in every state, at both sizes: a picture
- * each and a page of all of them. Ends with 1 when something is cut, covered, outside the screen or hard to read or tap.
+ * `npm run tour -- --out DIR [--only WORD]`: the real pages on the local cloud, in every state, at both sizes (in the dark at the
+ * larger one): a picture each and a page of all of them. Ends with 1 when something is cut, covered, outside the screen or hard to read or tap.
  */
 async function main(words: string[]): Promise<void> {
   const folder = resolve(wordAfter(words, '--out') ?? 'tour')
@@ -32,7 +32,7 @@ async function main(words: string[]): Promise<void> {
       const stops = typeof scene.stops === 'function' ? await scene.stops(shop) : scene.stops
       const pictures: Picture[] = []
       for (const stop of stops.filter(({ name }) => name.includes(only))) {
-        for (const size of SIZES) {
+        for (const size of stop.dark ? SIZES.slice(0, 1) : SIZES) {
           const picture = await takePicture(browser, shop, stop, size, folder)
           pictures.push(picture)
           console.log(`${picture.wrong.length === 0 ? 'ok  ' : 'FAIL'} ${picture.file}`)

@@ -11,11 +11,35 @@ const minuteMs = 60_000
 const everyPage = (prefix: string, more: Partial<Stop> = {}): Stop[] => [
   { name: `${prefix}-overview`, title: '总览', page: pageOf('overview'), says: /监控 .+(巡过|还没巡过)/, ...more },
   { name: `${prefix}-response`, title: '响应', page: pageOf('response'), says: /怎么算的/, ...more },
+  { name: `${prefix}-transactions`, title: '交易', page: pageOf('transactions'), says: /今日实收/, ...more },
+  { name: `${prefix}-load`, title: '负载', page: pageOf('load'), says: /怎么算的/, ...more },
   { name: `${prefix}-errors`, title: '错误', page: pageOf('errors'), says: /怎么算的/, ...more },
   { name: `${prefix}-experience`, title: '体验', page: pageOf('experience'), says: /怎么算的/, ...more },
   { name: `${prefix}-incidents`, title: '告警', page: pageOf('incidents'), says: /总览/, ...more },
+  { name: `${prefix}-reports`, title: '报告', page: pageOf('reports'), says: /报告/, ...more },
   { name: `${prefix}-settings`, title: '设置', page: pageOf('settings'), says: /兰姨/, ...more },
 ]
+
+/** What settings lead to. */
+const settingsPages: Stop[] = (
+  [
+    ['chain', '全部门店'],
+    ['oncall', '值班和消息'],
+    ['people', '店里的人'],
+    ['hours', '营业时间'],
+    ['rules', '告警规则'],
+    ['channels', '还发到哪'],
+    ['templates', '消息模板'],
+    ['privacy', '隐私'],
+    ['diagnosis', '诊断'],
+    ['orderSource', '订单从哪里读'],
+  ] as const
+).map(([name, title]) => ({
+  name: `settings-${name.toLowerCase()}`,
+  title,
+  page: pageOf(name),
+  says: new RegExp(title),
+}))
 
 /** Every page and state that the tour looks at. Whoever adds a page adds its stops here. */
 export const scenes: Scene[] = [
@@ -47,6 +71,7 @@ export const scenes: Scene[] = [
       ...everyPage('normal'),
       ...everyPage('normal-dark', { dark: true }),
       ...(await ofOneError(shop, 'normal')),
+      ...settingsPages,
       ...lost,
     ],
   },

@@ -79,6 +79,8 @@ export const scrollView = builtin<ScrollProperties>({
   lifetimes: {
     created() {
       watchScroll(this, elementOf(this))
+      // a phone has no keyboard, a desktop has: what scrolls can be reached by it
+      elementOf(this).tabIndex = 0
       attachRefresher(elementOf(this), {
         enabled: () => this.data.refresherEnabled,
         thresholdPx: () => this.data.refresherThreshold,

@@ -57,6 +57,7 @@ export function openPageView(components: Components, holder: HTMLElement, reques
   webview.classList.toggle('above-tabs', request.hasTabBar)
   const scroller = document.createElement('div')
   scroller.className = 'scroller'
+  scroller.tabIndex = 0
   if (config.disableScroll) scroller.style.overflow = 'hidden'
   scroller.style.backgroundColor = config.backgroundColor ?? ''
   const placeholder = document.createElement('div')
