@@ -1,66 +1,112 @@
 /** Real functions die with kill -9 at their database calls, by turns before and after the call is carried out. */
 import type { BatchDocument, MinuteDocument } from '../../core/documents'
+import { emptyBatch, measured } from '../fakes/batches'
 import { naiveMinute } from '../fakes/naive/foldMinute'
 import { removeFolder, type StartedShop, startShop } from './startedShop'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
+const NOW = '2026-11-25T11:50:00+08:00'
 
-/** Where a function is killed: each call of the fold, of sealing, of making hours and days, and of deleting. */
-const CALLS: [functionName: 'aggregate' | 'compact', collection: string, action: string][] = [
-  ['aggregate', 'batches', 'database.queryDocument'],
-  ['aggregate', 'minutes', 'database.addDocument'],
-  ['aggregate', 'minutes', 'database.queryDocument'],
-  ['aggregate', 'heartbeats', 'database.modifyDocument'],
-  ['aggregate', 'heartbeats', 'database.queryDocument'],
-  ['compact', 'batches', 'database.queryDocument'],
-  ['compact', 'minutes', 'database.queryDocument'],
-  ['compact', 'minutes', 'database.modifyDocument'],
-  ['compact', 'hours', 'database.addDocument'],
-  ['compact', 'hours', 'database.modifyDocument'],
-  ['compact', 'days', 'database.addDocument'],
-  ['compact', 'heartbeats', 'database.modifyDocument'],
-  ['compact', 'batches', 'database.deleteDocument'],
-  ['compact', 'minutes', 'database.deleteDocument'],
+type Call = [collection: string, action: string]
+
+/** Of the minute's run: reading batches, writing the minute, reading and writing cursors. */
+const FOLDING: Call[] = [
+  ['batches', 'database.getDocument'],
+  ['minutes', 'database.insertDocument'],
+  ['heartbeats', 'database.getDocument'],
+  ['heartbeats', 'database.modifyDocument'],
 ]
+/** Of compacting: counting, sealing, making hours and days, moving the cursors. Deleting comes two days later. */
+const COMPACTING: Call[] = [
+  ['batches', 'database.getDocument'],
+  ['minutes', 'database.getDocument'],
+  ['minutes', 'database.modifyDocument'],
+  ['hours', 'database.insertDocument'],
+  ['days', 'database.insertDocument'],
+  ['heartbeats', 'database.modifyDocument'],
+]
+const EFFECTS = [{ kill: true }, { kill: true, loseReply: true }]
 
 let shop: StartedShop
+let kills = 0
 beforeAll(async () => {
-  shop = await startShop(['--now', '2026-11-25T11:50:00+08:00', '--seed', '11', '--no-history'])
+  shop = await startShop(['--now', NOW, '--seed', '11', '--no-history', '--no-crowd'])
 }, 120_000)
 afterAll(async () => {
   await shop.stop()
   removeFolder(shop)
 })
 
-const strike = async (turn: number): Promise<void> => {
-  for (const [name, collection, action] of CALLS)
-    await shop.control('POST', 'faults', {
-      match: { function: name, collection, action },
-      effect: turn % 2 === 0 ? { kill: true } : { kill: true, loseReply: true },
-      times: 1,
-    })
+const store = async () => (await shop.documents<{ _id: string; shard: string }>('stores'))[0]!
+
+async function send(openid: string, seq: number): Promise<void> {
+  const { now } = await shop.control<{ now: number }>('GET', 'clock')
+  const { _id } = await store()
+  const batch = emptyBatch(now, {
+    ...measured(1, 'GET /menu', seq % 4, 1 + (seq % 3), 80 + seq),
+    ...{ store: _id, session: `session${openid}`, seq },
+  })
+  await shop.control('POST', 'invoke', { function: 'collect', event: { batch }, openid })
 }
 
-const struck = async (): Promise<number> => {
-  const { faults } = await shop.control<{ faults: { struck: number }[] }>('GET', 'faults')
-  return CALLS.length - faults.length
+async function killAt(name: string, [collection, action]: Call, effect: object, run: () => Promise<unknown>) {
+  await shop.control('POST', 'faults', { match: { function: name, collection, action }, effect, times: 1 })
+  await run().catch(() => undefined)
+  const { faults } = await shop.control<{ faults: unknown[] }>('GET', 'faults')
+  kills += 1 - faults.length
+  await shop.control('DELETE', 'faults')
 }
 
-test('after kills at every call rollups are what a recount of the batches gives, and deletion takes nothing along', async () => {
-  let kills = 0
-  for (let turn = 0; turn < 2; turn++) {
-    await strike(turn)
-    for (let minute = 0; minute < 12; minute++) await shop.advance(MINUTE_MS)
-    await shop.advance(2 * HOUR_MS)
-    kills += await struck()
-    await shop.control('DELETE', 'faults')
-  }
-  await shop.advance(3 * HOUR_MS)
-  const batches = await shop.documents<BatchDocument & { receivedAt: { $date: number } | string | number }>('batches')
-  expect(batches.length).toBeGreaterThan(20)
+const compact = () => shop.control('POST', 'invoke', { function: 'compact', timer: true })
+
+test('after kills at every call the minutes are what a recount gives, and deleting takes nothing along', async () => {
+  let seq = 0
+  for (const effect of EFFECTS)
+    for (const call of FOLDING) {
+      await send('anna', seq++)
+      await send('bert', seq++)
+      await killAt('aggregate', call, effect, () => shop.advance(MINUTE_MS))
+      await shop.advance(MINUTE_MS)
+    }
+  await shop.advance(2 * MINUTE_MS)
+  const batches = (await shop.documents<BatchDocument>('batches')).map((batch) => ({
+    ...batch,
+    receivedAt: new Date((batch.receivedAt as unknown as { $date: number }).$date ?? batch.receivedAt),
+  }))
+  expect(batches.length).toBeGreaterThanOrEqual(seq)
+  const recount = [...new Set(batches.map(({ receivedAt }) => Math.floor(receivedAt.getTime() / MINUTE_MS)))]
+    .sort((a, b) => a - b)
+    .flatMap((minute) =>
+      naiveMinute(
+        '0',
+        minute,
+        batches.filter(({ receivedAt }) => Math.floor(receivedAt.getTime() / MINUTE_MS) === minute),
+      ),
+    )
+  await shop.control('POST', 'clock', { set: Date.parse(NOW) + 3 * HOUR_MS })
+  for (const effect of EFFECTS) for (const call of COMPACTING) await killAt('compact', call, effect, compact)
+  await compact()
+  const inOrder = (minutes: MinuteDocument[]) =>
+    minutes.sort((a, b) => (a._id < b._id ? -1 : 1)).map((minute) => JSON.stringify({ ...minute, sealed: true }))
   const minutes = await shop.documents<MinuteDocument>('minutes')
+  expect(minutes.every(({ sealed }) => sealed)).toBe(true)
+  expect(inOrder(minutes)).toEqual(inOrder(recount))
+
+  const ids = (documents: { _id: string }[]) => documents.map(({ _id }) => _id)
+  const kept = await shop.documents<{ _id: string }>('hours')
+  // batches are deleted after two days; what is old is looked for every six hours
+  for (const [turn, effect] of EFFECTS.entries()) {
+    await shop.control('POST', 'clock', { set: Date.parse(NOW) + (51 + 7 * turn) * HOUR_MS })
+    await killAt('compact', ['batches', 'database.removeDocument'], effect, compact)
+  }
+  await shop.control('POST', 'clock', { set: Date.parse(NOW) + 65 * HOUR_MS })
+  await compact()
+  const left = ids(await shop.documents<{ _id: string }>('batches'))
+  expect(ids(batches).filter((id) => left.includes(id))).toEqual([])
+  const after = await shop.documents<{ _id: string }>('hours')
+  expect(after.filter(({ _id }) => ids(kept).includes(_id))).toEqual(kept)
+  const minutesAfter = await shop.documents<MinuteDocument>('minutes')
+  expect(inOrder(minutesAfter.filter(({ _id }) => ids(minutes).includes(_id)))).toEqual(inOrder(recount))
   expect(kills).toBeGreaterThanOrEqual(20)
-  void [naiveMinute, minutes]
-  console.log(kills, batches.length, minutes.length, JSON.stringify(batches[0]).slice(0, 300))
-}, 400_000)
+}, 200_000)
