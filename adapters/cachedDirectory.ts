@@ -18,6 +18,10 @@ export function cachedDirectory(directory: DirectoryRepository, now: () => numbe
       settings = keep(directory.settings)
       return directory.writeSettings(...change)
     },
+    noteSaving: (saving) => {
+      settings = keep(directory.settings)
+      return directory.noteSaving(saving)
+    },
     writeStore: (store) => {
       stores = keep(directory.stores)
       return directory.writeStore(store)

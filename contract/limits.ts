@@ -17,8 +17,6 @@ export const LIMITS = {
   futureMs: 5 * 60_000,
   /** Longest interval at which a healthy phone flushes: rules over ratios wait this long before they judge a minute. */
   flushIntervalMs: 60_000,
-  /** The same when the monitor's share of the plan is all but used up. */
-  savingIntervalMs: 300_000,
   /** A session's batches beyond these bring counters only: no usual visit has so many. */
   sessionBatches: 1_000,
   errorFlushMs: 3_000,

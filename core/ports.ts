@@ -17,6 +17,7 @@ import type {
   OrderFact,
   OrderHourDocument,
   OrderMapping,
+  Saving,
   SettingsDocument,
   SilenceDocument,
   StaffDocument,
@@ -132,6 +133,8 @@ export interface CreditRepository {
 export interface DirectoryRepository {
   settings(): Promise<SettingsDocument | null>
   writeSettings(settings: SettingsDocument, expectedVersion: number): Promise<boolean>
+  /** writes this one field, whatever the settings' version */
+  noteSaving(saving: Saving): Promise<void>
   stores(): Promise<StoreDocument[]>
   writeStore(store: StoreDocument): Promise<void>
   /** notes the first measurement of a store; later calls change nothing */

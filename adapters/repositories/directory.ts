@@ -11,6 +11,9 @@ export function directoryRepository(db: Database): DirectoryRepository {
   return {
     settings: async () => ((await settings.doc('main').get()).data as SettingsDocument | null | undefined) ?? null,
     writeSettings: (document, expectedVersion) => compareAndSet(settings, db.command, document, expectedVersion),
+    noteSaving: async (saving) => {
+      await settings.where({ _id: 'main' }).update({ data: { saving: db.command.set(saving) } })
+    },
     stores: () => readAll<StoreDocument>(stores, db.command, {}),
     writeStore: (store) => put(stores, store),
     markSeen: async (store, atMs) => {

@@ -20,7 +20,7 @@ const SAVINGS: Record<SavingLevel, { intervalMs: number; sample: number }> = {
   0: { intervalMs: 0, sample: 1 },
   1: { intervalMs: LIMITS.flushIntervalMs, sample: 1 },
   2: { intervalMs: LIMITS.flushIntervalMs, sample: 0.25 },
-  3: { intervalMs: LIMITS.savingIntervalMs, sample: 0.1 },
+  3: { intervalMs: LIMITS.flushIntervalMs, sample: 0.1 },
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { StoreDocument } from '../documents'
 import type { Ports } from '../ports'
+import { savingTick } from '../saving/savingTick'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { HOUR_MS, hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../time/units'
 import { type DaySpan, foldDay } from './foldDay'
@@ -47,6 +48,7 @@ export async function compactTick(ports: CompactPorts, nowMs: number): Promise<C
     finals.push(finalMs)
     report.shards.push({ shard, ...done })
   }
+  await savingTick(ports, stores, nowMs)
   const rest = finals.length === 0 ? 0 : Math.min(...finals)
   await ports.heartbeats.beatAll([
     { _id: runHeartbeat('compact'), at: nowMs, through: nowMs },

@@ -1,3 +1,5 @@
+import type { SavingLevel } from '../../contract/plan'
+
 /** What decides how closely a shop is watched. */
 export interface Situation {
   /** since anything arrived, of phones or of orders */
@@ -6,6 +8,8 @@ export interface Situation {
   active: boolean
   /** at least one store is open */
   open: boolean
+  /** how far the monitor saves (contract/plan.ts) */
+  saving?: SavingLevel
 }
 
 /** Minutes between two of each; a minute with neither makes no database call. */
@@ -24,12 +28,17 @@ export const AWAKE_MS = 10 * MINUTE_MS
 /** So long without any sign, a shop is taken as empty. */
 export const EMPTY_MS = 30 * MINUTE_MS
 
+/** A shop with customers is worked every so many minutes. */
+const WORKED_MINUTES: Record<SavingLevel, number> = { 0: 1, 1: 1, 2: 2, 3: 5 }
+const everyMinutes = (minutes: number): Cadence => ({ look: minutes, full: minutes, orders: minutes })
+
 /**
  * How often an instance works (docs/adr/schedule.md): a DB call costs fifteen function calls, so idle minutes must not
  * make any. `full` stays under the 15 minutes that a cold instance can catch up (alerting/gap.ts).
  */
-export function cadenceOf({ quietMs, active, open }: Situation): Cadence {
-  if (active || quietMs < AWAKE_MS) return { look: 1, full: 1, orders: 1 }
+export function cadenceOf({ quietMs, active, open, saving = 0 }: Situation): Cadence {
+  if (active) return { look: 1, full: 1, orders: 1 }
+  if (quietMs < AWAKE_MS) return everyMinutes(WORKED_MINUTES[saving])
   if (!open) return { look: 12, full: 12, orders: 60 }
   return quietMs < EMPTY_MS ? { look: 2, full: 2, orders: 2 } : { look: 2, full: 12, orders: 12 }
 }

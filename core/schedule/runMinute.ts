@@ -158,6 +158,7 @@ const situationOf = (memory: RunMemory, nowMs: number): Situation => ({
   quietMs: memory.lastRunMs === null && memory.seenMs === 0 ? 0 : Math.max(0, nowMs - memory.seenMs),
   active: memory.active,
   open: (memory.stores?.value ?? []).some((store) => isOpen(store, nowMs)),
+  saving: memory.settings?.value.saving?.level ?? 0,
 })
 
 /** Anything pending or firing is judged every minute, and an open incident may have to be told to the next person. */

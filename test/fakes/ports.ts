@@ -327,6 +327,10 @@ export function fakePorts(now = 0): FakePorts {
       writeSettings: operation('directory.writeSettings', (settings, expected) =>
         compareAndSet(store.settings, settings, expected),
       ),
+      noteSaving: operation('directory.noteSaving', (saving) => {
+        const known = store.settings.get('main')
+        if (known !== undefined) known.saving = structuredClone(saving)
+      }),
       stores: operation('directory.stores', () => [...store.stores.values()]),
       writeStore: operation('directory.writeStore', (document) => {
         store.stores.set(document._id, structuredClone(document))

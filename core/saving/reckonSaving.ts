@@ -1,0 +1,61 @@
+import type { PlanSettings, SavingLevel } from '../../contract/plan'
+import type { Saving } from '../documents'
+import { DAY_MS } from '../time/units'
+
+/** One batch: a call of the function `collect` and its one call of the database (PLATFORM §3: 13.3 and 200 in 10,000). */
+const POINTS_PER_BATCH = (13.3 + 200) / 10_000
+/** What the timers take in a day, batches or not: `npm run bench -- cost`, row cost.points.fixed.month, by 30. */
+const POINTS_PER_DAY = 21
+/** Up to which share of what the monitor may take each level is enough; beyond the last, level 3. */
+const ENOUGH = [0.9, 1.1, 1.5]
+/** Before it saves less again, so much must be left: a saving that works must not end itself. */
+const RELAXED = 0.7
+
+export interface MonthSoFar {
+  nowMs: number
+  /** first and end of the running month */
+  fromMs: number
+  toMs: number
+  /** batches since the month began */
+  batches: number
+  /** batches in the days before now that tell the present pace */
+  recentBatches: number
+  recentDays: number
+}
+
+/**
+ * What the monitor has used of its share of the plan, how long it lasts at the present pace, and how far to save. Saves
+ * more at once, less only when the forecast has become easy, or with a new month.
+ */
+export function reckonSaving(plan: PlanSettings, month: MonthSoFar, before: Saving | undefined): Saving {
+  const { nowMs, fromMs, toMs, batches, recentBatches, recentDays } = month
+  const share = plan.pointsPerMonth * plan.monitorShare
+  const usedPoints = batches * POINTS_PER_BATCH + ((nowMs - fromMs) / DAY_MS) * POINTS_PER_DAY
+  const perDay = (recentBatches / Math.max(recentDays, 1)) * POINTS_PER_BATCH + POINTS_PER_DAY
+  const forecastPoints = usedPoints + ((toMs - nowMs) / DAY_MS) * perDay
+  const lasts = Math.max(0, share - usedPoints) / perDay
+  const known = before !== undefined && before.at >= fromMs ? before : undefined
+  const level = levelOf(forecastPoints / share, usedPoints >= share, known?.level ?? 0)
+  return {
+    at: nowMs,
+    level,
+    since: known?.level === level ? known.since : nowMs,
+    usedPoints: Math.round(usedPoints),
+    forecastPoints: Math.round(forecastPoints),
+    daysLeft: nowMs + lasts * DAY_MS >= toMs ? null : Math.round(lasts * 10) / 10,
+  }
+}
+
+function levelOf(forecast: number, isUsedUp: boolean, before: SavingLevel): SavingLevel {
+  const enough = ENOUGH.findIndex((limit) => forecast <= limit)
+  const needed = (isUsedUp || enough < 0 ? 3 : enough) as SavingLevel
+  if (needed >= before) return needed
+  return forecast <= RELAXED ? needed : before
+}
+
+/** The month in UTC, [from, to) in epoch ms. */
+export function monthOf(nowMs: number): { fromMs: number; toMs: number } {
+  const now = new Date(nowMs)
+  const at = (months: number) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)
+  return { fromMs: at(0), toMs: at(1) }
+}

@@ -1,0 +1,94 @@
+import type { SavingLevel } from '../../../contract/plan'
+import type { DayDocument } from '../../../core/rollup/tiers'
+import { monthOf, reckonSaving } from '../../../core/saving/reckonSaving'
+import { savingTick } from '../../../core/saving/savingTick'
+import { cadenceOf } from '../../../core/schedule/cadence'
+import { DAY_MS } from '../../../core/time/units'
+import { fakeSettings, fakeStore } from '../../fakes/alertedShop'
+import { NOON } from '../../fakes/batches'
+import { fakePorts } from '../../fakes/ports'
+
+const { fromMs, toMs } = monthOf(NOON)
+const DAYS = (NOON - fromMs) / DAY_MS
+/** 4,000 points a month for the monitor, with a steady number of batches a day. */
+const PLAN = { pointsPerMonth: 8_000, monitorShare: 0.5 }
+const steady = (perDay: number) => ({
+  ...{ nowMs: NOON, fromMs, toMs, batches: perDay * DAYS, recentBatches: perDay * 7, recentDays: 7 },
+})
+const saving = (level: SavingLevel) => ({
+  at: NOON,
+  since: fromMs,
+  level,
+  usedPoints: 0,
+  forecastPoints: 0,
+  daysLeft: null,
+})
+
+describe('how far the monitor saves', () => {
+  it.each([
+    ['few customers', 1_000, 0],
+    ['nearly its share', 4_600, 0],
+    ['a little more', 5_600, 1],
+    ['a fifth more', 6_500, 2],
+    ['twice its share', 11_000, 3],
+  ])('%s: %d batches a day, level %d', (_, perDay, level) => {
+    expect(reckonSaving(PLAN, steady(perDay), undefined).level).toBe(level)
+  })
+
+  it('tells when the share is used up, and nothing when it lasts the month', () => {
+    expect(reckonSaving(PLAN, steady(1_000), undefined).daysLeft).toBeNull()
+    const soon = reckonSaving(PLAN, steady(7_000), undefined)
+    expect(soon.daysLeft).toBeGreaterThanOrEqual(0)
+    expect(soon.daysLeft).toBeLessThan(6)
+  })
+
+  it('does not end itself by working: less is saved only when the forecast is easy', () => {
+    expect(reckonSaving(PLAN, steady(5_000), saving(2)).level).toBe(2)
+    expect(reckonSaving(PLAN, steady(3_000), saving(2)).level).toBe(0)
+  })
+
+  it('begins anew with the month', () => {
+    expect(reckonSaving(PLAN, steady(4_000), { ...saving(3), at: fromMs - 1 }).level).toBe(0)
+  })
+})
+
+describe('the reckoning of compact', () => {
+  const day = (name: string, batches: number) => ({ _id: `s1:${name}`, store: 's1', day: name, batches }) as DayDocument
+  const shop = () => {
+    const ports = fakePorts(NOON)
+    ports.store.stores.set('s1', { ...fakeStore, firstSeenAt: NOON - 40 * DAY_MS })
+    for (let back = 0; back < 24; back++) {
+      const name = new Date(NOON - back * DAY_MS).toISOString().slice(0, 10)
+      ports.store.days.set(name, day(name, 11_000))
+    }
+    return ports
+  }
+
+  it('is noted in the settings, where collect and the page see it', async () => {
+    const ports = shop()
+    ports.store.settings.set('main', { ...fakeSettings, plan: PLAN })
+    await savingTick(ports, [...ports.store.stores.values()], NOON)
+    expect(ports.store.settings.get('main')?.saving).toMatchObject({ at: NOON, level: 3 })
+  })
+
+  it('is left out where nobody has told the plan', async () => {
+    const ports = shop()
+    ports.store.settings.set('main', fakeSettings)
+    await savingTick(ports, [...ports.store.stores.values()], NOON)
+    expect(ports.store.settings.get('main')?.saving).toBeUndefined()
+  })
+})
+
+it.each([
+  [0, 1],
+  [1, 1],
+  [2, 2],
+  [3, 5],
+] as const)(
+  'at level %d a busy shop is worked every %d minutes, and each minute while an alert is up',
+  (level, minutes) => {
+    const busy = { quietMs: 0, active: false, open: true, saving: level }
+    expect(cadenceOf(busy).full).toBe(minutes)
+    expect(cadenceOf({ ...busy, active: true }).full).toBe(1)
+  },
+)
