@@ -1,7 +1,8 @@
 import type { Labelled } from './labelled'
+import { spectralResidual } from './spectralResidual'
 
-/** What people use instead: each predicts the next value; the error in usual errors is its evidence. */
-export const baselineNames = ['lastValue', 'ewma', 'holtWinters'] as const
+/** What people use instead. All but the last predict the next value; the error in usual errors is their evidence. */
+export const baselineNames = ['lastValue', 'ewma', 'holtWinters', 'spectralResidual'] as const
 export type BaselineName = (typeof baselineNames)[number]
 
 const EWMA_GAIN = 0.3
@@ -10,6 +11,7 @@ const DAY_SECONDS = 86_400
 
 /** Error of every point over its decayed mean error. */
 export function baselineEvidence(name: BaselineName, { timestamps, values }: Labelled): Float32Array {
+  if (name === 'spectralResidual') return spectralResidual(values)
   const predict = predictors[name](Math.round(DAY_SECONDS / ((timestamps[1] as number) - (timestamps[0] as number))))
   const evidence = new Float32Array(values.length)
   let scale = 0
@@ -23,7 +25,10 @@ export function baselineEvidence(name: BaselineName, { timestamps, values }: Lab
 }
 
 /** A predictor answers what it expected of point k, then learns its value. @param period points a day */
-const predictors: Record<BaselineName, (period: number) => (value: number, k: number) => number> = {
+const predictors: Record<
+  Exclude<BaselineName, 'spectralResidual'>,
+  (period: number) => (value: number, k: number) => number
+> = {
   lastValue: () => {
     let last = 0
     return (value) => {

@@ -6,6 +6,7 @@ import type { Row } from '../harness/row'
 import { type AlertScore, scoreAlerts } from './alertScore'
 import { baselineEvidence, baselineNames } from './baselines'
 import { alertsOf, evidenceOf } from './evidenceOf'
+import { forecastRows } from './forecastRows'
 import { type Labelled, readLabelled } from './labelled'
 
 /** Folder with `aiops/` and `wsd/`; the public series are no part of this project. */
@@ -19,6 +20,8 @@ const POINTS = 200_000
 /** Cost of a point and of its state; and, where labelled series are at hand, what alerts are worth by split-half. */
 export async function* insightGroup(): AsyncGenerator<Row> {
   yield* cost()
+  const all = FOLDER === '' ? [] : Object.keys(sets).flatMap((name) => readLabelled(join(FOLDER, name)))
+  yield* forecastRows(all)
   for (const [name, target] of Object.entries(sets)) {
     const series = FOLDER === '' ? [] : readLabelled(join(FOLDER, name))
     if (series.length === 0) continue

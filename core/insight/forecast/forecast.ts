@@ -32,6 +32,7 @@ const FAR_SPREAD = 2.5
 /** One step ahead is easier than the shortest forecast. */
 const NEAR_SPREAD = 1.2
 const TRUST_POWER = 4
+const FAR_AFTER_MS = 14 * 24 * 3_600_000
 const TINY = 1e-9
 
 /**
@@ -50,6 +51,7 @@ export function forecast(
   const predictions = new Float64Array(PREDICTORS)
   const f = state.floats
   const trust = trustInWeek(f)
+  const far = farTrust(state)
   return moments.map((at) => {
     locate(at, moment)
     predictEach(f, moment, predictions)
@@ -60,7 +62,7 @@ export function forecast(
     const byWeek = predictions[WEEK_SLOW] as number
     const daily = faded(byDay, f[S.daySlow] as number, f[S.dayFast] as number, kept, near)
     const weekly = faded(byWeek, f[S.weekSlow] as number, f[S.weekFast] as number, kept, near)
-    const units = daily + trust * (weekly - daily)
+    const units = daily + Math.max(trust, far * (1 - near)) * (weekly - daily)
     const usual = Math.max(readProfile(f, moment.spread), (f[S.scale] as number) * 0.3) + leastSpread(f)
     const half = BAND_ERRORS * usual * (NEAR_SPREAD + FAR_SPREAD * (1 - kept))
     return {
@@ -90,6 +92,16 @@ function trustInWeek(f: Float32Array): number {
   const day = (f[places.predictorErrors + DAY_SLOW] as number) + TINY
   const week = (f[places.predictorErrors + WEEK_SLOW] as number) + TINY
   return day ** TRUST_POWER / (day ** TRUST_POWER + week ** TRUST_POWER)
+}
+
+/**
+ * Nearby, today's level makes up for the weekday, and the profiles seem alike; far ahead only the weekly one knows that
+ * tomorrow is a Saturday. From the third week on, unless it has done worse.
+ */
+function farTrust({ floats: f, stepMs }: DetectorState): number {
+  const isWorse =
+    (f[places.predictorErrors + WEEK_SLOW] as number) > 1.1 * (f[places.predictorErrors + DAY_SLOW] as number) + TINY
+  return isWorse || (f[S.count] as number) * stepMs < FAR_AFTER_MS ? 0 : 1
 }
 
 /** A sum to come, such as the orders of the rest of lunch or the calls until a quota ends. */

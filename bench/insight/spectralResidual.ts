@@ -1,0 +1,60 @@
+/**
+ * Saliency by the spectral residual of a window (Ren et al. 2019), of its last point only, so that nothing of the future
+ * is seen: the window is prolonged by the slope of its end, as the authors do.
+ */
+const WINDOW = 64
+const AHEAD = 5
+const SMOOTH = 3
+const JUDGED = 21
+const TINY = 1e-8
+
+/** @returns of each point how far its saliency stands above the mean of those before it */
+export function spectralResidual(values: Float64Array): Float32Array {
+  const evidence = new Float32Array(values.length)
+  const [re, im] = [new Float64Array(WINDOW), new Float64Array(WINDOW)]
+  const kept = WINDOW - AHEAD
+  for (let at = kept - 1; at < values.length; at++) {
+    for (let k = 0; k < kept; k++) re[k] = values[at - kept + 1 + k] || 0
+    const slope = ((re[kept - 1] as number) - (re[kept - 6] as number)) / 5
+    re.fill((re[kept - 6] as number) + slope * 5, kept)
+    im.fill(0)
+    fourier(re, im, 1)
+    const logs = re.map((real, k) => Math.log(Math.hypot(real, im[k] as number) + TINY))
+    for (let k = 0; k < WINDOW; k++) {
+      let mean = 0
+      for (let near = Math.max(0, k - SMOOTH + 1); near <= k; near++)
+        mean += (logs[near] as number) / Math.min(SMOOTH, k + 1)
+      const scale = Math.exp((logs[k] as number) - mean) / (Math.exp(logs[k] as number) + TINY)
+      re[k] = (re[k] as number) * scale
+      im[k] = (im[k] as number) * scale
+    }
+    fourier(re, im, -1)
+    const saliency = (k: number): number => Math.hypot(re[k] as number, im[k] as number)
+    let mean = 0
+    for (let k = kept - 1 - JUDGED; k < kept - 1; k++) mean += saliency(k) / JUDGED
+    evidence[at] = (saliency(kept - 1) - mean) / (mean + TINY)
+  }
+  return evidence
+}
+
+/** In place, radix two. */
+function fourier(re: Float64Array, im: Float64Array, sign: 1 | -1): void {
+  const n = re.length
+  for (let i = 1, j = 0; i < n; i++) {
+    let bit = n >> 1
+    for (; j & bit; bit >>= 1) j ^= bit
+    j ^= bit
+    if (i < j) for (const part of [re, im]) [part[i], part[j]] = [part[j] as number, part[i] as number]
+  }
+  for (let size = 2; size <= n; size *= 2)
+    for (let from = 0; from < n; from += size)
+      for (let k = 0; k < size / 2; k++) {
+        const angle = (-sign * 2 * Math.PI * k) / size
+        const [c, s] = [Math.cos(angle), Math.sin(angle)]
+        const [a, b] = [from + k, from + k + size / 2]
+        const [x, y] = [(re[b] as number) * c - (im[b] as number) * s, (re[b] as number) * s + (im[b] as number) * c]
+        ;[re[b], im[b]] = [(re[a] as number) - x, (im[a] as number) - y]
+        ;[re[a], im[a]] = [(re[a] as number) + x, (im[a] as number) + y]
+      }
+  if (sign < 0) for (let k = 0; k < n; k++) [re[k], im[k]] = [(re[k] as number) / n, (im[k] as number) / n]
+}
