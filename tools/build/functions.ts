@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build, type Metafile } from 'esbuild'
 import { listFolders, replaceFolder, writeFile } from '../files'
 import { functionSources, functionsBuilt } from '../paths'
 import { layAddressTables } from './addressTables'
@@ -18,6 +18,18 @@ export async function buildFunction(name: string, scratch: string): Promise<Buil
   const folder = join(scratch, 'functions', name)
   const outfile = join(folder, 'index.js')
   mkdirSync(folder, { recursive: true })
+  const metafile = await bundleFunction(name, outfile)
+  writeFile(join(folder, 'package.json'), packageJson(name))
+  const config = join(functionSources, name, 'config.json')
+  if (existsSync(config)) copyFileSync(config, join(folder, 'config.json'))
+  layAddressTables(name, folder)
+  replaceFolder(folder, join(functionsBuilt, name))
+  const bytes = Object.values(metafile.outputs).find((output) => output.entryPoint !== undefined)?.bytes ?? 0
+  return { name: `function ${name}`, bytes, budgetBytes: functionBudgetBytes }
+}
+
+/** Bundles one function into one file. @returns what went into it */
+export async function bundleFunction(name: string, outfile: string): Promise<Metafile> {
   const { metafile } = await build({
     entryPoints: [join(functionSources, name, 'index.ts')],
     outfile,
@@ -33,13 +45,7 @@ export async function buildFunction(name: string, scratch: string): Promise<Buil
     plugins: [onlyEnglishZod],
     logLevel: 'silent',
   })
-  writeFile(join(folder, 'package.json'), packageJson(name))
-  const config = join(functionSources, name, 'config.json')
-  if (existsSync(config)) copyFileSync(config, join(folder, 'config.json'))
-  layAddressTables(name, folder)
-  replaceFolder(folder, join(functionsBuilt, name))
-  const bytes = Object.values(metafile.outputs).find((output) => output.entryPoint !== undefined)?.bytes ?? 0
-  return { name: `function ${name}`, bytes, budgetBytes: functionBudgetBytes }
+  return metafile
 }
 
 function packageJson(name: string): string {

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, relative } from 'node:path'
-import { build, transform } from 'esbuild'
+import { build, type Metafile, transform } from 'esbuild'
 import { folderBytes, listFiles, replaceFolder, writeFile } from '../files'
 import { mapsBuilt, phoneBuilt, phoneSources, sdkBuilt, shown } from '../paths'
 import { chartsBudgetBytes, phonePackageBudgetBytes } from './budgets'
@@ -8,7 +8,7 @@ import { copyNpmParts } from './npmParts'
 import type { BuiltFile } from './report'
 
 /** Bundled, not transpiled: the chart library behind it becomes one file of the admin subpackage. */
-const chartEngine = join('admin', 'charts', 'engine.ts')
+export const chartEngine = join('admin', 'charts', 'engine.ts')
 const copied = new Set(['.json', '.wxml', '.wxss', '.wxs', '.js', '.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp'])
 
 /** Makes the mini-program that WeChat DevTools opens: every file by itself, the SDK and the charts as one file each. */
@@ -56,8 +56,9 @@ async function transpile(source: string, file: string, folder: string, maps: str
   writeFile(join(maps, `${file}.map`), map)
 }
 
-async function bundleCharts(source: string, outfile: string): Promise<void> {
-  await build({
+/** @returns what went into it */
+export async function bundleCharts(source: string, outfile: string): Promise<Metafile> {
+  const { metafile } = await build({
     entryPoints: [source],
     outfile,
     bundle: true,
@@ -69,7 +70,9 @@ async function bundleCharts(source: string, outfile: string): Promise<void> {
     charset: 'utf8',
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
+    metafile: true,
   })
+  return metafile
 }
 
 function copy(source: string, place: string): void {

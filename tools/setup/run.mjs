@@ -16,6 +16,7 @@ const commands = {
   deploy: ['tools/deploy/main.ts'],
   integrate: ['tools/integrate/main.ts'],
   templates: ['tools/templates/main.ts'],
+  release: ['tools/release/main.ts'],
   crash: ['tools/crash/main.ts'],
   bench: ['bench/main.ts'],
   doctor: ['tools/doctor/main.ts'],
