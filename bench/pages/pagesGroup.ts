@@ -145,6 +145,7 @@ async function openMoreStores({ database }: LocalCloud): Promise<void> {
   await database.handle({
     action: 'database.modifyDocument',
     ...{ collectionName: 'staff', queryType: 'WHERE', query: encode({} as never), multi: true },
+    merge: true,
     data: encode({ $set: { stores } } as never),
   })
 }

@@ -11,13 +11,7 @@ export async function pointAtMeter({
   const usage: UsageSource = { kind: 'meter', url: `${url}/_local/usage`, token }
   await database.handle({
     action: 'database.modifyDocument',
-    ...{
-      collectionName: 'settings',
-      queryType: 'WHERE',
-      query: encode({ _id: 'main' } as never),
-      multi: true,
-      merge: true,
-    },
-    data: encode({ $set: { usage } } as never),
+    ...{ collectionName: 'settings', queryType: 'WHERE', query: encode({ _id: 'main' } as never) },
+    ...{ multi: true, merge: true, data: encode({ $set: { usage } } as never) },
   })
 }
