@@ -10,7 +10,22 @@ const inner = [
   ...['outbox', 'drops', 'parcels', 'lose', 'carry', 'take', 'tuples', 'totals', 'isEmpty', 'body', 'keep', 'follow'],
   ...['changed', 'attempts', 'flying', 'described', 'roll', 'queue', 'transport', 'lastResort', 'templates'],
   ...['collectors', 'urgent', 'upMs', 'memoryMb', 'api', 'start', 'options', 'pages', 'setTimeout', 'clearTimeout'],
-  ...['count', 'point', 'write', 'close', 'send', 'next', 'save', 'load', 'hear', 'put', 'after'],
+  ...[
+    'count',
+    'point',
+    'write',
+    'close',
+    'send',
+    'next',
+    'save',
+    'load',
+    'hear',
+    'put',
+    'after',
+    'health',
+    'remove',
+    'share',
+  ],
   ...['nameOrder', 'sight'],
 ]
 
