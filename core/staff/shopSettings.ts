@@ -1,7 +1,7 @@
 import { type Answer, ok } from '../../contract/answer'
 import type { ShopSettings, TemplateChoice, TemplateName } from '../../contract/pages/settings'
 import type { SettingsDocument, StaffDocument, TemplateSetting } from '../documents'
-import { chinaHolidays } from '../insight/calendar/chinaHolidays'
+import { chinaHolidays, statutoryDays } from '../insight/calendar/chinaHolidays'
 import { addDays, localTime } from '../time/localTime'
 import type { StaffContext } from './adminContext'
 import { ownStore } from './storeActions'
@@ -29,7 +29,9 @@ export const shopSettings = async (id: string, may: string[], context: StaffCont
       hours: store.hours,
       closedOn: store.closedOn.filter((day) => day >= yesterday),
     },
-    holidays: chinaHolidays.filter(({ from, to }) => to > yesterday && from < until).map((run) => ({ ...run })),
+    holidays: [...chinaHolidays, ...statutoryDays]
+      .filter(({ from, to }) => to > yesterday && from < until)
+      .map((run) => ({ ...run })),
     people: peopleOf(await ports.directory.staff(), id, person),
     rota: settings.rota?.[id] ?? { slots: [], overrides: [] },
     me: {

@@ -72,6 +72,7 @@ export const scenes: Scene[] = [
       ...everyPage('normal-dark', { dark: true }),
       ...(await ofOneError(shop, 'normal')),
       ...settingsPages,
+      { name: 'settings-rule', title: '改规则', page: pageOf('rule', '?id=paymentSuccess'), says: /至少几位顾客/ },
       ...lost,
     ],
   },
