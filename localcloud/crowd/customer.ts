@@ -1,3 +1,4 @@
+import { FAULTS } from './faults'
 import { drawCart, HABITS } from './habits'
 import type { Phone, PhoneCloud } from './phone'
 import type { Random } from './random'
@@ -97,9 +98,3 @@ const MEASURED = { launch: 'appLaunch', render: 'firstRender', route: 'route' } 
 const MENU_PAGE = 'pages/menu/index'
 const CHECKOUT_PAGE = 'pages/checkout/index'
 const ORDER_PAGE = 'pages/order/index'
-
-/** Faults that every shop's code has somewhere, in WeChat's form. */
-const FAULTS = [
-  "MiniProgramError\nCannot read property 'priceFen' of undefined\nTypeError: Cannot read property 'priceFen' of undefined\n    at total (pages/menu/cart.js:31:22)\n    at onPick (pages/menu/index.js:78:14)",
-  'MiniProgramError\nsetData is not a function\nTypeError: setData is not a function\n    at onHide (pages/checkout/index.js:64:9)',
-]

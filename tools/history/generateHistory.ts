@@ -1,5 +1,6 @@
 import { lookUpAddress } from '../../adapters/addressTable'
-import type { BatchDocument, MinuteDocument } from '../../core/documents'
+import type { BatchDocument, IssueDocument, MinuteDocument } from '../../core/documents'
+import { issuesOf, widen } from '../../core/errors/issuesOf'
 import { placeOf } from '../../core/ingest/place'
 import { encodeFact } from '../../core/orders/factCodec'
 import { sightsByHour } from '../../core/orders/sights'
@@ -40,7 +41,7 @@ export interface HistoryOptions {
 
 /** Documents of one collection to write, and how much of the history is made then, 0…1. */
 export interface HistoryPart {
-  collection: 'minutes' | 'hours' | 'days' | 'orders' | 'orderHours' | 'heartbeats'
+  collection: 'minutes' | 'hours' | 'days' | 'orders' | 'orderHours' | 'issues' | 'heartbeats'
   documents: object[]
   progress: number
 }
@@ -55,6 +56,7 @@ export function* generateHistory(options: HistoryOptions): Generator<HistoryPart
   const firstHour = Math.floor((endMs - days * DAY_MS) / HOUR_MS)
   const lastHour = Math.ceil(endMs / HOUR_MS)
   const random = seededRandom(options.seed).fork('history')
+  const issues = new Map<string, IssueDocument>()
   for (const span of daysOf(firstHour, lastHour, store.zone)) {
     const hours: HourDocument[] = []
     const minutes: MinuteDocument[] = []
@@ -66,10 +68,13 @@ export function* generateHistory(options: HistoryOptions): Generator<HistoryPart
           liveMinute(options, random.fork(`minute ${minute}`), minute, endMs, batches, orders)
         const own = batches.get(minute)
         batches.delete(minute)
-        if (own)
+        if (own) {
+          for (const issue of issuesOf(own)) meet(issues, issue)
           minutes.push(...foldMinute(store.shard, minute, own).map((part) => ({ ...part, sealed: true, demo: true })))
+        }
       }
-      const document = foldHour(store._id, hour, minutes, (hour + 1) * HOUR_MS <= endMs)
+      // as in life: an hour is made when it is over
+      const document = (hour + 1) * HOUR_MS <= endMs ? foldHour(store._id, hour, minutes, true) : null
       if (document) hours.push(document)
     }
     const progress = Math.min(1, (span.fromHour + span.hours - firstHour) / (lastHour - firstHour))
@@ -84,7 +89,13 @@ export function* generateHistory(options: HistoryOptions): Generator<HistoryPart
     yield { collection: 'orders', documents: orders.map(({ document }) => document), progress }
     yield { collection: 'orderHours', documents: orderHours(store._id, orders, minutes, span), progress }
   }
+  yield { collection: 'issues', documents: [...issues.values()], progress: 1 }
   yield { collection: 'heartbeats', documents: cursors(store, endMs), progress: 1 }
+}
+
+function meet(issues: Map<string, IssueDocument>, issue: IssueDocument): void {
+  const known = issues.get(issue._id)
+  issues.set(issue._id, known === undefined ? issue : widen(known, issue))
 }
 
 /** Everybody who opened the shop in this minute; their batches fall into the minute in which they left. */

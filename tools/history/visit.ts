@@ -4,9 +4,12 @@ import { METRICS, type MetricName } from '../../contract/metrics'
 import { orderRef } from '../../contract/orderRef'
 import { ORDER_SIGHTS, type OrderSight } from '../../contract/orderSights'
 import { type Outcome, outcomeCode } from '../../contract/outcomes'
+import { FAULTS } from '../../localcloud/crowd/faults'
 import { drawCart, drawPhone, HABITS } from '../../localcloud/crowd/habits'
 import type { Random } from '../../localcloud/crowd/random'
+import { reportFault } from '../../miniprogram/sdk/collectors/errors'
 import { openJournal } from '../../miniprogram/sdk/queue/journal'
+import { fingerprint } from '../../miniprogram/sdk/text/fingerprint'
 import type { Dish } from './dish'
 
 const SECOND_MS = 1_000
@@ -69,10 +72,17 @@ export function pastVisit(
   count('session', 'launch', 'ok')
   measure('launch', MENU_PAGE)
   measure('render', MENU_PAGE)
+  if (random.chance(HABITS.meetsFault)) reportFault(fails, 'error', random.pick(FAULTS))
   const order = call('shop.menu') && look() ? buy() : null
   wait(8, 40)
   return { batch: finished(), endMs: nowMs, order }
 
+  /** As the SDK tells it, so that the crowd of today meets nothing new. */
+  function fails(kind: 'error' | 'rejection', message: string, stack: string): void {
+    const print = fingerprint(message, stack)
+    count('error', print, 'client')
+    journal.fault(print, { kind, message, stack, page: MENU_PAGE, at: nowMs }, [])
+  }
   function look(): boolean {
     count('step', 'browse', 'ok')
     wait(12, 60)
