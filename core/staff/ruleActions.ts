@@ -3,10 +3,11 @@ import { type Answer, ok, refuse } from '../../contract/answer'
 import { ROLES } from '../../contract/health'
 import type { Rule } from '../../contract/schemas/rule'
 import type { StoreDocument } from '../documents'
+import { backtestRule } from '../insight/backtest/answerBacktest'
 import { dryRun } from '../rules/dryRun'
 import { readHistory } from '../rules/history'
 import { changeRule, rulesOf } from '../rules/storeRules'
-import { HOUR_MS, minuteOf } from '../time/units'
+import { HOUR_MS, MINUTE_MS, minuteOf } from '../time/units'
 import type { StaffContext, StaffHandler } from './adminContext'
 import { ownStore } from './storeActions'
 
@@ -79,6 +80,22 @@ const tried = async (
   const from = to - minuteOf(hours * HOUR_MS)
   const minutes = Array.from({ length: to - from }, (_, index) => from + index)
   const { inhibitedBy: _, ...alone } = rule
+  // a detector has to learn what is usual first: from the hours of weeks, to the last whole one
+  if (rule.kind === 'anomaly') {
+    const page = await backtestRule(ports, {
+      store,
+      rule: alone as Rule,
+      enabled: true,
+      pack: [],
+      nowMs: to * MINUTE_MS,
+    })
+    const { id, severity, text } = rule
+    const own = page.alerts.filter(({ since }) => since >= from * MINUTE_MS).reverse()
+    return {
+      minutes: minutes.length,
+      alerts: own.map((alert) => ({ rule: id, severity, title: text.title, ...alert })),
+    }
+  }
   return dryRun([alone as Rule], store, minutes, await readHistory(ports, store, from, to))
 }
 

@@ -1,10 +1,10 @@
 import { type Answer, ok, refuse } from '../../../contract/answer'
 import type { BacktestPage, BacktestQuery } from '../../../contract/pages/backtest'
-import type { StaffDocument } from '../../documents'
+import type { StaffDocument, StoreDocument } from '../../documents'
 import type { Ports } from '../../ports'
 import { changeRule, rulesOf } from '../../rules/storeRules'
 import { hourOf } from '../../time/units'
-import { backtest } from './backtest'
+import { type BacktestAsked, backtest } from './backtest'
 
 const JUDGED_DAYS = 30
 /** A page of orders by the hour is 1,000: these days are one call, and give most of them weeks to compare with. */
@@ -26,13 +26,20 @@ export async function answerBacktest(
   if (rule === undefined) return refuse('not_found', 'rule: there is no such rule; ask admin for rules', 'rule')
   const changed = changeRule(rule, change)
   if (!changed.ok) return changed
-  const to = hourOf(nowMs)
+  return ok(await backtestRule(ports, { store, rule: changed.value, enabled: rule.enabled, pack, nowMs }))
+}
+
+/** The same of a rule that is checked already. */
+export async function backtestRule(
+  ports: Pick<Ports, 'rollups' | 'orders'>,
+  { store, ...asked }: Pick<BacktestAsked, 'rule' | 'enabled' | 'pack' | 'nowMs'> & { store: StoreDocument },
+): Promise<BacktestPage> {
+  const to = hourOf(asked.nowMs)
   const from = to - READ_DAYS * 24
   const fromHour = to - JUDGED_DAYS * 24
   const [hours, orderHours] = await Promise.all([
-    ports.rollups.readHours(id, fromHour, to),
-    ports.orders.readPast(id, from, to),
+    ports.rollups.readHours(store._id, fromHour, to),
+    ports.orders.readPast(store._id, from, to),
   ])
-  const past = { store, hours, orderHours, from, to }
-  return ok(backtest({ rule: changed.value, enabled: rule.enabled, pack, past, fromHour, nowMs }))
+  return backtest({ ...asked, past: { store, hours, orderHours, from, to }, fromHour })
 }

@@ -1,5 +1,6 @@
 import type { BacktestPage } from '../../../contract/pages/backtest'
 import { answerQuery } from '../../../core/query/answerQuery'
+import { handleAdmin } from '../../../core/staff/handleAdmin'
 import { HOUR_MS, hourOf, MINUTE_MS } from '../../../core/time/units'
 import { alertedShop, person } from '../../fakes/alertedShop'
 import type { FakePorts } from '../../fakes/ports'
@@ -71,6 +72,20 @@ describe('what a rule would have told', () => {
     const { untold } = await ask(ports, 'ordersOdd')
     expect(untold).toBeGreaterThan(0.15)
     expect(untold).toBeLessThan(0.3)
+  })
+
+  it('is what trying an anomaly rule says, too: of the hours that were asked for', async () => {
+    const context = {
+      ports,
+      codes: { hash: (code: string, salt: string) => salt + code, make: () => 'X' },
+      caller: { id: '兰姨', openid: 'openid-兰姨' },
+      now: END,
+    }
+    const tried = (to: number) =>
+      handleAdmin({ action: 'tryRule', store: 's1', rule: 'ordersOdd', change: {}, to, hours: 3 }, context)
+    const title = '单比预计的少'
+    expect(await tried(LUNCH + 2 * HOUR_MS)).toMatchObject({ ok: true, value: { minutes: 180, alerts: [{ title }] } })
+    expect(await tried(LUNCH - HOUR_MS)).toMatchObject({ ok: true, value: { alerts: [] } })
   })
 
   it.each([
