@@ -42,11 +42,12 @@ test('launch, first render, route, calls and steps of a visit are counted, each 
   const seen = batches.flatMap(({ counts, dict }) =>
     counts.map(([id, label, outcome, , n]) => `${metricById(id)} ${dict[label]} ${OUTCOMES[outcome]} ${n}`),
   )
-  // how fast this machine is decides about these; and the cloud probes itself
-  const ofTheMachine = /^(blank|jank|setData|probe) /
+  // how fast this machine is decides about these, and how many pictures it shows; and the cloud probes itself
+  const ofTheMachine = /^(blank|jank|setData|probe|custom dishImage,dish=)/
   expect(seen.filter((line) => !ofTheMachine.test(line)).sort()).toEqual(
     [
       'call shop.menu ok 1',
+      'call shop.reviews ok 1',
       'fcp pages/checkout/index ok 1',
       'fcp pages/menu/index ok 1',
       'launch pages/menu/index ok 1',
