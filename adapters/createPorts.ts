@@ -20,6 +20,7 @@ import { minuteRepository } from './repositories/minutes'
 import { orderRepository } from './repositories/orders'
 import { pageReader } from './repositories/pages'
 import { personRepository } from './repositories/people'
+import { postedOrderRepository } from './repositories/postedOrders'
 import { rollupRepository } from './repositories/rollups'
 import { sourceMapRepository } from './repositories/sourceMaps'
 import { channelRepository, noticeRepository, silenceRepository } from './repositories/telling'
@@ -39,6 +40,7 @@ export const createPorts = ({ notifiers = silent, actions = idle, deadMan = aliv
   minutes: minuteRepository(db),
   rollups: rollupRepository(db),
   orders: orderRepository(db),
+  postedOrders: postedOrderRepository(db),
   alertStates: alertStateRepository(db),
   baselines: baselineRepository(db),
   incidents: notedIncidents(incidentRepository(db), heartbeats),

@@ -1,4 +1,5 @@
 /** What core asks of the outside. Adapters implement these on WeChat Cloud; tests on fakes held to the same conformance suite. */
+import type { OrderEvent } from '../contract/schemas/orderPost'
 import type { Rule } from '../contract/schemas/rule'
 import type { Channel } from './channels/channelSettings'
 import type {
@@ -98,6 +99,12 @@ export interface OrderRepository {
   readPast(store: string, fromHour: number, toHour: number): Promise<OrderHourDocument[]>
   /** the same of several stores at once, in no order */
   readHoursOf(stores: string[], hours: number[]): Promise<OrderHourDocument[]>
+}
+
+/** Orders that other servers post. */
+export interface PostedOrderRepository {
+  /** notes what became of one; again it changes nothing */
+  put(event: OrderEvent): Promise<void>
 }
 
 export interface AlertStateRepository {
@@ -297,6 +304,7 @@ export interface Ports {
   minutes: MinuteRepository
   rollups: RollupRepository
   orders: OrderRepository
+  postedOrders: PostedOrderRepository
   alertStates: AlertStateRepository
   baselines: BaselineRepository
   incidents: IncidentRepository

@@ -28,6 +28,7 @@ export const monitorCollections: CollectionSpec[] = [
   collection('hours', ascending('store', 'hour')),
   collection('days', ascending('store', 'day')),
   collection('orderHours', ascending('store', 'hour')),
+  collection('postedOrders', ascending('updatedAt')),
   collection('issues', ascending('store', 'lastAt')),
   collection('occurrences', ascending('store', 'fingerprint')),
   collection('sourceMaps'),

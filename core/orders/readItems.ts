@@ -15,6 +15,7 @@ const LONGEST_NAME = 20
 export function readItems(order: Record<string, unknown>, { items, amountUnit }: OrderMapping): ReadItems {
   if (items == null) return { ok: true, items: {}, names: {} }
   const list = fieldOf(order, items.list)
+  if (list == null) return { ok: true, items: {}, names: {} }
   if (!Array.isArray(list) || list.length > MOST_LINES) return { ok: false }
   const names: Record<string, string> = {}
   const read: OrderItem[] = []

@@ -12,8 +12,10 @@ export function readRefund(
   amountFen: number,
 ): ReadRefund {
   if (refund == null) return { ok: true, refund: {} }
-  const list = refund.list === null ? [order] : (fieldOf(order, refund.list) ?? [])
-  if (!Array.isArray(list)) return { ok: false }
+  const found = refund.list === null ? [order] : (fieldOf(order, refund.list) ?? [])
+  if (typeof found !== 'object' || found === null) return { ok: false }
+  // a list, or an object of them under names of their own
+  const list: unknown[] = Object.values(found)
   let refundedFen: number | undefined
   let reason = ''
   for (const one of list) {

@@ -1,3 +1,4 @@
+import type { OrderEvent } from '../../contract/schemas/orderPost'
 import type { Rule } from '../../contract/schemas/rule'
 import type {
   AccessLogDocument,
@@ -46,6 +47,8 @@ export interface FakeStore {
   days: Map<string, DayDocument>
   orders: Record<string, unknown>[]
   orderHours: Map<string, OrderHourDocument>
+  /** events of orders that were posted */
+  posted: OrderEvent[]
   alertStates: Map<string, AlertStateDocument>
   baselines: Map<string, BaselineDocument>
   incidents: Map<string, IncidentDocument>
@@ -123,6 +126,7 @@ export function fakePorts(now = 0): FakePorts {
     days: new Map(),
     orders: [],
     orderHours: new Map(),
+    posted: [],
     alertStates: new Map(),
     baselines: new Map(),
     incidents: new Map(),
@@ -291,6 +295,11 @@ export function fakePorts(now = 0): FakePorts {
     baselines: {
       readAll: operation('baselines.readAll', (ids) => ids.flatMap((id) => store.baselines.get(id) ?? [])),
       write: operation('baselines.write', (baseline, expected) => compareAndSet(store.baselines, baseline, expected)),
+    },
+    postedOrders: {
+      put: operation('postedOrders.put', (event) => {
+        store.posted.push(event)
+      }),
     },
     alertStates: {
       read: operation('alertStates.read', (id) => store.alertStates.get(id) ?? null),

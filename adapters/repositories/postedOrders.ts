@@ -1,0 +1,44 @@
+import type { OrderEvent } from '../../contract/schemas/orderPost'
+import type { PostedOrderRepository } from '../../core/ports'
+import type { Database } from '../cloud'
+import { insertOnce } from './insertOnce'
+
+/** One document an order; each event sets its own fields, so that events in any order, and again, give the same. */
+export function postedOrderRepository(db: Database): PostedOrderRepository {
+  const orders = db.collection('postedOrders')
+  const { command } = db
+  return {
+    put: async (event) => {
+      const { store, order, state, at } = event
+      const _id = `${store}:${order}`
+      const fields = { ...fieldsOf(event), updatedAt: db.serverDate() }
+      const update = () => orders.where({ _id }).update({ data: { ...fields, [`times.${state}`]: command.min(at) } })
+      if ((await update()).stats.updated > 0) return
+      const { [REFUNDS + at]: refund, ...plain } = fields as Record<string, unknown>
+      const refunds = refund === undefined ? {} : { [`t${at}`]: refund }
+      const document = { _id, store, order, ...plain, times: { [state]: at }, refunds }
+      if ((await insertOnce(orders, document)) === 'exists') await update()
+    },
+  }
+}
+
+const REFUNDS = 'refunds.t'
+
+function fieldsOf({ state, at, amountFen, number, customer, items, reason }: OrderEvent): Record<string, unknown> {
+  const isRefund = state === 'refunded'
+  return {
+    ...(amountFen === undefined || isRefund ? {} : { amountFen }),
+    ...(number === undefined ? {} : { number }),
+    ...(customer === undefined ? {} : { customer }),
+    ...(items === undefined ? {} : { items }),
+    ...(state === 'cancelled' && reason !== undefined ? { cancelReason: reason } : {}),
+    ...(isRefund
+      ? {
+          [REFUNDS + at]: {
+            ...(amountFen === undefined ? {} : { amountFen }),
+            ...(reason === undefined ? {} : { reason }),
+          },
+        }
+      : {}),
+  }
+}
