@@ -9,6 +9,7 @@ export const groups: Record<string, () => Promise<Group>> = {
   insight: async () => loadBundled<typeof import('./insight/insightGroup')>('insight/insightGroup').insightGroup,
   cost: async () => (await import('./cost/costGroup')).costGroup,
   pages: async () => (await import('./pages/pagesGroup')).pagesGroup,
+  orders: async () => loadBundled<typeof import('./orders/ordersGroup')>('orders/ordersGroup').ordersGroup,
   sdk: async () => (await import('./sdk/sdkGroup')).sdkGroup,
   fold: async () => loadBundled<typeof import('./fold/foldGroup')>('fold/foldGroup').foldGroup,
 }

@@ -66,6 +66,8 @@ export type AdminRequest =
   /** what the settings pages show */
   | { action: 'shop'; store: string }
   | { action: 'readOrders'; mapping: OrderMapping }
+  /** of servers that post orders: one, two while they are exchanged, none to stop it */
+  | { action: 'orderSecrets'; secrets: string[] }
   | { action: 'rename'; store: string; name: string; branch: string }
   /** seven weekdays from Sunday, or none for always open; days are YYYY-MM-DD */
   | { action: 'hours'; store: string; hours: [number, number][][]; closedOn: string[] }
@@ -266,6 +268,7 @@ export interface AdminAnswers {
   shop: ShopSettings
   /** of the newest orders: looked at, and read without a fault */
   readOrders: { looked: number; readable: number }
+  orderSecrets: { saved: true }
   rename: { saved: true }
   hours: { saved: true }
   role: { saved: true }

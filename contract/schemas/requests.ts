@@ -190,6 +190,7 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
     hours: z.number().int().min(1).max(6),
   }),
   z.strictObject({ action: z.literal('readOrders'), mapping: orderMappingSchema }),
+  z.strictObject({ action: z.literal('orderSecrets'), secrets: z.array(z.string().min(16).max(128)).max(2) }),
   z.strictObject({ action: z.literal('changeRule'), store: storeId, rule: ruleName, change: ruleChangeSchema }),
   z.strictObject({ action: z.literal('shop'), store: storeId }),
   z.strictObject({ action: z.literal('rename'), store: storeId, name: text(20), branch: z.string().trim().max(20) }),

@@ -1,10 +1,12 @@
 /** @param path dotted; an index is a name like any other */
 export function fieldOf(document: unknown, path: string): unknown {
+  if (!path.includes('.')) return isRecord(document) ? document[path] : undefined
   let value = document
-  for (const name of path.split('.'))
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+  for (const name of path.split('.')) value = isRecord(value) ? value[name] : undefined
   return value
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 /** Below this a number is seconds: 1e11 ms is March 1973, 1e11 s the year 5138. */
 const SECONDS_BELOW = 1e11

@@ -9,7 +9,12 @@ export const CHANGES_ORDERS: readonly Role[] = ['owner', 'developer']
 const LOOKED_AT = 100
 
 /** Saves a mapping that reads at least some of the shop's newest orders; all of six weeks are then read again. */
-export const orderActions: { readOrders: StaffHandler<'readOrders'> } = {
+export const orderActions: { [A in 'readOrders' | 'orderSecrets']: StaffHandler<A> } = {
+  orderSecrets: {
+    roles: CHANGES_ORDERS,
+    subject: ({ secrets }) => `${secrets.length}`,
+    run: ({ secrets }, { ports }) => changeSettings(ports, (known) => ({ ...known, orderSecrets: secrets })),
+  },
   readOrders: {
     roles: CHANGES_ORDERS,
     subject: ({ mapping }) => mapping.collection,

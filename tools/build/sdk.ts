@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { build } from 'esbuild'
 import { replaceFolder, writeFile } from '../files'
 import { phoneSources, root, sdkBuilt } from '../paths'
 import { sdkBudgetBytes } from './budgets'
@@ -27,11 +28,22 @@ export async function buildSdk(scratch: string): Promise<BuiltFile[]> {
   writeFile(join(folder, 'miniprogram_dist', 'index.js'), all)
   if (existsSync(entries.core)) writeFile(join(folder, 'kandian.core.js'), await sdkText(entries.core))
   if (existsSync(entries.server)) writeFile(join(folder, 'server', 'index.js'), await sdkText(entries.server, 'node16'))
+  await buildOrderClient(folder)
   writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`)
   writeTypes(folder)
   replaceFolder(folder, sdkBuilt)
   const bytes = readFileSync(join(sdkBuilt, 'kandian.js')).byteLength
   return [{ name: 'SDK', bytes, budgetBytes: sdkBudgetBytes }]
+}
+
+/** For servers outside the cloud that post their orders; they bring @cloudbase/node-sdk themselves. */
+async function buildOrderClient(folder: string): Promise<void> {
+  await build({
+    entryPoints: [join(root, 'adapters', 'orderClient.ts')],
+    outfile: join(folder, 'orders', 'index.js'),
+    ...{ bundle: true, platform: 'node', target: 'node16', format: 'cjs', external: ['@cloudbase/node-sdk'] },
+    logLevel: 'silent',
+  })
 }
 
 /** `miniprogram` names the folder that DevTools copies to miniprogram_npm. */
