@@ -24,8 +24,20 @@ export const judgeAnomaly = (rule: AnomalyRule, evidence: Evidence, minute: numb
   const to = minute + 1 - LAG_MINUTES
   const seen = seenIn(rule, reading, evidence, { from: to - rule.windowMinutes, to })
   if (seen === null) return UNKNOWN
-  return { holds: isOpen && reading.evidence >= asked, isClear: !isOpen, ...seen }
+  const isSaid = seen.value === null || kindOf(rule) !== 'count' || isMaterial(rule.side, seen.value)
+  return { holds: isOpen && isSaid && reading.evidence >= asked, isClear: !isOpen, ...seen }
 }
+
+const kindOf = (rule: AnomalyRule) => SERIES[rule.series].kind
+
+/**
+ * A detector looks at minutes, a message tells of its window: a dip that the window has made up for by now is none that
+ * anybody should be told of.
+ * @param times actual in parts of what was expected
+ */
+const isMaterial = (side: AnomalyRule['side'], times: number): boolean =>
+  (side !== 'above' && times <= 1 - MATERIAL) || (side !== 'below' && times >= 1 + MATERIAL)
+const MATERIAL = 0.15
 
 type Seen = Pick<Verdict, 'value' | 'seen'>
 

@@ -129,3 +129,20 @@ describe('an order that is never paid', () => {
     expect(judgeRule(rule, evidence, NOON_MINUTE, store)).toMatchObject({ holds: true, seen: { expected: 8 } })
   })
 })
+
+describe('an anomaly of a count', () => {
+  const rule = defaultRule('ordersOdd', 'anomaly')
+  const open = { open: true, side: 'below', evidence: 9, value: 1, days: 14, usual: new Array(60).fill(3) } as const
+  const orders = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ minute: NOON_MINUTE - (index % 30), amountFen: 2500 }))
+
+  it.each([
+    ['far below what was expected', 40, true],
+    ['a fifth below', 72, true],
+    ['a tenth below: nobody would call that less', 81, false],
+    ['made up for within the window, although the detector’s alert is still open', 91, false],
+  ])('%s', (_, count, holds) => {
+    const verdict = judge(rule, { readings: { orders: open }, orders: orders(count) })
+    expect([verdict.seen.expected, verdict.holds]).toEqual([90, holds])
+  })
+})
