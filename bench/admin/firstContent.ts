@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { namesInBrowser } from '../../tools/namesInBrowser'
 import type { StartedShop } from '../../tools/start/startedShop'
 
 const TURNS = 5
@@ -16,6 +17,7 @@ export async function firstContent(browser: Browser, shop: StartedShop): Promise
   try {
     await page.goto(shop.phone('lanyi', 'pages/menu/index'))
     await page.waitForFunction(() => document.body.dataset.ready === 'true')
+    await namesInBrowser(page)
     const session = await page.context().newCDPSession(page)
     await session.send('Network.enable')
     await session.send('Network.emulateNetworkConditions', {

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core'
+import { namesInBrowser } from '../../tools/namesInBrowser'
 import type { StartedShop } from '../../tools/start/startedShop'
 
 const REFRESHES = 4
@@ -27,6 +28,7 @@ export async function refreshBytes(
       const [top] = (globalThis as unknown as { getCurrentPages(): WatchedPage[] }).getCurrentPages()
       return (top?.data as { state?: string } | undefined)?.state === 'seen'
     })
+    await namesInBrowser(page)
     const first = await page.evaluate(() => {
       const scope = globalThis as unknown as { getCurrentPages(): WatchedPage[]; sentBytes: number }
       const top = scope.getCurrentPages()[0] as WatchedPage

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
+import { namesInBrowser } from '../namesInBrowser'
 
 /** What is wrong with how a page lies on the screen, each in one line. */
 export async function lookAt(page: Page): Promise<string[]> {
-  // the transpiler that runs this file names functions by a helper that a browser has not
-  await page.evaluate('globalThis.__name ??= (one) => one')
+  await namesInBrowser(page)
   return page.evaluate(inspect)
 }
 
