@@ -196,7 +196,7 @@ const openIncident = async (shop: StartedShop): Promise<IncidentDocument | undef
   )
 
 async function ofOneError(shop: StartedShop, prefix: string): Promise<Stop[]> {
-  const [issue] = await shop.documents<IssueDocument>('issues')
+  const [issue] = (await shop.documents<IssueDocument>('issues')).sort((a, b) => b.lastAt - a.lastAt)
   if (issue === undefined) return []
   const page = pageOf('error', `?fingerprint=${encodeURIComponent(issue.fingerprint)}`)
   return [
