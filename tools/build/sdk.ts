@@ -15,6 +15,8 @@ const entries = {
   server: join(sources, 'server', 'index.ts'),
 }
 
+const SERVER_SDK = '@cloudbase/node-sdk'
+
 /**
  * Makes the SDK in the forms in which somebody takes it: one file for any mini-program, the same without most
  * instruments, one for the shop's own functions, and all of it as an npm package that DevTools can build.
@@ -41,16 +43,26 @@ async function buildOrderClient(folder: string): Promise<void> {
   await build({
     entryPoints: [join(root, 'adapters', 'orderClient.ts')],
     outfile: join(folder, 'orders', 'index.js'),
-    ...{ bundle: true, platform: 'node', target: 'node16', format: 'cjs', external: ['@cloudbase/node-sdk'] },
+    ...{ bundle: true, platform: 'node', target: 'node16', format: 'cjs', external: [SERVER_SDK] },
     logLevel: 'silent',
   })
 }
 
-/** `miniprogram` names the folder that DevTools copies to miniprogram_npm. */
+/**
+ * `miniprogram` names the folder that DevTools copies to miniprogram_npm. Only servers that post orders need the peer:
+ * a mini-program installs nothing with the SDK.
+ */
 function manifest(): object {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version?: string }
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version?: string
+    dependencies: Record<string, string>
+  }
   const files = { main: 'kandian.js', types: 'kandian.d.ts', miniprogram: 'miniprogram_dist' }
-  return { name: 'kandian', version, license: 'MIT', ...files }
+  return {
+    ...{ name: 'kandian', version: own.version, license: 'MIT', ...files },
+    peerDependencies: { [SERVER_SDK]: `^${own.dependencies[SERVER_SDK]}` },
+    peerDependenciesMeta: { [SERVER_SDK]: { optional: true } },
+  }
 }
 
 /** Declarations of the SDK and of the contract it speaks, entered through one file beside each module. */
