@@ -28,7 +28,7 @@ export const orderActions: { [A in 'readOrders' | 'orderSecrets']: StaffHandler<
       if (looked > 0 && readable === 0)
         return refuse(
           'bad_request',
-          `mapping: none of ${looked} orders can be read by it (${faults[0]?.fault})`,
+          `mapping: none of ${looked} orders can be read by it (${faults[0]?.fault}): try it first, orderMapping tells what each field lacks`,
           'mapping',
         )
       const changed = await changeSettings(ports, (known) => ({ ...known, orders: mapping, ordersChangedAt: now }))

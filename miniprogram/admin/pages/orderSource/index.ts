@@ -49,8 +49,11 @@ Page({
       return null
     }
   },
-  refusal: ({ code, message }: { code: string; message?: string }): string =>
+  /** A field by its name in the text; all of the mapping where no order can be read by it. */
+  refusal: ({ code, field = 'mapping' }: { code: string; field?: string }): string =>
     code === 'bad_request'
-      ? `没存：${message ?? ''}`
+      ? field === 'mapping'
+        ? '没存：这样一单都读不懂，先试读，看缺哪一项'
+        : `没存：${field.replace(/^mapping\./, '')} 这一项写得不对`
       : (errorWord[code as keyof typeof errorWord] ?? errorWord.unavailable),
 })
