@@ -219,8 +219,8 @@ export interface SettingsDocument {
   objective?: { availability: number; days: number }
   /** label of an API or function → its name in the owner's words, and T of its Apdex in ms */
   apis?: Record<string, { name?: string; targetMs?: number }>
-  /** the plan of the cloud environment; absent: not told, so nothing is forecast and nothing saved */
-  plan?: PlanSettings
+  /** the plan of the cloud environment; null or absent: not told, so nothing is forecast and nothing saved */
+  plan?: PlanSettings | null
   /** how the monitor's own use of it goes, reckoned by `compact` */
   saving?: Saving
   /** staff id → when they showed a wrong code, epoch ms: only so many an hour */

@@ -1,6 +1,8 @@
 import type { Role } from '../health'
 import type { PlanSettings } from '../plan'
+import type { Plan } from '../prices'
 import type { ClockSpan, RotaOverride, RotaSlot } from '../rota'
+import type { ProbeSetting } from '../schemas/probe'
 
 /** Which of a shop's messages a template is for. */
 export type TemplateName = 'critical' | 'normal' | 'digest'
@@ -34,6 +36,10 @@ export interface ShopSettings {
   me: { quiet: ClockSpan | null; wakeMe: boolean; optedOut: boolean; dailyReport: boolean }
   /** the cloud environment's plan; null: not told */
   plan: PlanSettings | null
+  /** the plans there are to choose from, smallest first */
+  plans: readonly Plan[]
+  /** what is tried on a timer, in all stores; null for whom it is no business of */
+  probes: ProbeSetting[] | null
   drills: boolean
   mitigations: { id: string; name: string; note: string; undoAfterMinutes: number; role: Role }[]
   /** null for whom they are no business of */

@@ -16,7 +16,7 @@ export async function savingTick(
   nowMs: number,
 ): Promise<void> {
   const settings = await ports.directory.settings()
-  if (settings?.plan === undefined) return
+  if (!settings?.plan) return
   const { saving } = settings
   if (saving !== undefined && nowMs >= saving.at && nowMs - saving.at < EVERY_MS) return
   const { fromMs, toMs } = monthOf(nowMs)

@@ -129,7 +129,13 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
     roles: OWNERS,
     subject: ({ plan }) => String(plan?.pointsPerMonth ?? ''),
     run: ({ plan }, { ports }) =>
-      changeSettings(ports, ({ plan: _, ...settings }) => (plan === null ? settings : { ...settings, plan })),
+      // null is written: a field that is only left out of a document stays in the database
+      changeSettings(ports, ({ saving, ...settings }) => ({
+        ...settings,
+        plan,
+        // without a plan nothing is reckoned any more: what was being saved ends here
+        ...(saving && { saving: plan === null ? { ...saving, level: 0 as const } : saving }),
+      })),
   },
   test: {
     roles: ROLES,

@@ -1,5 +1,6 @@
 import { type Answer, ok } from '../../contract/answer'
 import type { ShopSettings, TemplateChoice, TemplateName } from '../../contract/pages/settings'
+import { PLANS } from '../../contract/prices'
 import type { SettingsDocument, StaffDocument, TemplateSetting } from '../documents'
 import { chinaHolidays, statutoryDays } from '../insight/calendar/chinaHolidays'
 import { addDays, localTime } from '../time/localTime'
@@ -42,6 +43,8 @@ export const shopSettings = async (id: string, may: string[], context: StaffCont
     },
     drills: settings.drills ?? true,
     plan: settings.plan ?? null,
+    plans: PLANS,
+    probes: may.includes('probes') ? (settings.probes ?? []) : null,
     mitigations: (settings.mitigations ?? [])
       .filter(({ stores }) => stores.length === 0 || stores.includes(id))
       .map(({ id: action, name, note, undoAfterMinutes, role }) => ({

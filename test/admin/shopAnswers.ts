@@ -4,6 +4,7 @@ import type { Diagnosis } from '../../contract/pages/diagnosis'
 import type { IncidentsPage } from '../../contract/pages/incidents'
 import type { Reports, SlaCard } from '../../contract/pages/reports'
 import type { ShopSettings } from '../../contract/pages/settings'
+import { PLANS } from '../../contract/prices'
 import type { IncidentSummary, Overview } from '../../contract/query'
 import { at } from './overviews'
 
@@ -209,7 +210,18 @@ export const shopSettings: ShopSettings = {
   mitigations: [],
   templates: { critical: { id: 'tmpl-critical', keywords: { title: 'thing2' } }, normal: null, digest: null },
   channels: { robot: { host: 'qyapi.weixin.qq.com', mentions: ['@all'] }, webhook: null, ping: null },
-  plan: null,
+  plan: { pointsPerMonth: 40_000, monitorShare: 0.5 },
+  plans: PLANS,
+  probes: [
+    {
+      id: 'menu',
+      name: '打开菜单',
+      store: 'wensan',
+      everyMinutes: 5,
+      target: { kind: 'function', name: 'shop', event: { action: 'menu' } },
+      expect: { path: 'value.dishes.0', withinMs: 3000 },
+    },
+  ],
   may: [
     'hours',
     'onCall',

@@ -142,7 +142,7 @@ function quota({ settings }: EnvironmentChart): Symptom {
   const name = 'quota'
   const remedy =
     'the owner enters it under 设置: then what is left is forecast, and the monitor saves before the shop suffers'
-  if (settings?.plan === undefined) return { name, state: 'warning', text: 'the plan is not known', remedy }
+  if (!settings?.plan) return { name, state: 'warning', text: 'the plan is not known', remedy }
   const { saving, plan } = settings
   if (saving === undefined)
     return { name, state: 'ok', text: `plan of ${plan.pointsPerMonth} points; not reckoned yet` }

@@ -33,6 +33,10 @@ const settingsPages: Stop[] = (
     ['privacy', '隐私'],
     ['diagnosis', '诊断'],
     ['orderSource', '订单从哪里读'],
+    ['plan', '云套餐'],
+    ['probes', '定时探测'],
+    ['exports', '导出数据'],
+    ['person', '一个人的数据'],
   ] as const
 ).map(([name, title]) => ({
   name: `settings-${name.toLowerCase()}`,

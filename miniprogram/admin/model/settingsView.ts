@@ -1,6 +1,7 @@
 import type { ShopSettings } from '../../../contract/pages/settings'
 import type { Overview } from '../../../contract/query'
 import { clockTime } from '../format/clockTime'
+import { counted } from '../format/counted'
 import { roleName } from '../format/words'
 import type { Person } from '../services/person'
 import { openingText } from './hours'
@@ -83,6 +84,13 @@ function rowsOf(shop: ShopSettings | null): SettingsRow[] {
     may('channels')
       ? { id: 'channels', icon: 'link', line: '还发到哪', note: channelsText(shop), url: page('channels') }
       : null,
+    may('plan') ? { id: 'plan', icon: 'chart', line: '云套餐', note: planText(shop), url: page('plan') } : null,
+    may('probes')
+      ? { id: 'probes', icon: 'shield', line: '定时探测', note: probesText(shop), url: page('probes') }
+      : null,
+    may('exportTokens')
+      ? { id: 'exports', icon: 'key', line: '导出数据', note: '让表格和别的程序来读', url: page('exports') }
+      : null,
     { id: 'privacy', icon: 'lock', line: '隐私', note: '记了什么，没记什么', url: page('privacy') },
     { id: 'diagnosis', icon: 'pulse', line: '诊断', note: '看店自己好不好', url: page('diagnosis') },
   ]
@@ -102,6 +110,12 @@ function channelsText(shop: ShopSettings | null): string {
   ].filter((name) => name !== '')
   return names.length === 0 ? '只发微信消息' : names.join('、')
 }
+
+const planText = (shop: ShopSettings | null): string =>
+  shop?.plan ? `每月 ${counted(shop.plan.pointsPerMonth)} 点` : '还没选，快用完也不知道'
+
+const probesText = (shop: ShopSettings | null): string =>
+  shop?.probes?.length ? `${shop.probes.length} 件事在试` : '没客人时也试一试'
 
 const versionWord: Record<string, string> = { release: '正式版', trial: '体验版', develop: '开发版' }
 

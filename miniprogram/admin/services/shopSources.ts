@@ -5,7 +5,7 @@ import type { Timed } from '../model/freshness'
 import { freshAnswer, keptAnswer } from './answers'
 import { admin } from './kandian'
 import { forget, keep, readKept } from './kept'
-import { learnServerTime } from './serverClock'
+import { learnServerTime, serverNow } from './serverClock'
 import type { Source } from './watchAnswer'
 
 type ShopKind = 'incidents' | 'reports' | 'chain'
@@ -34,6 +34,16 @@ export const shopSource = <K extends ShopKind>(kind: K): Source<QueryAnswers[K] 
     },
     waitMs: () => minuteMs,
   }
+}
+
+/** The keys by which programs read from outside. Nothing of them stays on the phone. */
+export const tokensSource: Source<AdminAnswers['exportTokens'] & Timed> = {
+  kept: () => null,
+  async fresh() {
+    const reply = await admin({ action: 'exportTokens' })
+    return reply.ok ? { ok: true, value: recorded({ ...reply.value, now: serverNow() }) } : reply
+  },
+  waitMs: () => 5 * minuteMs,
 }
 
 /** What an administrative action tells, looked at again every five minutes: somebody may be writing in the page. */

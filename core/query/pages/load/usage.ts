@@ -36,7 +36,7 @@ export function planUse({ settings, store, nowMs }: PageSource, usage: CloudUsag
   const lastsMs = pace === null || pace === 0 ? null : Math.max(0, points - used) / pace
   const own = usage?.own ? pointsOf(usage.own) : (saving?.usedPoints ?? 0)
   return {
-    ...{ source: usage?.source ?? 'estimate', since, told: plan !== undefined },
+    ...{ source: usage?.source ?? 'estimate', since, told: plan !== undefined && plan !== null },
     ...{ yuanPerMonth: PLANS.find((one) => one.points === points)?.yuan ?? points / POINTS_PER_YUAN, points },
     ...{ used, usedShare: used / points },
     ...{ forecast, forecastShare: forecast === null ? null : forecast / points },

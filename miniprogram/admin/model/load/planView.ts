@@ -74,7 +74,8 @@ export function planFigures(plan: PlanUse): Figure[] {
   ]
 }
 
-function lasting(points: number, forecast: number | null, daysLeft: number | null): string {
+/** How long so many points a month last. */
+export function lasting(points: number, forecast: number | null, daysLeft: number | null): string {
   if (forecast === null) return '才几个小时，还看不出'
   if (daysLeft !== null) return daysLeft < 1 ? '今天就会用完' : `还能用 ${Math.floor(daysLeft)} 天`
   return forecast > points ? `会超 ${counted(forecast - points)} 点` : `能剩约 ${counted(points - forecast)} 点`

@@ -1,3 +1,5 @@
+import { keptPerson, storeOf } from '../../services/person'
+import { settingsSource } from '../../services/shopSources'
 import { tell } from '../../services/tell'
 
 const guide =
@@ -22,6 +24,17 @@ Page({
       { name: '出错的样本', text: '30 天' },
     ],
     guide,
+    mayErase: false,
+  },
+
+  onShow() {
+    const store = storeOf(keptPerson())
+    const may = store === null ? [] : (settingsSource('shop').kept(store)?.may ?? [])
+    this.setData({ mayErase: may.includes('erasePerson') })
+  },
+
+  openPerson() {
+    void wx.navigateTo({ url: '/admin/pages/person/index' })
   },
 
   async copy() {
