@@ -2,7 +2,13 @@ import type { Role } from '../health'
 import type { PlanSettings } from '../plan'
 import type { Plan } from '../prices'
 import type { ClockSpan, RotaOverride, RotaSlot } from '../rota'
-import type { ProbeSetting } from '../schemas/probe'
+import type { EXPORT_TOKENS_MOST } from '../schemas/export'
+import type { PROBE_MINUTES, ProbeSetting } from '../schemas/probe'
+
+export type { ProbeExpectation, ProbeSetting, ProbeTarget } from '../schemas/probe'
+/** Limits of the schemas as types: pages hold the same values, and the compiler compares. */
+export type ProbeMinutes = typeof PROBE_MINUTES
+export type ExportTokensMost = typeof EXPORT_TOKENS_MOST
 
 /** Which of a shop's messages a template is for. */
 export type TemplateName = 'critical' | 'normal' | 'digest'

@@ -235,6 +235,10 @@ export const shopSettings: ShopSettings = {
     'templates',
     'channels',
     'changeRule',
+    'plan',
+    'probes',
+    'exportTokens',
+    'erasePerson',
   ],
 }
 
@@ -314,8 +318,19 @@ export const shopPagesOf = (overview: () => Overview) => ({
 })
 
 /** What the function `admin` answers to reading; who asks is answered by the test. */
+const exportTokens: AdminAnswers['exportTokens'] = {
+  tokens: [{ id: '1', name: '会计的表格', stores: ['wensan'], createdAt: at('11:00') }],
+}
+
 export function shopAdminOf(overview: () => Overview, person: object) {
-  const answers: Record<string, unknown> = { whoami: person, shop: shopSettings, wallet, rules, diagnosis }
+  const answers: Record<string, unknown> = {
+    whoami: person,
+    shop: shopSettings,
+    wallet,
+    rules,
+    diagnosis,
+    exportTokens,
+  }
   return ({ action, incident: id }: Record<string, unknown>): unknown => {
     if (action === 'incident') {
       const found = [overview().incident, overview().lastIncident].find((one) => one?.id === id)

@@ -26,6 +26,10 @@ const PAGES: [page: string, says: string | RegExp][] = [
   ['channels/index', '发到 qyapi.weixin.qq.com'],
   ['templates/index', '模板编号'],
   ['privacy/index', '数据都在你自己的微信云里'],
+  ['plan/index', /这个月用了多少|这个月还剩/],
+  ['probes/index', '3 秒内回话，要有 value.dishes.0'],
+  ['exports/index', '能看文三路店'],
+  ['person/index', '查一查'],
   ['diagnosis/index', '能用，1 样要补'],
   ['settings/index', '还发到哪'],
 ]

@@ -1,5 +1,5 @@
 import type { AdminAnswers } from '../../../contract/admin'
-import type { EXPORT_TOKENS_MOST } from '../../../contract/schemas/export'
+import type { ExportTokensMost } from '../../../contract/pages/settings'
 import { dateName } from '../format/dayName'
 import { noSheet, type Sheet } from './sheets'
 
@@ -10,7 +10,7 @@ export interface ExportTokensView {
 }
 
 /** The type holds it to what the cloud takes. */
-const most: typeof EXPORT_TOKENS_MOST = 5
+const most: ExportTokensMost = 5
 
 /** @param stores of the caller, by name */
 export function exportTokensView(

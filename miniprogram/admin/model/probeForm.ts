@@ -1,4 +1,4 @@
-import type { PROBE_MINUTES, ProbeExpectation, ProbeSetting, ProbeTarget } from '../../../contract/schemas/probe'
+import type { ProbeExpectation, ProbeMinutes, ProbeSetting, ProbeTarget } from '../../../contract/pages/settings'
 
 /** What the owner has typed, as it was typed. */
 export interface ProbeForm {
@@ -30,7 +30,7 @@ export const emptyProbe: ProbeForm = {
 }
 
 /** The type holds it to what the cloud takes. */
-const everyMinutes: typeof PROBE_MINUTES = [5, 10, 15, 30, 60]
+const everyMinutes: ProbeMinutes = [5, 10, 15, 30, 60]
 export const everyChips = everyMinutes.map((minutes) => ({ id: String(minutes), name: `${minutes} 分钟` }))
 export const kindChips: { id: ProbeTarget['kind']; name: string }[] = [
   { id: 'function', name: '云函数' },

@@ -1,5 +1,4 @@
-import type { ShopSettings } from '../../../contract/pages/settings'
-import type { ProbeSetting } from '../../../contract/schemas/probe'
+import type { ProbeSetting, ShopSettings } from '../../../contract/pages/settings'
 
 export interface ProbeListView {
   may: boolean

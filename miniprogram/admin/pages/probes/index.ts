@@ -1,5 +1,4 @@
-import type { ShopSettings } from '../../../../contract/pages/settings'
-import type { ProbeSetting, ProbeTarget } from '../../../../contract/schemas/probe'
+import type { ProbeSetting, ProbeTarget, ShopSettings } from '../../../../contract/pages/settings'
 import type { Timed } from '../../model/freshness'
 import {
   emptyProbe,
