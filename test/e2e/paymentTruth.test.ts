@@ -179,9 +179,18 @@ test.each(SCENES)('who %s (%s) is listed where it belongs: %s', async (_, openid
   await owner.getByLabel('关上').click()
 })
 
+let kitchen: Page
+test('in the kitchen a new order stands before one that is cooking', async () => {
+  kitchen = await openPhone(LAN, 'pages/kitchen/index')
+  const oldest = kitchen.locator('.ticket').first()
+  const number = await oldest.locator('.no').innerText()
+  await oldest.getByText('接单').click()
+  await says(kitchen, '在做 1')
+  expect(await kitchen.locator('.no').last().innerText()).toBe(number)
+})
+
 test('what was paid twice is given back the next day, and the table of the day before says so', async () => {
   await shop.advance(3 * MINUTE_MS)
-  const kitchen = await openPhone(LAN, 'pages/kitchen/index')
   const later = (await ordersOf(TWICE)).sort((a, b) => b.createdAt.$date - a.createdAt.$date)[0] as OrderDocument
   await kitchen.locator('.ticket', { hasText: later.no }).getByText(/^退款/).click()
   await kitchen.getByText('付重了').click()

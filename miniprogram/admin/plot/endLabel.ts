@@ -12,6 +12,7 @@ export function lineEnd(chart: BandChart, scale: Scale): { x: number; y: number 
 }
 
 const awayPx = 10
+const furtherPx = [24, 36, 48, 64, 80]
 
 /** The name of the line's end: left or right of it, where the line itself is not; over it without room on either side. */
 export function endLabel(chart: BandChart, scale: Scale): TextMark | null {
@@ -33,11 +34,16 @@ export function endLabel(chart: BandChart, scale: Scale): TextMark | null {
     align: 'center',
   }
   const beforeIt = [left, { ...left, y: raised }, { ...left, y: lowered }]
+  // a line that swings all the way to the edge leaves free ground only further up or down
+  const far = furtherPx
+    .flatMap((px) => [-px, px])
+    .map((px) => ({ ...left, y: clamp(beside + px, scale.top + textHeightPx, scale.bottom - 2) }))
+    .filter((one) => boxOf(one).left >= scale.left)
   const afterIt = [right, { ...right, y: raised }]
   const inside = (falls(chart) ? [...afterIt, ...beforeIt] : [left, ...afterIt, ...beforeIt]).filter(
     (one) => boxOf(one).left >= scale.left && boxOf(one).right <= scale.right,
   )
-  return inside.find((one) => !meetsLine(chart, scale, boxOf(one))) ?? inside[0] ?? over
+  return [...inside, ...far].find((one) => !meetsLine(chart, scale, boxOf(one))) ?? inside[0] ?? over
 }
 
 /** A line that came down to its end has free ground on its right, one that came up on its left. */

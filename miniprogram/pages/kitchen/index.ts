@@ -20,6 +20,9 @@ const STAGES: Partial<Record<Order['status'], string>> = {
   ready: '在送',
 }
 
+/** What waits for somebody in the kitchen is on top; of the same kind the oldest. */
+const URGENCY: Order['status'][] = ['paid', 'submitted', 'accepted', 'ready']
+
 const refundReasons = ['卖完了', '等太久', '送错了', '不好吃', '付重了', '其他']
 
 interface Ticket {
@@ -93,7 +96,8 @@ Page({
       const now = Date.now()
       const count = (status: Order['status']) => orders.filter((order) => order.status === status).length
       const summary = `新单 ${count('paid')}，在做 ${count('accepted')}，在送 ${count('ready')}`
-      this.setData({ orders: orders.flatMap((order) => ticket(order, now)), dishes, summary, hint: '没有要做的单' })
+      const urgent = [...orders].sort((a, b) => URGENCY.indexOf(a.status) - URGENCY.indexOf(b.status))
+      this.setData({ orders: urgent.flatMap((order) => ticket(order, now)), dishes, summary, hint: '没有要做的单' })
     } catch (refusal) {
       this.setData({ hint: (refusal as Error).message })
     }

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { overviewView } from '../../../miniprogram/admin/model/overviewView'
 import { type BandChart, lastIndex } from '../../../miniprogram/admin/plot/bandChart'
 import { boxOf, overlaps, type TextMark } from '../../../miniprogram/admin/plot/marks'
+import { meetsLine } from '../../../miniprogram/admin/plot/meetsLine'
 import { bandOption } from '../../../miniprogram/admin/plot/option'
 import { palettes } from '../../../miniprogram/admin/plot/palette'
 import { picture } from '../../../miniprogram/admin/plot/picture'
@@ -60,6 +61,19 @@ describe('what stands where', () => {
     const end = lastIndex(chart)
     const turned = { ...chart, today: chart.today.map((amount, index) => (index === end ? 18 : amount)) }
     expect(textsOf(turned).find(({ text }) => text.startsWith('今天'))?.align).toBe('left')
+  })
+
+  test('a line that swings to the very edge is named where it is not', () => {
+    const at = Array.from({ length: 61 }, (_, index) => normal().now + index * 300_000)
+    const today = at.map((_, index) => (index === 60 ? 4 : index % 2 === 0 ? 2 : 9))
+    const chart: BandChart = {
+      ...chartOf(),
+      ...{ at, today, low: at.map(() => null), high: at.map(() => null), endLabel: '今天 4 单' },
+    }
+    const scale = scaleOf(chart, 335, 146)
+    const name = textsOf(chart).find(({ text }) => text === '今天 4 单')
+    expect(name).toBeDefined()
+    expect(meetsLine(chart, scale, boxOf(name as TextMark))).toBe(false)
   })
 
   test('one earlier week is a line, several are a band', () => {
