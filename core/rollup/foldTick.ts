@@ -1,5 +1,6 @@
 import type { BatchDocument, MinuteDocument, StoreDocument } from '../documents'
 import { issuesOf } from '../errors/issuesOf'
+import { isSignOfLife } from '../ingest/signOfLife'
 import type { Ports } from '../ports'
 import { PROBE_USER } from '../probes/probeBatch'
 import { MINUTE_MS, minuteOf } from '../time/units'
@@ -16,6 +17,8 @@ type FoldPorts = Pick<Ports, 'batches' | 'minutes' | 'heartbeats' | 'directory' 
 export interface FoldReport {
   minutes: number
   batches: number
+  /** of them signs of life (core/ingest/signOfLife) */
+  signs: number
   /** error groups written */
   issues: number
   /** by shard: epoch ms up to which all is folded */
@@ -30,7 +33,7 @@ export async function foldTick(ports: FoldPorts, nowMs: number): Promise<FoldRep
   const stores = await ports.directory.stores()
   const shards = shardsOf(stores)
   const cursors = await ports.heartbeats.read(shards.map(foldHeartbeat))
-  const report: FoldReport = { minutes: 0, batches: 0, issues: 0, through: {} }
+  const report: FoldReport = { minutes: 0, batches: 0, signs: 0, issues: 0, through: {} }
   for (const shard of shards) {
     const reached = cursors.get(foldHeartbeat(shard))?.through ?? null
     const own = stores.filter((store) => store.shard === shard)
@@ -53,8 +56,9 @@ async function foldShard(
   // one minute is read at once; of several the first with anything in it is looked for
   let next = end - from === 1 ? from : await nextReceived(ports, shard, from, end)
   for (let steps = 0; next < end && steps < MINUTES_PER_TICK; steps++) {
-    const { batches, issues } = await foldOne(ports, shard, next, stores)
+    const { batches, signs, issues } = await foldOne(ports, shard, next, stores)
     report.batches += batches
+    report.signs += signs
     report.issues += issues
     report.minutes += 1
     next += 1
@@ -80,14 +84,14 @@ export async function foldOne(
   shard: string,
   minute: number,
   stores: readonly StoreDocument[],
-): Promise<{ batches: number; issues: number; parts: MinuteDocument[] }> {
+): Promise<{ batches: number; signs: number; issues: number; parts: MinuteDocument[] }> {
   const batches = await ports.batches.readMinute(shard, minute)
   const parts = foldMinute(shard, minute, batches)
   for (const part of parts) await ports.minutes.put(part)
   const issues = issuesOf(batches)
   if (issues.length > 0) await ports.issues.touch(issues)
   await markFirstSeen(ports, stores, batches)
-  return { batches: batches.length, issues: issues.length, parts }
+  return { batches: batches.length, signs: batches.filter(isSignOfLife).length, issues: issues.length, parts }
 }
 
 async function markFirstSeen(

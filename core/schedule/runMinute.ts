@@ -51,9 +51,9 @@ export async function runMinute(ports: Ports, memory: RunMemory, nowMs: number):
   const look = await runStages({ fold: () => foldTick(own, nowMs) })
   memory.lastLookMs = nowMs
   const folded = reportOf<FoldReport>(look.fold)
-  if ((folded?.batches ?? 0) > 0) notice(memory, nowMs)
+  if ((folded?.signs ?? 0) > 0) notice(memory, nowMs)
   if ((folded?.issues ?? 0) > 0) await own.heartbeats.beat(issuesHeartbeat, nowMs, nowMs)
-  if (folded?.batches === 0 && !fullDue) return { worked: 'look', stages: look }
+  if (folded?.signs === 0 && !fullDue) return { worked: 'look', stages: look }
   const rest = await workInFull(own, memory, { stores, cadence, isFolded: folded !== null, ports }, nowMs)
   return { worked: 'full', stages: { ...look, ...rest } }
 }
