@@ -29,6 +29,11 @@ export async function openMeteredShop(
     instancesPerFunction: 1,
   })
   await openShop(cloud, past === null ? null : (salt) => past(cloud, salt), () => {})
+  // a shop as it is installed: probes are the owner's wish, and have their price in docs/adr/probes.md
+  await cloud.database.handle({
+    ...{ action: 'database.modifyDocument', collectionName: 'settings', queryType: 'WHERE', multi: false, merge: true },
+    ...{ query: JSON.stringify({ _id: 'main' }), data: JSON.stringify({ $set: { probes: [] } }) },
+  })
   const usage = async (method: string) => {
     const headers = { authorization: `Bearer ${cloud.token}` }
     return fetch(`${cloud.url}/_local/usage`, { method, headers })

@@ -40,8 +40,10 @@ export async function buildSdk(scratch: string): Promise<BuiltFile[]> {
 
 /** For servers outside the cloud that post their orders; they bring @cloudbase/node-sdk themselves. */
 async function buildOrderClient(folder: string): Promise<void> {
+  const entry = join(root, 'adapters', 'orderClient.ts')
+  if (!existsSync(entry)) return
   await build({
-    entryPoints: [join(root, 'adapters', 'orderClient.ts')],
+    entryPoints: [entry],
     outfile: join(folder, 'orders', 'index.js'),
     ...{ bundle: true, platform: 'node', target: 'node16', format: 'cjs', external: [SERVER_SDK] },
     logLevel: 'silent',
