@@ -20,6 +20,8 @@ export interface IncidentCause {
   /** a dimension of contract/dimensions, or api */
   label: string
   value: string
+  /** what the shop calls the value */
+  title: string
   /** in the unit of the change; the values of a label add up to it */
   contribution: number
   /** the same as a share of the change */

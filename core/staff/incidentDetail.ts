@@ -57,7 +57,7 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
       .map(({ _id, name }) => ({ staff: _id, name })),
     phases: phasesOf(incident),
     money: moneyAtRisk(book, incident, untilMs, outlook),
-    why: await incidentWhy(ports, { incident, rule, store, outlook, book, nowMs: now }),
+    why: await incidentWhy(ports, { incident, rule, store, settings, outlook, book, nowMs: now }),
     signals: relatedSignals({ incident, incidents, issues, fromMs: incident.openedAt - BEFORE_MS, untilMs }),
     mitigations: actionsFor(settings, person, store._id).map(({ id: action, name, note, undoAfterMinutes }) => {
       return { id: action, name, note, undoAfterMinutes }

@@ -1,8 +1,10 @@
 import type { IncidentCause, IncidentCauses } from '../../../contract/insight'
 import { METRICS } from '../../../contract/metrics'
+import type { ContextName } from '../../../contract/pages/parts'
 import { mergeSketches } from '../../../contract/sketch/sketch'
-import type { MinuteDocument } from '../../documents'
+import type { MinuteDocument, SettingsDocument } from '../../documents'
 import type { Merged, Window } from '../../evidence'
+import { titleIn } from '../../query/pages/contextWords'
 import { breakdownsIn } from '../../rollup/dims/readDims'
 import { wholeMinutes } from '../../rollup/minuteParts'
 import { mergedOf } from '../../rollup/readEvidence'
@@ -30,7 +32,7 @@ const API = 'api'
  */
 export function incidentCauses(
   documents: readonly MinuteDocument[],
-  store: string,
+  { store, settings }: { store: string; settings: Pick<SettingsDocument, 'apis'> },
   { kind, metrics }: WhatChanged,
   compared: Compared,
 ): IncidentCauses | null {
@@ -57,7 +59,8 @@ export function incidentCauses(
     .filter(({ surprise, explains }) => surprise > 0 && explains >= LEAST_SHARE)
     .slice(0, MOST_CAUSES)
     .map(({ label, value, contribution, explains, within, before: was, now: is }): IncidentCause => {
-      return { label, value, contribution, explains, within, before: was, now: is }
+      const title = titleIn(settings, label as ContextName, value)
+      return { label, value, title, contribution, explains, within, before: was, now: is }
     })
   return { kind, before: found.before, now: found.now, change: found.change, causes }
 }

@@ -1,6 +1,6 @@
 import type { IncidentWhy } from '../../../contract/insight'
 import type { Rule } from '../../../contract/schemas/rule'
-import type { IncidentDocument, StoreDocument } from '../../documents'
+import type { IncidentDocument, SettingsDocument, StoreDocument } from '../../documents'
 import type { Ports } from '../../ports'
 import type { OrderBook } from '../../query/orderBook'
 import { minuteOf } from '../../time/units'
@@ -19,6 +19,8 @@ export interface WhyAsked {
   /** that speaks for it; undefined where it is gone */
   rule: Rule | undefined
   store: StoreDocument
+  /** for the names of its APIs */
+  settings: Pick<SettingsDocument, 'apis'>
   outlook: Outlook | null
   book: OrderBook
   nowMs: number
@@ -27,7 +29,7 @@ export interface WhyAsked {
 /** Why there is an incident, as far as numbers and calendars tell: three calls of the database. */
 export async function incidentWhy(
   ports: Pick<Ports, 'minutes' | 'accessLog' | 'silences'>,
-  { incident, rule, store, outlook, book, nowMs }: WhyAsked,
+  { incident, rule, store, settings, outlook, book, nowMs }: WhyAsked,
 ): Promise<IncidentWhy> {
   const { openedAt } = incident
   const untilMs = incident.resolvedAt ?? nowMs
@@ -40,7 +42,8 @@ export async function incidentWhy(
   ])
   const announced = silences.filter((silence) => silence.store === store._id && silence.from <= openedAt)
   return {
-    causes: rule === undefined ? null : incidentCauses(minutes, store._id, whatChanged(rule), compared),
+    causes:
+      rule === undefined ? null : incidentCauses(minutes, { store: store._id, settings }, whatChanged(rule), compared),
     changes: knownChanges(openedAt, { store, minutes, from, log, silences: announced }),
     course: expectedCourse(rule, outlook, book, { openedAt, untilMs, nowMs }),
   }

@@ -1,4 +1,5 @@
 import type { ContextName } from '../../../contract/pages/parts'
+import type { SettingsDocument } from '../../documents'
 import { OTHER } from '../../rollup/topLabels'
 
 /** What contexts and their values are called. */
@@ -15,3 +16,7 @@ export function valueTitle(context: ContextName, value: string): string {
   if (context === 'load') return `每分钟约 ${value} 次`
   return VALUES[context]?.[value] ?? value
 }
+
+/** The same in a shop that has names for its own APIs. */
+export const titleIn = ({ apis }: Pick<SettingsDocument, 'apis'>, context: ContextName, value: string): string =>
+  context === 'api' ? (apis?.[value]?.name ?? value) : valueTitle(context, value)

@@ -2,10 +2,8 @@ import type { IncidentDetail } from '../../../contract/admin'
 import { clockTime } from '../format/clockTime'
 import { duration } from '../format/duration'
 import { money } from '../format/money'
-import { spaced } from '../format/spaced'
-import { indicatorName } from '../format/words'
 import { type Columns, columnsOf } from './columns'
-import { indicatorUrl } from './strip'
+import { type WhyRow, whyRows } from './why/whyRows'
 
 /** A button of the shop's own, with what undoes it. */
 export interface RemedyButton {
@@ -25,16 +23,6 @@ export interface RemedyRun {
   /** in force, or it did not work */
   icon: 'warn' | 'ok' | 'crit'
   canUndo: boolean
-}
-
-/** Why it is said: a row leads to the page of its indicator at that minute. */
-export interface WhyRow {
-  key: string
-  icon: 'crit' | 'warn' | 'ok' | 'swap'
-  title: string
-  note: string
-  /** empty where it leads nowhere */
-  url: string
 }
 
 export interface Phase {
@@ -69,7 +57,7 @@ export function incidentParts(detail: IncidentDetail, now: number): IncidentPart
     remedies: open ? remediesOf(detail) : [],
     runs: detail.runs.flatMap((run) => runOf(run, zone)),
     chart: chartOf(detail),
-    why: whyOf(detail),
+    why: whyRows(detail),
     phases: phasesOf(detail),
     total: incident.resolvedAt === null ? '' : `共 ${duration(incident.resolvedAt - incident.openedAt)}`,
     hold:
@@ -93,7 +81,8 @@ const holdWord: Record<NonNullable<IncidentDetail['hold']>['reason'], string> = 
 function reckoningOf({ money: parts }: IncidentDetail): string {
   if (parts === null || parts.fen <= 0) return ''
   const expected = Math.round(parts.expectedOrders)
-  return `怎么算：该有 ${expected} 单，实际 ${parts.actualOrders} 单，每单 ${money(Math.round(parts.averageFen / 10) * 10)}`
+  const basis = parts.by === 'forecast' ? '按预测' : `按前 ${parts.weeks} 周`
+  return `怎么算：${basis}该有 ${expected} 单，实际 ${parts.actualOrders} 单，每单 ${money(Math.round(parts.averageFen / 10) * 10)}`
 }
 
 const inPlay = new Set(['starting', 'active', 'undoing'])
@@ -156,34 +145,6 @@ const apart = (events: { at: number; name: string }[], spanMs: number): { at: nu
   events.filter((event, index) =>
     events.slice(0, index).every((before) => Math.abs(event.at - before.at) >= apartShare * spanMs),
   )
-
-function whyOf({ alerts, signals, zone }: IncidentDetail): WhyRow[] {
-  const fired = alerts.map(({ rule, indicator, title, severity, since, until }): WhyRow => {
-    const over = until === null ? '' : `，${clockTime(until, zone)} 好了`
-    return {
-      key: `rule:${rule}`,
-      icon: until === null ? severity : 'ok',
-      title: spaced(title.replace(/\n/g, '')),
-      note: `${indicatorName[indicator]}，${clockTime(since, zone)} 起${over}`,
-      url: indicatorUrl(indicator, since),
-    }
-  })
-  return [...fired, ...signals.filter(({ kind }) => kind !== 'mitigation').map((signal) => signalRow(signal, zone))]
-}
-
-function signalRow({ kind, at, text, ref }: IncidentDetail['signals'][number], zone: string): WhyRow {
-  const row = { key: `${kind}:${ref}`, title: spaced(text), note: clockTime(at, zone) }
-  if (kind === 'error')
-    return { ...row, icon: 'warn', url: `${indicatorUrl('errors', at)}&fingerprint=${encodeURIComponent(ref)}` }
-  if (kind === 'incident')
-    return {
-      ...row,
-      icon: 'warn',
-      note: `${row.note}，另一起`,
-      url: `/admin/pages/incident/index?id=${encodeURIComponent(ref)}`,
-    }
-  return { ...row, icon: 'swap', url: '' }
-}
 
 function phasesOf({ phases: { detectMs, takeMs, fixMs }, incident }: IncidentDetail): Phase[] {
   if (incident.resolvedAt === null || fixMs === null) return []

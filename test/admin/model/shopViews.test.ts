@@ -74,7 +74,7 @@ describe('one incident', () => {
 
   test('says how its money is reckoned, the mildest remedy with what undoes it, and where each reason leads', () => {
     const parts = open()
-    expect(parts.reckoning).toBe('怎么算：该有 10 单，实际 2 单，每单 ¥34.4')
+    expect(parts.reckoning).toBe('怎么算：按前 4 周该有 10 单，实际 2 单，每单 ¥34.4')
     expect(parts.remedies[0]?.question).toContain('1 小时后自动恢复')
     expect(parts.runs).toMatchObject([
       { name: '正在下架招牌牛肉面', note: '12:14 兰姨点的，14:14 自动恢复', canUndo: true },

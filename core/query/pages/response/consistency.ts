@@ -3,7 +3,7 @@ import type { Consistency, Contribution } from '../../../../contract/pages/respo
 import { addMoments, explainSpread, type LogMoments, noMoments } from '../../../consistency/explainSpread'
 import { spreadOf } from '../../../consistency/spread'
 import { type ApiSpread, spreadIn } from '../../../rollup/dims/readDims'
-import { valueTitle } from '../contextWords'
+import { titleIn } from '../contextWords'
 import { dimsOf } from '../dimensions'
 import { OPERATIONS } from '../figures'
 import type { PageSource } from '../pageSource'
@@ -58,11 +58,9 @@ export function contributionsOf(
       // every duration has one network
       if (spreads.length > 1 && context === 'network') put('api', label, moments)
     }
-  const titleOf = (context: ContextName, value: string) =>
-    context === 'api' ? (settings.apis?.[value]?.name ?? value) : valueTitle(context, value)
   return explainSpread(grouped).map((one): Contribution => {
     const context = one.context as ContextName
-    const groups = one.groups.map((group) => ({ ...group, title: titleOf(context, group.value) }))
+    const groups = one.groups.map((group) => ({ ...group, title: titleIn(settings, context, group.value) }))
     const slow = groups.filter(({ timesOverall }) => timesOverall > SLOWER).slice(0, NAMED)
     return { context, share: one.share, groups, evidence: slow.map(({ title }) => title).join('、') }
   })

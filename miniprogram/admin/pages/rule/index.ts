@@ -1,6 +1,7 @@
 import type { RuleEntry } from '../../../../contract/admin'
 import { spaced } from '../../format/spaced'
 import { indicatorName, levelWord } from '../../format/words'
+import { type BacktestView, backtestView, progressWords } from '../../model/backtest'
 import type { Timed } from '../../model/freshness'
 import {
   changeOf,
@@ -14,9 +15,11 @@ import {
 import { answerPage } from '../../services/answerPage'
 import { sure } from '../../services/asking'
 import { doing } from '../../services/doing'
+import { query } from '../../services/kandian'
 import { keptPerson, storeOf } from '../../services/person'
 import { serverNow } from '../../services/serverClock'
 import { settingsSource } from '../../services/shopSources'
+import { tellError } from '../../services/tell'
 
 /** The rules, and whether the caller may change them. */
 type Rules = { rules: RuleEntry[] } & Timed
@@ -61,6 +64,11 @@ Page({
     editing: null as Editing | null,
     trial: null as TrialView | null,
     hours: TRIED_HOURS,
+    month: null as BacktestView | null,
+    /** while thirty days are judged: what is being done */
+    progress: '',
+    /** all calls of the month, or its newest */
+    all: false,
   },
   rule: null as RuleEntry | null,
   change: {} as RuleChange,
@@ -93,7 +101,7 @@ Page({
         changed,
         back: rule.change !== null,
       },
-      ...(changed ? { trial: null } : {}),
+      ...(changed ? { trial: null, month: null } : {}),
     })
   },
   edit(change: RuleChange) {
@@ -128,6 +136,26 @@ Page({
     }
     const tried = await doing(this, request, '')
     if (tried !== null) this.setData({ trial: trialView(tried, TRIED_HOURS, zone) })
+  },
+
+  /** Thirty days take the cloud seconds: what it does is said meanwhile. */
+  async lookBack() {
+    const store = storeOf(keptPerson())
+    const { rule, change: asked } = this
+    if (store === null || rule === null || this.data.progress !== '') return
+    const began = Date.now()
+    const tick = () => this.setData({ progress: progressWords(Date.now() - began) })
+    tick()
+    const timer = setInterval(tick, 1000)
+    const reply = await query({ kind: 'backtest', store, rule: rule.id, change: changeOf(rule, asked) })
+    clearInterval(timer)
+    this.setData({ progress: '' })
+    if (!reply.ok) tellError(reply.error.code)
+    // what was turned meanwhile is another question
+    else if (this.change === asked) this.setData({ month: backtestView(reply.value), all: false })
+  },
+  showAll() {
+    this.setData({ all: true })
   },
 
   async save() {
