@@ -1,4 +1,5 @@
 import type { AdminAnswers, IncidentDetail, Wallet } from '../../contract/admin'
+import type { BacktestPage } from '../../contract/pages/backtest'
 import type { Chain } from '../../contract/pages/chain'
 import type { Diagnosis } from '../../contract/pages/diagnosis'
 import type { IncidentsPage } from '../../contract/pages/incidents'
@@ -45,6 +46,35 @@ export const incidentsOf = (overview: Overview): IncidentsPage => ({
     },
   ],
   figures: { days: 30, count: 4, mttaMs: 100_000, mttrMs: 9 * minuteMs },
+})
+
+const whyOf = (openedAt: number): IncidentDetail['why'] => ({
+  causes: {
+    ...{ kind: 'ratio', before: 0.02, now: 0.8, change: 0.78 },
+    causes: [
+      {
+        ...{ label: 'api', value: 'requestPayment', title: '付款', contribution: 0.74, explains: 0.95, within: 0.74 },
+        ...{ before: { count: 41, hits: 1 }, now: { count: 10, hits: 8 } },
+      },
+    ],
+  },
+  changes: [{ at: openedAt - 10 * minuteMs, kind: 'release', text: '新版本 1.4.0 开始有人用' }],
+  course: { series: 'paid', at: [openedAt], actual: [2], expected: [10], low: [6], high: [14] },
+})
+
+/** What the rule of payments would have told, in a shop that was opened three weeks ago. */
+export const lookedBack = (more: Partial<BacktestPage> = {}): BacktestPage => ({
+  ...{ now: at('12:02'), rule: 'paymentSuccess', title: '顾客付不了款', severity: 'crit', enabled: true, zone },
+  ...{ from: at('12:00') - 21 * dayMs, to: at('12:00'), days: 21, perWeek: 0.7, untold: 0.42, usersEstimated: true },
+  alerts: [
+    { since: at('12:10') - 7 * dayMs, until: at('12:26') - 7 * dayMs, sentence: '3分钟4位顾客付款失败' },
+    { since: at('19:02') - 16 * dayMs, until: at('20:07') - 16 * dayMs, sentence: '3分钟9位顾客付款失败' },
+  ],
+  byDay: Array.from({ length: 22 }, (_, index) => ({
+    day: `day ${index}`,
+    alerts: index === 5 || index === 14 ? 1 : 0,
+  })),
+  ...more,
 })
 
 export const detailOf = (summary: IncidentSummary): IncidentDetail => {
@@ -94,7 +124,7 @@ export const detailOf = (summary: IncidentSummary): IncidentDetail => {
       weeks: 4,
     },
     signals: [{ kind: 'error', at: at('12:11'), text: '新错误：付款页没拿到付款信息', ref: 'f1' }],
-    why: { causes: null, changes: [], course: null },
+    why: whyOf(summary.openedAt),
     mitigations: [
       { id: 'counter', name: '改成到店付款', note: '先下单，取餐时再付', undoAfterMinutes: 60 },
       { id: 'pause', name: '暂停接单', note: '最后一招', undoAfterMinutes: 30 },
@@ -315,6 +345,7 @@ export const shopPagesOf = (overview: () => Overview) => ({
   incidents: () => ({ ok: true, value: incidentsOf(overview()) }),
   reports: () => ({ ok: true, value: reports }),
   chain: () => ({ ok: true, value: chain }),
+  backtest: () => ({ ok: true, value: lookedBack() }),
 })
 
 /** What the function `admin` answers to reading; who asks is answered by the test. */

@@ -1,6 +1,6 @@
 /** How the pages of a shop's incidents, past and settings look: fit, thumbs, contrast, names, light and dark. */
 import { incident, normal } from '../admin/overviews'
-import { chain, shopAdminOf, shopPagesOf, shopSettings } from '../admin/shopAnswers'
+import { chain, lookedBack, shopAdminOf, shopPagesOf, shopSettings } from '../admin/shopAnswers'
 import {
   type AdminBench,
   type AdminPhone,
@@ -105,4 +105,38 @@ test('with several stores the name leads to all of them, and a tap shows another
   await phone.page.getByRole('button', { name: /^西湖店/ }).click()
   await says(phone.page, '一切正常')
   expect(bench.asked.at(-1)).toMatchObject({ kind: 'overview', store: 'xihu' })
+})
+
+test('why an incident is said has its evidence in every row, and a row leads to its page at that minute', async () => {
+  bench.answers.overview = overviewAnswer(incident())
+  bench.answers.admin = shopAdminOf(incident, PERSON)
+  phone = await bench.open('admin/pages/incident/index', incident().now)
+  await says(
+    phone.page,
+    /按前 4 周该有 10 单.+为什么这么说 12:00 新版本 1\.4\.0 开始有人用 出事前 10 分钟，就这一处变动.+没做成的占 80% 之前 2% 接口 付款：没做成的多了 41 次里 1 次 → 10 次里 8 次，占变化的 95%.+付成 2 单，预测 10 单/,
+  )
+  await phone.page.getByRole('button', { name: /^接口 付款/ }).click()
+  await says(phone.page, /响应 交易.+错误 体验/)
+  const [at] = bench.asked.filter(({ kind }) => kind === 'transactions')
+  expect(JSON.stringify(at)).toContain(String(Math.floor(incident().incident!.openedAt / 100_000_000)))
+})
+
+test('looking back thirty days says so while it lasts, then lists the calls and what is estimated of them', async () => {
+  let answer: (value: unknown) => void = () => undefined
+  bench.answers.pages = { ...bench.answers.pages, backtest: () => new Promise((resolve) => (answer = resolve)) }
+  phone = await bench.open('admin/pages/rule/index?id=paymentSuccess', noon)
+  await says(phone.page, '至少几位顾客')
+  await phone.page.getByRole('button', { name: '至少几位顾客加' }).click()
+  await phone.page.getByRole('button', { name: '看过去 30 天会叫几次' }).click()
+  await says(phone.page, '正在读 30 天的数据')
+  answer({ ok: true, value: lookedBack() })
+  await says(
+    phone.page,
+    /过去 21 天会叫 2 次 平均一周 0\.7 次，22 天里有 2 天会叫 3 分钟 4 位顾客付款失败 11 月 18 日 周三 12:10 起，16 分钟.+只存了 21 天的数据.+是估的.+42% 的时间数据太少/,
+  )
+  expect(bench.asked.filter(({ kind }) => kind === 'backtest')).toMatchObject([
+    { rule: 'paymentSuccess', change: { minUsers: 4 } },
+  ])
+  await phone.page.getByRole('button', { name: '至少几位顾客减' }).click()
+  await says(phone.page, '按现在的设置，把存下的数据重算一遍')
 })

@@ -246,9 +246,17 @@ describe('settings', () => {
   })
 })
 
-test('the report of yesterday counts what a recount of its orders counts, and the card becomes a picture', async () => {
+test('a rule is looked back on over the hours that are stored: the outage of yesterday is in them', async () => {
   await shop.control('POST', 'clock', { set: '2026-11-26T09:30:00+08:00' })
   await shop.advance(2 * MINUTE_MS)
+  const page = await open(LAN, admin('rule'), { id: 'paymentSuccess' })
+  await says(page, '至少几位顾客')
+  await button(page, '看过去 30 天会叫几次').click()
+  await says(page, /过去 .+会叫 1 次 .+顾客付款失败 11 月 25 日 周三 1\d:\d\d 起，.+分钟.+只存了.+先按这些算/)
+  await page.context().close()
+})
+
+test('the report of yesterday counts what a recount of its orders counts, and the card becomes a picture', async () => {
   const page = await open(LAN, admin('reports'))
   await says(page, '一天一天看')
   const [from, to] = [Date.parse('2026-11-25T00:00:00+08:00'), Date.parse('2026-11-26T00:00:00+08:00')]

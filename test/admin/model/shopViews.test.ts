@@ -81,9 +81,13 @@ describe('one incident', () => {
     ])
     const { openedAt } = incident().incident!
     expect(parts.why.map(({ url }) => url)).toEqual([
+      expect.stringContaining('by=release'),
       `/admin/pages/transactions/index?at=${openedAt}`,
       `/admin/pages/response/index?at=${openedAt}`,
+      `/admin/pages/transactions/index?at=${openedAt}`,
+      `/admin/pages/transactions/index?at=${openedAt}`,
       expect.stringContaining('/admin/pages/errors/index'),
+      `/admin/pages/transactions/index?at=${openedAt}`,
     ])
   })
 
