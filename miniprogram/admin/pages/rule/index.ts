@@ -38,6 +38,8 @@ interface Editing {
   back: boolean
 }
 
+const same = (a: RuleChange, b: RuleChange): boolean => JSON.stringify(a) === JSON.stringify(b)
+
 const TRIED_HOURS = 6
 const zone = 'Asia/Shanghai'
 
@@ -141,18 +143,19 @@ Page({
   /** Thirty days take the cloud seconds: what it does is said meanwhile. */
   async lookBack() {
     const store = storeOf(keptPerson())
-    const { rule, change: asked } = this
+    const { rule } = this
     if (store === null || rule === null || this.data.progress !== '') return
+    const change = changeOf(rule, this.change)
     const began = Date.now()
     const tick = () => this.setData({ progress: progressWords(Date.now() - began) })
     tick()
     const timer = setInterval(tick, 1000)
-    const reply = await query({ kind: 'backtest', store, rule: rule.id, change: changeOf(rule, asked) })
+    const reply = await query({ kind: 'backtest', store, rule: rule.id, change })
     clearInterval(timer)
     this.setData({ progress: '' })
     if (!reply.ok) tellError(reply.error.code)
     // what was turned meanwhile is another question
-    else if (this.change === asked) this.setData({ month: backtestView(reply.value), all: false })
+    else if (same(changeOf(rule, this.change), change)) this.setData({ month: backtestView(reply.value), all: false })
   },
   showAll() {
     this.setData({ all: true })
