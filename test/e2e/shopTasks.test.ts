@@ -200,7 +200,7 @@ describe('settings', () => {
     const page = await open(LAN, admin('rule'), { id: 'paymentSuccess' })
     await says(page, '至少几位顾客')
     await button(page, '看过去 30 天会叫几次').click()
-    await says(page, /过去 \d+ 分钟会叫 1 次.+位顾客付款失败 11 月 25 日 周三 11:5\d 起，.+先按这些算.+是估的/)
+    await says(page, /过去 \d+ \S+会叫 1 次.+位顾客付款失败 11 月 25 日 周三 11:5\d 起，.+先按这些算.+是估的/)
     await page.context().close()
   })
 
