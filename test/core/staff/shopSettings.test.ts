@@ -209,3 +209,26 @@ describe('diagnosis', () => {
     expect(await checks(ports)).toMatchObject({ people: 'crit' })
   })
 })
+
+describe('what only the owner sets', () => {
+  const plan = { pointsPerMonth: 40_000, monitorShare: 0.5 }
+
+  it('a plan that is taken back is gone, and so is the saving for it', async () => {
+    const ports = shop()
+    await call(ports, '兰姨', { action: 'plan', plan })
+    const settings = ports.store.settings.get('main')!
+    const saving = { at: NOON, level: 2 as const, since: NOON, usedPoints: 9, forecastPoints: 99, daysLeft: 3 }
+    ports.store.settings.set('main', { ...settings, saving })
+    expect(await call(ports, '兰姨', { action: 'plan', plan: { ...plan, monitorShare: 0.3 } })).toEqual(saved)
+    expect(ports.store.settings.get('main')).toMatchObject({ plan: { monitorShare: 0.3 }, saving: { level: 2 } })
+    expect(await call(ports, '兰姨', { action: 'plan', plan: null })).toEqual(saved)
+    // null, not left out: an update of the database leaves what it is not told of
+    expect(ports.store.settings.get('main')).toMatchObject({ plan: null, saving: { level: 0 } })
+  })
+
+  it('probes are told to the owner alone: their headers may hold keys', async () => {
+    const ports = shop()
+    const told = async (id: string) => (await call(ports, id, { action: 'shop', store: 's1' })).value.probes
+    expect([await told('兰姨'), await told('manager'), await told('developer')]).toEqual([[], null, null])
+  })
+})

@@ -5,11 +5,12 @@ import { noSheet, type Sheet } from '../../model/sheets'
 import { answerPage } from '../../services/answerPage'
 import { askText, sure } from '../../services/asking'
 import { doing } from '../../services/doing'
-import { keptPerson } from '../../services/person'
+import { keptPerson, storeOf } from '../../services/person'
 import { tokensSource } from '../../services/shopSources'
 import { tell } from '../../services/tell'
 
-const example = 'GET …/export?store=main&format=csv&range=7d\nAuthorization: Bearer 钥匙'
+const exampleOf = (store: string | null): string =>
+  `GET …/export?store=${store ?? 'main'}&format=csv&range=7d\nAuthorization: Bearer 钥匙`
 
 const life = answerPage<AdminAnswers['exportTokens'] & Timed, ExportTokensView>({
   indicator: null,
@@ -19,7 +20,12 @@ const life = answerPage<AdminAnswers['exportTokens'] & Timed, ExportTokensView>(
 
 Page({
   ...life,
-  data: { ...life.data, busy: false, sheet: noSheet as Sheet, example },
+  data: { ...life.data, busy: false, sheet: noSheet as Sheet, example: '' },
+
+  onShow() {
+    life.onShow.call(this)
+    this.setData({ example: exampleOf(storeOf(keptPerson())) })
+  },
 
   async make() {
     const name = await askText('给谁用', '比如 会计的表格', 20)

@@ -85,7 +85,7 @@ Page({
     const reply = await admin({ action: 'probes', probes })
     this.setData({ busy: false })
     if (!reply.ok) {
-      const faults = reply.error.code === 'bad_request' ? faultAt(reply.error.field) : null
+      const faults = this.data.adding && reply.error.code === 'bad_request' ? faultAt(reply.error.field) : null
       if (faults === null) tellError(reply.error.code)
       else this.setData({ faults })
       return false
