@@ -99,12 +99,21 @@ test('a key for another program is shown once, copied, reads the numbers, and is
   const token = await page.evaluate(() => navigator.clipboard.readText())
   expect(await front(page).locator('.token').innerText()).toBe(token)
   expect(JSON.stringify(await settings())).not.toContain(token)
+  const read = () =>
+    shop.control('POST', 'http', {
+      function: 'export',
+      path: '/?store=wensan&format=csv&range=15m',
+      headers: { authorization: `Bearer ${token}` },
+    })
+  expect(JSON.stringify(await read())).toContain('wensan,pay,wechat')
   await page.getByRole('button', { name: '关上' }).click()
   await picture(page, 'exports')
   await button(page, '收回会计的表格').click()
   await agree(page, '收回')
   await says(page, '还没给过谁')
   expect((await settings()).exportTokens).toEqual([])
+  await shop.advance(2 * MINUTE_MS)
+  expect(JSON.stringify(await read())).toContain('401')
   await page.context().close()
 })
 

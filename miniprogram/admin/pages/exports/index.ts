@@ -37,7 +37,7 @@ Page({
   },
   async drop(event: WechatMiniprogram.TouchEvent) {
     const { id, name } = event.currentTarget.dataset as { id: string; name: string }
-    if (!(await sure(`收回「${name}」？`, '拿着它的程序马上就读不到数了', '收回'))) return
+    if (!(await sure(`收回「${name}」？`, '拿着它的程序一两分钟内就读不到数了', '收回'))) return
     if ((await doing(this, { action: 'dropExportToken', id }, '收回了')) !== null) await this.watch?.refresh()
   },
 
