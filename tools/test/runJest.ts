@@ -6,7 +6,7 @@ import { root } from '../paths'
 import type { Tally } from '../verify/verify'
 
 /** Longer than this means that a test hangs or left something open. */
-const longestMs = 12 * 60_000
+const longestMs = 20 * 60_000
 
 /** What jest writes with --json, as far as it is counted. */
 export interface JestReport {
