@@ -42,6 +42,8 @@ function allowedUrl({ url, allowLoopback }: OutgoingPost): URL | string {
   const isLocal = allowLoopback && (host === 'localhost' || (isIP(host) !== 0 && !isAllowedAddress(host, false)))
   if (parsed.protocol !== 'https:' && !(isLocal && parsed.protocol === 'http:')) return 'only https is called'
   if (parsed.username || parsed.password) return 'no name or password in the address'
+  // RFC 6761: these names are this machine's, so nobody need be asked
+  if (!allowLoopback && /(^|\.)localhost\.?$/.test(host)) return `${host} is no public address`
   if (isIP(host) !== 0 && !isAllowedAddress(host, allowLoopback)) return `${host} is no public address`
   return parsed
 }
