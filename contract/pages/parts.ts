@@ -75,7 +75,7 @@ export interface Distribution {
   p99Ms: number
   /** standard deviation in parts of the mean */
   variation: number
-  /** p99 / p50 */
+  /** p99 / p50: how much worse the unlucky fare than the usual */
   tailRatio: number
 }
 

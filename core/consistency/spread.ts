@@ -1,25 +1,8 @@
+import type { Distribution } from '../../contract/pages/parts'
 import type { Sketch } from '../../contract/sketch/sketch'
 
-/** How unlike each other the answers of one API are. Durations in ms; null without any. */
-export interface Spread {
-  count: number
-  minMs: number
-  meanMs: number
-  maxMs: number
-  stddevMs: number
-  p50Ms: number
-  p75Ms: number
-  p90Ms: number
-  p95Ms: number
-  p99Ms: number
-  /** standard deviation in parts of the mean */
-  variation: number
-  /** p99 / p50: how much worse the unlucky fare than the usual */
-  tailRatio: number
-}
-
 /** Counts, extremes, mean and deviation are exact, quantiles within the sketch's 1.6 %. */
-export function spreadOf(sketch: Sketch): Spread | null {
+export function spreadOf(sketch: Sketch): Distribution | null {
   if (sketch.count === 0) return null
   const at = (q: number) => sketch.quantile(q)
   const p50Ms = at(0.5)
