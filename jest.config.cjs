@@ -4,6 +4,7 @@ module.exports = {
   testEnvironment: 'node',
   // Two cores, shared with processes that tests start: a cold start may take seconds.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/tools/test/longestFirst.cjs',
   transform: {
     '^.+\\.[cm]?ts$': [
       '@swc/jest',

@@ -18,11 +18,12 @@ export interface LocalTime {
 
 /** @param zone IANA zone */
 export function localTime(ms: number, zone: string): LocalTime {
-  const shown = new Date(ms + offsetMs(ms, zone))
+  const shown = ms + offsetMs(ms, zone)
+  const dayNumber = Math.floor(shown / DAY_MS)
   return {
-    day: shown.toISOString().slice(0, 10),
-    weekday: shown.getUTCDay(),
-    minuteOfDay: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
+    day: dayName(dayNumber),
+    weekday: (((dayNumber + EPOCH_WEEKDAY) % DAYS_PER_WEEK) + DAYS_PER_WEEK) % DAYS_PER_WEEK,
+    minuteOfDay: Math.floor((shown - dayNumber * DAY_MS) / MINUTE_MS),
   }
 }
 
@@ -46,21 +47,47 @@ export function sameClockEarlier(ms: number, days: number, zone: string): number
   return guess + offsetMs(ms, zone) - offsetMs(guess, zone)
 }
 
+/** 1970-01-01 was a Thursday. */
+const EPOCH_WEEKDAY = 4
+const DAYS_PER_WEEK = 7
+
+/** What is remembered of each kind: a year and more of days, a quarter of a year of quarters of an hour. */
+const REMEMBERED = 10_000
+
+const dayNames = new Map<number, string>()
+
+/** Detectors ask for every minute of weeks: spelling a day is most of what a question costs. */
+function dayName(dayNumber: number): string {
+  const known = dayNames.get(dayNumber)
+  if (known !== undefined) return known
+  if (dayNames.size >= REMEMBERED) dayNames.clear()
+  const day = new Date(dayNumber * DAY_MS).toISOString().slice(0, 10)
+  dayNames.set(dayNumber, day)
+  return day
+}
+
 /** Zones change their offset on quarters of an hour only. */
 const QUARTER_MS = 15 * MINUTE_MS
-const REMEMBERED = 10_000
-const offsets = new Map<string, number>()
+const offsets = new Map<string, Map<number, number>>()
 
 /** Asking Intl takes some 50 µs, and a page asks thousands of times: each quarter of an hour is asked once. */
 function offsetMs(ms: number, zone: string): number {
   const quarter = Math.floor(ms / QUARTER_MS)
-  const key = `${zone}|${quarter}`
-  const known = offsets.get(key)
+  const ofZone = offsetsOf(zone)
+  const known = ofZone.get(quarter)
   if (known !== undefined) return known
-  if (offsets.size >= REMEMBERED) offsets.clear()
+  if (ofZone.size >= REMEMBERED) ofZone.clear()
   const offset = dayjs(quarter * QUARTER_MS)
     .tz(zone)
     .utcOffset()
-  offsets.set(key, offset * MINUTE_MS)
+  ofZone.set(quarter, offset * MINUTE_MS)
   return offset * MINUTE_MS
+}
+
+function offsetsOf(zone: string): Map<number, number> {
+  const known = offsets.get(zone)
+  if (known !== undefined) return known
+  const made = new Map<number, number>()
+  offsets.set(zone, made)
+  return made
 }
