@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../paths'
 import type { Tally } from '../verify/verify'
+import { makeScratch, removeScratch } from './scratch'
 
 /** Longer than this means that a test hangs or left something open. */
 const longestMs = 20 * 60_000
@@ -20,13 +20,16 @@ export interface JestReport {
 
 /** Runs jest with its own progress on the screen, and counts. */
 export async function runJest(words: string[]): Promise<Tally> {
-  const folder = mkdtempSync(join(tmpdir(), 'kandian-jest-'))
-  const outputFile = join(folder, 'report.json')
+  const scratch = makeScratch()
+  // Kept from run to run: which tests are long, and how each source reads as JavaScript.
+  const cache = join(root, 'node_modules', '.cache', 'jest')
+  const outputFile = join(scratch, 'report.json')
   try {
-    const code = await run(['--passWithNoTests', '--json', `--outputFile=${outputFile}`, ...words])
+    const fixed = ['--passWithNoTests', '--json', `--outputFile=${outputFile}`, `--cacheDirectory=${cache}`]
+    const code = await run([...fixed, ...words], scratch)
     return tallyOf(readReport(outputFile), code)
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    removeScratch(scratch)
   }
 }
 
@@ -46,11 +49,12 @@ function readReport(file: string): JestReport | undefined {
   }
 }
 
-function run(words: string[]): Promise<number> {
+function run(words: string[], scratch: string): Promise<number> {
   return new Promise((resolve) => {
     const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
     // With --json jest prints the whole report on standard output; people read its standard error.
-    const env = process.stderr.isTTY ? process.env : { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' }
+    const plain = process.stderr.isTTY ? {} : { FORCE_COLOR: '0', NO_COLOR: '1' }
+    const env = { ...process.env, ...plain, TMPDIR: scratch }
     const child = spawn(process.execPath, [jest, ...words], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
     const timer = setTimeout(() => {
       console.error(`jest did not end within ${longestMs / 60_000} minutes: stopped`)
