@@ -3,6 +3,7 @@ import type { IncidentWhy } from './insight'
 import type { Indicator } from './metrics'
 import type { OrderMapping } from './orderMapping'
 import type { Diagnosis } from './pages/diagnosis'
+import type { IncidentReview } from './pages/incidents'
 import type { ShopSettings, TemplateChoice, TemplateName } from './pages/settings'
 import type { PlanSettings } from './plan'
 import type { IncidentSummary } from './query'
@@ -30,6 +31,8 @@ export type AdminRequest =
   | { action: 'note'; incident: string; text: string }
   | { action: 'resolve'; incident: string }
   | { action: 'reopen'; incident: string }
+  /** what was learnt of an incident that is over; written again, it takes the place of the one before */
+  | { action: 'review'; incident: string; happened: string; why: string; change: string }
   | { action: 'mitigate'; incident: string; mitigation: string }
   | { action: 'undo'; incident: string; run: string }
   | { action: 'silence'; store: string; area: string | null; upTo: Severity; minutes: number; reason: string }
@@ -126,6 +129,7 @@ export interface IncidentDetail {
   /** what changed, who made the change, and what was done before it */
   why: IncidentWhy
   signals: RelatedSignal[]
+  review: IncidentReview | null
   /** what the caller may do about it */
   mitigations: { id: string; name: string; note: string; undoAfterMinutes: number }[]
   runs: { id: string; name: string; by: string; at: number; undoAt: number; status: string }[]
@@ -224,6 +228,7 @@ export interface AdminAnswers {
   note: { incident: IncidentSummary }
   resolve: { incident: IncidentSummary }
   reopen: { incident: IncidentSummary }
+  review: { incident: IncidentSummary }
   mitigate: { incident: IncidentSummary; run: string }
   undo: { incident: IncidentSummary }
   silence: { silence: string; until: number }

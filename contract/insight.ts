@@ -1,3 +1,5 @@
+import type { MetricName } from './metrics'
+
 /** Series of a shop that a baseline is kept of. */
 export const SERIES_NAMES = ['orders', 'paid', 'visits', 'payFailures', 'callFailures', 'durations'] as const
 export type SeriesName = (typeof SERIES_NAMES)[number]
@@ -48,6 +50,8 @@ export interface KnownChange {
   at: number
   kind: 'release' | 'settings' | 'promotion' | 'holiday'
   text: string
+  /** of a release: the version that nobody had used before */
+  version?: string
 }
 
 /** How a series ran about an incident, beside what was expected of it. */
@@ -62,9 +66,30 @@ export interface ExpectedCourse {
   high: number[]
 }
 
+/** What the rule that speaks for an incident looks at, as it ran about the incident. */
+export interface IncidentSignal {
+  /** a share of attempts that went well or failed; so many of one thing for each of another; a duration in ms; or a number */
+  what: 'okShare' | 'failedShare' | 'perEvent' | 'duration' | 'events' | 'orders'
+  /** of which it is; null for orders */
+  metric: MetricName | null
+  /** of durations: the share of events that took no longer, 0 … 1 */
+  quantile: number | null
+  /** a point tells of so many minutes, up to its time */
+  windowMinutes: number
+  /** epoch ms, ascending, in equal steps */
+  at: number[]
+  /** null: nobody watched, or too little happened to tell; never 0 for that */
+  values: (number | null)[]
+  /** beyond this the rule speaks, on that side; null where the rule has no fixed value */
+  limit: { value: number; side: 'above' | 'below' } | null
+  /** where nine in ten were expected; null where nothing is */
+  band: { low: number[]; high: number[] } | null
+}
+
 /** Why there is an incident, as far as numbers tell. */
 export interface IncidentWhy {
   causes: IncidentCauses | null
   changes: KnownChange[]
   course: ExpectedCourse | null
+  signal: IncidentSignal | null
 }

@@ -7,6 +7,7 @@ import type { BatchV1 } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
 import type { OrderMapping } from '../contract/orderMapping'
 import type { OrderState } from '../contract/orderStates'
+import type { IncidentReview } from '../contract/pages/incidents'
 import type { PlanSettings, SavingLevel } from '../contract/plan'
 import type { ProbeSetting } from '../contract/schemas/probe'
 import type { RuleChange } from '../contract/schemas/rule'
@@ -397,6 +398,7 @@ export interface IncidentDocument {
   /** why nobody is told for now */
   hold?: IncidentHold | null
   mitigations?: MitigationRun[]
+  review?: IncidentReview
 }
 
 export interface IncidentHold {

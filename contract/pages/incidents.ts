@@ -1,5 +1,17 @@
 import type { Severity } from '../health'
 
+/** What was learnt of an incident once it was over. */
+export interface IncidentReview {
+  /** what happened, why, and what is done so that it does not come again; the last may be empty */
+  happened: string
+  why: string
+  change: string
+  /** the name shown */
+  by: string
+  /** epoch ms */
+  at: number
+}
+
 /** A store's incidents, newest first, and what is silenced now. */
 export interface IncidentsPage {
   /** the cloud's clock, epoch ms */

@@ -1,3 +1,5 @@
+import type { IncidentReview } from './incidents'
+
 /** A store's last days and its card for sharing. */
 export interface Reports {
   /** the cloud's clock, epoch ms */
@@ -27,6 +29,7 @@ export interface ReportDay {
     to: number | null
     severity: 'warn' | 'crit'
     fen: number | null
+    review: IncidentReview | null
   }[]
 }
 

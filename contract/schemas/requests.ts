@@ -55,6 +55,8 @@ const address = z
   .max(500)
   .regex(/^https?:\/\//)
 const ruleName = z.string().min(1).max(32)
+/** An answer of a review is some sentences. */
+const REVIEW_LETTERS_MOST = 200
 const json = z.record(z.string().max(64), z.json())
 
 const mitigation = z.strictObject({
@@ -114,6 +116,13 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
   z.strictObject({ action: z.literal('note'), incident: id, text: text(100) }),
   z.strictObject({ action: z.literal('resolve'), incident: id }),
   z.strictObject({ action: z.literal('reopen'), incident: id }),
+  z.strictObject({
+    action: z.literal('review'),
+    incident: id,
+    happened: text(REVIEW_LETTERS_MOST),
+    why: text(REVIEW_LETTERS_MOST),
+    change: z.string().trim().max(REVIEW_LETTERS_MOST),
+  }),
   z.strictObject({ action: z.literal('mitigate'), incident: id, mitigation: z.string().min(1).max(32) }),
   z.strictObject({ action: z.literal('undo'), incident: id, run: id }),
   z.strictObject({

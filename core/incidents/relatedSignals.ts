@@ -3,18 +3,33 @@ import type { IncidentDocument, IssueDocument } from '../documents'
 
 const MOST = 12
 
+/** @property at when it was first seen, epoch ms */
+export interface NewRelease {
+  version: string
+  at: number
+}
+
 export interface SignalInput {
   incident: IncidentDocument
   /** the store's latest */
   incidents: readonly IncidentDocument[]
   /** errors seen since `fromMs` */
   issues: readonly IssueDocument[]
+  /** versions that somebody used for the first time about then */
+  releases: readonly NewRelease[]
   fromMs: number
   untilMs: number
 }
 
 /** What else changed about the time of an incident, oldest first: other trouble, new errors, versions, actions taken. */
-export const relatedSignals = ({ incident, incidents, issues, fromMs, untilMs }: SignalInput): RelatedSignal[] => {
+export const relatedSignals = ({
+  incident,
+  incidents,
+  issues,
+  releases,
+  fromMs,
+  untilMs,
+}: SignalInput): RelatedSignal[] => {
   const fresh = issues.filter(({ firstAt }) => firstAt >= fromMs && firstAt <= untilMs)
   const signals: RelatedSignal[] = [
     ...incidents
@@ -23,7 +38,7 @@ export const relatedSignals = ({ incident, incidents, issues, fromMs, untilMs }:
     ...fresh.map(({ fingerprint, firstAt, sample }) => {
       return { kind: 'error' as const, at: firstAt, text: `新错误：${sample.message.slice(0, 40)}`, ref: fingerprint }
     }),
-    ...newReleases(issues, fresh),
+    ...brokenReleases(releases, fresh),
     ...(incident.mitigations ?? []).map(({ id, at, by, name }) => {
       return { kind: 'mitigation' as const, at, text: `${by}${name}`, ref: id }
     }),
@@ -34,13 +49,12 @@ export const relatedSignals = ({ incident, incidents, issues, fromMs, untilMs }:
 const overlaps = ({ openedAt, resolvedAt }: IncidentDocument, fromMs: number, untilMs: number): boolean =>
   openedAt <= untilMs && (resolvedAt ?? Number.POSITIVE_INFINITY) >= fromMs
 
-/** Versions that only new errors name: what was released shortly before. */
-const newReleases = (issues: readonly IssueDocument[], fresh: readonly IssueDocument[]): RelatedSignal[] => {
-  const known = new Set(issues.filter((issue) => !fresh.includes(issue)).map(({ sample }) => sample.release))
-  const first = new Map<string, number>()
-  for (const { sample, firstAt } of fresh) {
-    if (sample.release === '' || known.has(sample.release)) continue
-    first.set(sample.release, Math.min(firstAt, first.get(sample.release) ?? firstAt))
-  }
-  return [...first].map(([release, at]) => ({ kind: 'release', at, text: `版本 ${release} 第一次出错`, ref: release }))
-}
+/** Errors that began with a version: it was new itself, and its first error came after it. An old one that meets its first error has released nothing. */
+const brokenReleases = (releases: readonly NewRelease[], fresh: readonly IssueDocument[]): RelatedSignal[] =>
+  releases.flatMap(({ version, at }) => {
+    const own = fresh.filter(({ sample, firstAt }) => sample.release === version && firstAt >= at)
+    const first = Math.min(...own.map(({ firstAt }) => firstAt))
+    return own.length === 0
+      ? []
+      : [{ kind: 'release', at: first, text: `新版本 ${version} 带着新错误来的`, ref: version }]
+  })

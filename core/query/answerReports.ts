@@ -126,6 +126,7 @@ function reportDay(day: string, { store, orders, incidents, lost, nowMs }: DayIn
         from: one.openedAt,
         to: one.resolvedAt,
         fen: lost.get(one._id) ?? null,
+        review: one.review ?? null,
       })),
   }
 }

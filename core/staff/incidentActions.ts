@@ -5,6 +5,7 @@ import type { IncidentDocument } from '../documents'
 import { acknowledge } from '../incidents/acknowledge'
 import { assign, note, reopen, resolveByHand } from '../incidents/handOver'
 import { mitigate, undoByHand } from '../incidents/mitigate'
+import { review } from '../incidents/review'
 import { summarizeIncident } from '../incidents/summary'
 import type { StaffContext, StaffHandler } from './adminContext'
 import { incidentDetail } from './incidentDetail'
@@ -30,7 +31,7 @@ const onIncident = <R extends { incident: string }>(
   run: async (request: R, context: StaffContext) => summarized(await change(request, context), context),
 })
 
-type IncidentAction = 'acknowledge' | 'assign' | 'note' | 'resolve' | 'reopen' | 'mitigate' | 'undo' | 'incident'
+type IncidentAction = 'acknowledge' | 'assign' | 'note' | 'resolve' | 'reopen' | 'review' | 'mitigate' | 'undo' | 'incident'
 
 export const incidentActions: { [A in IncidentAction]: StaffHandler<A> } = {
   incident: { roles: ROLES, subject: null, run: ({ incident }, context) => incidentDetail(incident, context) },
@@ -39,6 +40,9 @@ export const incidentActions: { [A in IncidentAction]: StaffHandler<A> } = {
   note: onIncident(({ incident, text }, { ports, person, now }) => note(ports, incident, person, text, now)),
   resolve: onIncident(({ incident }, { ports, person, now }) => resolveByHand(ports, incident, person, now)),
   reopen: onIncident(({ incident }, { ports, person, now }) => reopen(ports, incident, person, now)),
+  review: onIncident(({ incident, happened, why, change }, { ports, person, now }) =>
+    review(ports, incident, person, { happened, why, change }, now),
+  ),
   mitigate: {
     roles: ROLES,
     subject: ({ incident, mitigation }) => `${incident}:${mitigation}`,

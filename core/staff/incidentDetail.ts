@@ -45,6 +45,8 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   const outlook = outlookOf(baselines[0] ?? null, store, 'paid')
   const rule = speakerOf(incident, rules)
   const summary = summarizeIncident(incident, { rules, staff, credits, settings, now })
+  const why = await incidentWhy(ports, { incident, rule, store, settings, outlook, book, nowMs: now })
+  const releases = why.changes.flatMap(({ version, at }) => (version === undefined ? [] : [{ version, at }]))
   return ok({
     incident: { ...summary, lost: lostIn(book, incident, untilMs, outlook) },
     store: store._id,
@@ -57,8 +59,9 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
       .map(({ _id, name }) => ({ staff: _id, name })),
     phases: phasesOf(incident),
     money: moneyAtRisk(book, incident, untilMs, outlook),
-    why: await incidentWhy(ports, { incident, rule, store, settings, outlook, book, nowMs: now }),
-    signals: relatedSignals({ incident, incidents, issues, fromMs: incident.openedAt - BEFORE_MS, untilMs }),
+    why,
+    review: incident.review ?? null,
+    signals: relatedSignals({ incident, incidents, issues, releases, fromMs: incident.openedAt - BEFORE_MS, untilMs }),
     mitigations: actionsFor(settings, person, store._id).map(({ id: action, name, note, undoAfterMinutes }) => {
       return { id: action, name, note, undoAfterMinutes }
     }),

@@ -60,6 +60,11 @@ const whyOf = (openedAt: number): IncidentDetail['why'] => ({
   },
   changes: [{ at: openedAt - 10 * minuteMs, kind: 'release', text: '新版本 1.4.0 开始有人用' }],
   course: { series: 'paid', at: [openedAt], actual: [2], expected: [10], low: [6], high: [14] },
+  signal: {
+    ...{ what: 'okShare', metric: 'pay', quantile: null, windowMinutes: 3, limit: { value: 0.5, side: 'below' } },
+    ...{ at: Array.from({ length: 8 }, (_, index) => openedAt + (index - 4) * minuteMs), band: null },
+    values: [1, null, null, 1, 0.9, 0.2, 0.2, 0.2],
+  },
 })
 
 /** What the rule of payments would have told, in a shop that was opened three weeks ago. */
@@ -123,6 +128,7 @@ export const detailOf = (summary: IncidentSummary): IncidentDetail => {
       by: 'weeks',
       weeks: 4,
     },
+    review: null,
     signals: [{ kind: 'error', at: at('12:11'), text: '新错误：付款页没拿到付款信息', ref: 'f1' }],
     why: whyOf(summary.openedAt),
     mitigations: [
@@ -166,6 +172,9 @@ export const reports: Reports = {
       to: from + 19 * 3_600_000 + 7 * minuteMs,
       severity: 'crit' as const,
       fen: 21_000,
+      review: {
+        ...{ happened: '晚市菜单打不开', why: '菜单图太大', change: '小周把图压小', by: '兰姨', at: from + 20 * 3_600_000 },
+      },
     }
     return {
       day: new Date(from + 8 * 3_600_000).toISOString().slice(0, 10),

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, relative } from 'node:path'
 import { transform } from 'esbuild'
 import { listFiles, writeFile } from '../files'
@@ -8,17 +8,38 @@ import { packageFolder, resolveInPackages, resolveReference } from './resolve'
 
 /**
  * Copies those files of mini-program npm packages that the built mini-program really uses, and what they use in turn,
- * to where WeChat looks for them. All of TDesign would take more than half of the main package.
+ * to where WeChat looks for them: into the subpackage, where only one uses them, since the main package is what every
+ * customer loads. All of TDesign would take more than half of that.
  */
 export async function copyNpmParts(folder: string): Promise<void> {
   const wanted = new Set<string>()
-  const queue = listFiles(folder).flatMap((file) => packageFilesOf(file, folder))
+  const users = listFiles(folder)
+    .map((file) => ({ file, parts: packageFilesOf(file, folder) }))
+    .filter(({ parts }) => parts.length > 0)
+  const place = sharedFolder(
+    users.map(({ file }) => file),
+    folder,
+  )
+  const queue = users.flatMap(({ parts }) => parts)
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (wanted.has(file)) continue
     wanted.add(file)
     queue.push(...insideThePackage(file))
   }
-  await Promise.all([...wanted].map((file) => copyPart(file, folder)))
+  await Promise.all([...wanted].map((file) => copyPart(file, place)))
+}
+
+/** The subpackage in which all of these files lie, else the whole app. */
+function sharedFolder(files: readonly string[], folder: string): string {
+  const config = join(folder, 'app.json')
+  const app = existsSync(config) ? (JSON.parse(readFileSync(config, 'utf8')) as AppConfig) : {}
+  const roots = [...(app.subPackages ?? []), ...(app.subpackages ?? [])].map(({ root }) => join(folder, root))
+  return roots.find((root) => files.every((file) => file.startsWith(join(root, '/')))) ?? folder
+}
+
+interface AppConfig {
+  subPackages?: { root: string }[]
+  subpackages?: { root: string }[]
 }
 
 function packageFilesOf(file: string, folder: string): string[] {

@@ -7,6 +7,7 @@ import { minuteOf } from '../../time/units'
 import type { Outlook } from '../outlook'
 import { expectedCourse } from './expectedCourse'
 import { incidentCauses } from './incidentCauses'
+import { incidentSignal, signalWindow } from './incidentSignal'
 import { CAUSE_WITHIN_MS, knownChanges } from './knownChanges'
 import { whatChanged } from './whatChanged'
 import { comparedWindows } from './windows'
@@ -35,16 +36,19 @@ export async function incidentWhy(
   const untilMs = incident.resolvedAt ?? nowMs
   const compared = comparedWindows(incident, rule, nowMs)
   const from = Math.min(compared.before.from, minuteOf(openedAt - CAUSE_WITHIN_MS))
+  const to = Math.max(compared.now.to, signalWindow(incident, nowMs).to) + LATE
   const [minutes, log, silences] = await Promise.all([
-    ports.minutes.read(store.shard, from, compared.now.to + LATE, store._id, 'dims'),
+    ports.minutes.read(store.shard, from, to, store._id, 'dims'),
     ports.accessLog.readBetween(openedAt - CAUSE_WITHIN_MS, openedAt),
     ports.silences.readActive(openedAt),
   ])
   const announced = silences.filter((silence) => silence.store === store._id && silence.from <= openedAt)
+  const course = expectedCourse(rule, outlook, book, { openedAt, untilMs, nowMs })
   return {
     causes:
       rule === undefined ? null : incidentCauses(minutes, { store: store._id, settings }, whatChanged(rule), compared),
     changes: knownChanges(openedAt, { store, minutes, from, log, silences: announced }),
-    course: expectedCourse(rule, outlook, book, { openedAt, untilMs, nowMs }),
+    course,
+    signal: incidentSignal(incident, rule, { store, minutes, course, nowMs }),
   }
 }

@@ -3,6 +3,9 @@ import { clockTime } from '../format/clockTime'
 import { duration } from '../format/duration'
 import { money } from '../format/money'
 import { type Columns, columnsOf } from './columns'
+import type { BandChart } from '../plot/bandChart'
+import { type ReviewView, reviewView } from './review'
+import { signalChart } from './why/signalChart'
 import { type WhyRow, whyRows } from './why/whyRows'
 
 /** A button of the shop's own, with what undoes it. */
@@ -40,6 +43,9 @@ export interface IncidentParts {
   runs: RemedyRun[]
   chart: Columns | null
   why: WhyRow[]
+  /** the course of what its rule looks at */
+  course: { chart: BandChart; note: string } | null
+  review: ReviewView | null
   phases: Phase[]
   total: string
   hold: string
@@ -58,6 +64,8 @@ export function incidentParts(detail: IncidentDetail, now: number): IncidentPart
     runs: detail.runs.flatMap((run) => runOf(run, zone)),
     chart: chartOf(detail),
     why: whyRows(detail),
+    course: courseOf(detail),
+    review: reviewView(detail.review, zone),
     phases: phasesOf(detail),
     total: incident.resolvedAt === null ? '' : `共 ${duration(incident.resolvedAt - incident.openedAt)}`,
     hold:
@@ -69,6 +77,12 @@ export function incidentParts(detail: IncidentDetail, now: number): IncidentPart
     people: detail.people,
     undelivered: deadLetters.length === 0 ? '' : `发给${deadLetters.map(({ to }) => to).join('、')}的没送到`,
   }
+}
+
+function courseOf(detail: IncidentDetail): IncidentParts['course'] {
+  const chart = signalChart(detail)
+  const minutes = detail.why.signal?.windowMinutes ?? 0
+  return chart === null ? null : { chart, note: `每点是前 ${minutes} 分钟` }
 }
 
 const holdWord: Record<NonNullable<IncidentDetail['hold']>['reason'], string> = {

@@ -1,3 +1,4 @@
+import type { IncidentReview } from '../../../contract/pages/incidents'
 import type { ReportDay, Reports, SlaCard } from '../../../contract/pages/reports'
 import { clockRange, clockTime } from '../format/clockTime'
 import { dateName, weekdayName } from '../format/dayName'
@@ -17,7 +18,7 @@ export interface ReportRow {
   money: string
   /** against the same weekday before */
   change: string
-  incidents: { id: string; text: string; icon: 'warn' | 'crit' }[]
+  incidents: { id: string; text: string; icon: 'warn' | 'crit'; learnt: string }[]
   spoken: string
 }
 
@@ -97,10 +98,10 @@ function rowOf(day: ReportDay, zone: string): ReportRow {
   const compared = day.before === null ? null : delta(day.revenueFen, day.before.revenueFen, '')
   const change = compared === null ? '还没得比' : compared.change === '' ? '持平' : compared.change
   const name = `${weekdayName(day.from, zone)} ${dateName(day.from, zone)}`
-  const incidents = day.incidents.map(({ id, title, severity, from, to }) => {
+  const incidents = day.incidents.map(({ id, title, severity, from, to, review }) => {
     const times =
       to === null ? `${clockTime(from, zone)} 起，还没好` : `${clockRange(from, to, zone)}，${duration(to - from)}`
-    return { id, icon: severity, text: `${spaced(title.replace(/\n/g, ''))}，${times}` }
+    return { id, icon: severity, text: `${spaced(title.replace(/\n/g, ''))}，${times}`, learnt: learntOf(review) }
   })
   return {
     day: day.day,
@@ -113,6 +114,12 @@ function rowOf(day: ReportDay, zone: string): ReportRow {
     spoken: `${name}，${grouped(day.orders)} 单，实收 ${money(day.revenueFen)}，比上周 ${change}，${incidents.length === 0 ? '没出过事' : `${incidents.length} 次事`}`,
   }
 }
+
+/** What was found, and what is changed. */
+const learntOf = (review: IncidentReview | null): string =>
+  review === null
+    ? ''
+    : `因为${spaced(review.why).replace(/[。，；！？,.;!?]+$/, '')}。${review.change === '' ? '还没定改什么' : `以后：${spaced(review.change)}`}`
 
 /** 99.96 is 100 only if nothing failed. */
 export function shareText(share: number | null): string {

@@ -1,4 +1,5 @@
 import type { IncidentDetail } from '../../../contract/admin'
+import type { IncidentSignal } from '../../../contract/insight'
 import type { StoreDocument } from '../../../core/documents'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { foldMinute } from '../../../core/rollup/foldMinute'
@@ -94,11 +95,23 @@ describe('why there is an incident', () => {
     for (const { explains } of rest) expect(explains).toBeLessThan(0.5)
   })
 
-  it('names the interface that has become slow, in milliseconds of p95', async () => {
+  it('names the interface that has become slow, in milliseconds of p95, and draws its course with a gap where nobody watched', async () => {
     const slow = (at: number, { label }: Phone) => (at >= 0 && label === 'order' ? 5000 : 200)
-    const { why } = await detail(world({ fails: () => 0, durationMs: slow }), 'apiP95', '点单变卡了')
+    const ports = world({ fails: () => 0, durationMs: slow })
+    const lost = (minute: number) => minute >= minuteOf(NOON) - 20 && minute < minuteOf(NOON) - 8
+    for (const [id, { minute }] of ports.store.minutes) if (lost(minute)) ports.store.minutes.delete(id)
+    const { why } = await detail(ports, 'apiP95', '点单变卡了')
     expect(why.causes).toMatchObject({ kind: 'quantile', causes: [{ label: 'api', value: 'order' }] })
     expect(why.causes?.change).toBeGreaterThan(4000)
+    const { at, values, limit, windowMinutes } = why.signal as IncidentSignal
+    expect({ what: why.signal?.what, limit }).toEqual({ what: 'duration', limit: { value: 3000, side: 'above' } })
+    const over = at.filter((_, index) => (values[index] ?? 0) > 3000)
+    // the window reaches into the trouble with its first minutes, and what phones have not told yet is no point
+    expect(over[0]).toBeGreaterThan(NOON)
+    expect(over[0]).toBeLessThanOrEqual(NOON + windowMinutes * MINUTE_MS)
+    expect(at.at(-1)).toBeLessThan(NOON + 25 * MINUTE_MS)
+    const known = (minute: number) => values[at.indexOf(NOON + minute * MINUTE_MS)] !== null
+    expect([-25, -14, -12, -2, 15].map(known)).toEqual([true, false, false, true, true])
   })
 
   it('names the release that fails, and that it came ten minutes before', async () => {
@@ -108,7 +121,9 @@ describe('why there is an incident', () => {
       '店里服务器出错',
     )
     expect(why.causes?.causes[0]).toMatchObject({ label: 'release', value: '1.1.0' })
-    expect(why.changes).toEqual([{ at: NOON - 10 * MINUTE_MS, kind: 'release', text: '新版本 1.1.0 开始有人用' }])
+    expect(why.changes).toEqual([
+      { at: NOON - 10 * MINUTE_MS, kind: 'release', text: '新版本 1.1.0 开始有人用', version: '1.1.0' },
+    ])
   })
 
   it('finds no cause where all kinds of phones fail alike, and says what staff did and announced', async () => {
@@ -150,6 +165,6 @@ describe('why there is an incident', () => {
 
   it('says nothing of numbers where too little was measured', async () => {
     const { why } = await detail(alertedShop(), 'serverErrors', '店里服务器出错')
-    expect(why).toEqual({ causes: null, changes: [], course: null })
+    expect(why).toEqual({ causes: null, changes: [], course: null, signal: null })
   })
 })

@@ -1,5 +1,6 @@
 import type { AdminRequest, IncidentDetail } from '../../../../contract/admin'
 import { findIncident, type IncidentView, incidentView } from '../../model/incidentView'
+import { missingAnswer, type ReviewForm, reviewForm, reviewQuestions } from '../../model/review'
 import { askText, choose, sure } from '../../services/asking'
 import { changes } from '../../services/changes'
 import { doing } from '../../services/doing'
@@ -24,6 +25,10 @@ Page({
     view: null as IncidentView | null,
     busy: false,
     handing: false,
+    reviewing: false,
+    form: { happened: '', why: '', change: '' } as ReviewForm,
+    missing: '' as keyof ReviewForm | '',
+    questions: reviewQuestions,
   },
   watch: null as Watch | null,
   id: null as string | null,
@@ -161,6 +166,30 @@ Page({
     const incident = this.data.view?.head.id
     if (incident === undefined || !(await sure('还没好？', '会重新开始叫人', '还没好'))) return
     await this.act({ action: 'reopen', incident }, '重新打开了')
+  },
+
+  openReview() {
+    const { detail, sight } = this
+    const incident = detail?.incident ?? null
+    if (detail === null || sight === null || incident === null) return
+    this.setData({ reviewing: true, missing: '', form: reviewForm(detail.review, incident, detail.zone) })
+  },
+  closeReview() {
+    this.setData({ reviewing: false })
+  },
+  writeReview(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { field } = event.currentTarget.dataset as { field: keyof ReviewForm }
+    this.setData({ [`form.${field}`]: event.detail.value, missing: '' })
+  },
+  async saveReview() {
+    const incident = this.data.view?.head.id
+    const missing = missingAnswer(this.data.form)
+    if (missing !== null) this.setData({ missing })
+    if (incident === undefined || missing !== null) return
+    const { form } = this.data
+    if ((await doing(this, { action: 'review', incident, ...form }, '写好了，报告里也看得到')) === null) return
+    this.closeReview()
+    await this.again()
   },
 
   /** To the indicator's page at that minute: the third tap from the message. */
