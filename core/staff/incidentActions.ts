@@ -31,7 +31,16 @@ const onIncident = <R extends { incident: string }>(
   run: async (request: R, context: StaffContext) => summarized(await change(request, context), context),
 })
 
-type IncidentAction = 'acknowledge' | 'assign' | 'note' | 'resolve' | 'reopen' | 'review' | 'mitigate' | 'undo' | 'incident'
+type IncidentAction =
+  | 'acknowledge'
+  | 'assign'
+  | 'note'
+  | 'resolve'
+  | 'reopen'
+  | 'review'
+  | 'mitigate'
+  | 'undo'
+  | 'incident'
 
 export const incidentActions: { [A in IncidentAction]: StaffHandler<A> } = {
   incident: { roles: ROLES, subject: null, run: ({ incident }, context) => incidentDetail(incident, context) },

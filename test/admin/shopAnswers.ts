@@ -173,7 +173,13 @@ export const reports: Reports = {
       severity: 'crit' as const,
       fen: 21_000,
       review: {
-        ...{ happened: '晚市菜单打不开', why: '菜单图太大', change: '小周把图压小', by: '兰姨', at: from + 20 * 3_600_000 },
+        ...{
+          happened: '晚市菜单打不开',
+          why: '菜单图太大',
+          change: '小周把图压小',
+          by: '兰姨',
+          at: from + 20 * 3_600_000,
+        },
       },
     }
     return {

@@ -90,8 +90,7 @@ const courseSignal = (course: ExpectedCourse | null): IncidentSignal | null =>
       }
 
 /** A judged rule takes its window from the minute: settled ones stay behind, which is made up for here. */
-const minuteFor = (rule: Rule, { to }: Window): number =>
-  to - 1 + (rule.freshness === 'settled' ? SETTLING_MINUTES : 0)
+const minuteFor = (rule: Rule, { to }: Window): number => to - 1 + (rule.freshness === 'settled' ? SETTLING_MINUTES : 0)
 
 function gaugeOf(rule: Rule): Gauge | null {
   const shape = { metric: metricOf(rule), quantile: null, windowMinutes: rule.windowMinutes }
@@ -115,7 +114,13 @@ function gaugeOf(rule: Rule): Gauge | null {
       const [pair] = pairsOf(rule)
       if (pair === undefined) return null
       const limit = { value: pair.factor * budgetOf(rule.objective), side: 'above' as const }
-      return { ...shape, what: 'failedShare', windowMinutes: pair.shortMinutes, limit, value: failedShare(rule.sources) }
+      return {
+        ...shape,
+        what: 'failedShare',
+        windowMinutes: pair.shortMinutes,
+        limit,
+        value: failedShare(rule.sources),
+      }
     }
     case 'heartbeat':
       return { ...shape, what: 'events', limit: null, value: events(rule.sources) }

@@ -53,7 +53,12 @@ function releases({ store, minutes, from }: ChangeSources): KnownChange[] {
   const first = Math.min(...known.map(([, span]) => span))
   return known
     .filter(([, span]) => span > first + SPAN)
-    .map(([value, span]) => ({ at: span * MINUTE_MS, kind: 'release', text: `新版本 ${value} 开始有人用`, version: value }))
+    .map(([value, span]) => ({
+      at: span * MINUTE_MS,
+      kind: 'release',
+      text: `新版本 ${value} 开始有人用`,
+      version: value,
+    }))
 }
 
 const settings = ({ log }: ChangeSources): KnownChange[] =>

@@ -37,12 +37,14 @@ export function findIncident(overview: Overview, id: string | null): IncidentSum
 }
 
 export function incidentView(
-  incident: IncidentSummary,
+  summary: IncidentSummary,
   overview: Overview,
   situation: Situation,
   detail: IncidentDetail | null = null,
 ): IncidentView {
   const { zone } = overview
+  // what an incident that is over cost is reckoned for its own page only
+  const incident = { ...summary, lost: summary.lost ?? detail?.incident.lost ?? null }
   return {
     notice: noticeOf(freshnessOf(overview, situation.now), situation, zone),
     head: incidentHead(incident, situation.waiting, situation.now, zone),
