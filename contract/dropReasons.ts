@@ -15,7 +15,7 @@ export const DROP_REASONS = [
   'cardinality', // cloud: folded into the label "other"
   'rate_limited', // cloud: this user sent too much
   'not_release', // cloud: develop or trial version, or WeChat's crawler
-  'killed', // phone: an app was killed in use; what it saw in its last second is lost
+  'killed', // phone: an app was killed in use, after these were seen and before they were kept (docs/adr/kills.md)
 ] as const
 
 export type DropReason = (typeof DROP_REASONS)[number]

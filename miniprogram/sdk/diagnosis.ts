@@ -3,6 +3,7 @@ import { HEALTHY, type Health } from './collectors/collector'
 import { seesDefinitions } from './definitions'
 import type { App, Device } from './device'
 import type { Monitor } from './monitor'
+import { jsonBytes } from './text/bytes'
 
 /** Everything a human needs to see why nothing arrives. No secrets: it may be pasted into an issue. */
 export interface Diagnosis {
@@ -53,7 +54,7 @@ export function diagnosis({ host, parts, options, device }: Monitor): Diagnosis 
     session: session(),
     disk: disk.health,
     lastAnswer: transport.lastAnswer,
-    waiting: { batches: parcels.length, bytes: parcels.reduce((sum, { bytes }) => sum + bytes, 0) },
+    waiting: { batches: parcels.length, bytes: parcels.reduce((sum, { batch }) => sum + jsonBytes(batch), 0) },
     dropped: droppedByName(queue.drops.totals),
     steering: {
       intervalMs: helm.intervalMs,

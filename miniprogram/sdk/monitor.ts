@@ -43,10 +43,11 @@ import { type LastResort, openTransport, type Transport } from './transport/tran
 import { sdkVersion } from './version'
 
 /** Launch first, then our disk. */
-const diskAfterMs = 3_000
-/** What is not saved when an app is killed is lost, so little time; but each copy takes the whole queue, so a rest after it. */
-const saveAfterMs = 500
+const diskAfterMs = 1_000
+/** Each copy takes the whole queue, so a rest after it. What came since is lost when the app is killed, but counted. */
 const saveRestMs = 20_000
+/** Between two tallies: what an app sees in this time before it is killed is not even counted. */
+const tallyRestMs = 200
 const describedErrors = 50
 
 /** All parts together, on one phone, until the app is killed. */
@@ -108,18 +109,33 @@ export function startMonitor(
     now,
     lastResort,
     changed: () => {
-      keepSoon(saveAfterMs)
+      touched()
       if (queue.outbox.parcels[0]) flushSoon(waitMs())
     },
   })
 
   let loaded = false
-  let keptAt = 0
-  const keep = (clean?: boolean) => {
+  let hiddenAt = 0
+  let tallyAt = 0
+  let copiedAt = 0
+  let copied = 0
+  let handed = 0
+  const keep = () => {
     if (!consent) return
-    keptAt = now()
-    if (loaded) return disk.save(queue.keep(keptAt, clean))
-    disk.load((kept, corrupt) => {
+    if (loaded) {
+      tallyAt = now()
+      const restMs = copiedAt + saveRestMs - tallyAt
+      // what comes after somebody left may be the last
+      if (restMs > 0 && !hiddenAt && copied === queue.shape()) {
+        keepSoon(restMs)
+        return disk.grew(queue.handed - handed)
+      }
+      copiedAt = tallyAt
+      copied = queue.shape()
+      handed = queue.handed
+      return disk.save(queue.keep(tallyAt))
+    }
+    disk.load(queue.lost, (kept, corrupt) => {
       if (loaded) return
       loaded = true
       queue.drops.add(DISK_CORRUPT, corrupt)
@@ -129,6 +145,12 @@ export function startMonitor(
     })
   }
   const keepSoon = setAlarm(host, keep)
+  /** something has to be on the disk: the first thing at once, so that one alone is never lost */
+  const touched = () => {
+    const waitMs = loaded ? tallyAt + tallyRestMs - now() : diskAfterMs
+    if (waitMs > 0) keepSoon(waitMs)
+    else keep()
+  }
 
   const waitMs = (insist?: boolean) => Math.max(insist ? 0 : transport.backOffMs(), helm.pausedMs(now()))
   /** While the cloud does not answer, the batch in progress goes on growing: fewer, fuller batches. */
@@ -136,37 +158,40 @@ export function startMonitor(
     if (!consent) return
     if (insist || !waitMs()) queue.close(now())
     if (!waitMs(insist)) transport.send()
+    // in the form in which it was sent, and that it was, before there is an answer
+    copiedAt = 0
+    keep()
     if (waitMs() && !queue.isEmpty()) flushSoon(waitMs())
   }
   const flushSoon = setAlarm(host, flush)
 
   const write: CollectorContext['write'] = (entry) =>
-    consent === false ? queue.drops.add(NO_CONSENT, 1) : queue.write(now(), entry)
+    consent === false ? queue.drop(NO_CONSENT) : queue.write(now(), entry)
 
   const recorder: Recorder = {
     record(metric, label, outcome, value) {
       write((journal, at) => journal.count(metric, label, outcome, at))
       if ((value as number) >= 0 && session.roll < helm.sample) {
-        if (helm.pausedMs(now())) queue.drops.add(PAUSED, 1)
+        if (helm.pausedMs(now())) queue.drop(PAUSED)
         else
           write((journal, at) => journal.point(metric, label, outcome, at, Math.min(Math.round(value as number), 1e9)))
       }
       flushSoon(metric === PAY && outcome > OK && outcome <= NETWORK ? ERROR_FLUSH_MS : helm.intervalMs)
-      keepSoon(loaded ? Math.max(saveAfterMs, keptAt + saveRestMs - now()) : diskAfterMs)
+      touched()
     },
     report(kind, rawMessage, rawStack) {
       const message = scrub(rawMessage, MESSAGE_LENGTH)
       const stack = scrub(rawStack, STACK_LENGTH)
       const print = fingerprint(message, stack)
       const { described } = session
-      recorder.record(ERROR, print, CLIENT)
       if (!described.includes(print)) {
         const fault = { kind, message, stack, page: page(), at: now() }
-        if (described.push(print) > describedErrors) queue.drops.add(SESSION_BUDGET, 1)
+        if (described.push(print) > describedErrors) queue.drop(SESSION_BUDGET)
         else write((journal) => journal.fault(print, fault, crumbs))
       }
       recorder.crumb(NOTE_CRUMB, print)
-      if (loaded) keepSoon(saveAfterMs)
+      copiedAt = 0
+      recorder.record(ERROR, print, CLIENT)
       flushSoon(ERROR_FLUSH_MS)
     },
     crumb(kind, label, outcome) {
@@ -179,12 +204,10 @@ export function startMonitor(
     },
   }
 
-  let hiddenAt = 0
   const hear: CollectorContext['hear'] = (hook, heard) => listen(host.api, hook, heard)
   hear('onAppHide', () => {
     hiddenAt = now()
     flush(true)
-    keep(true)
   })
   hear('onAppShow', () => {
     const isNew = hiddenAt && now() - hiddenAt >= newVisitMs

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import type { BatchV1 } from '../../contract/batch'
-import { dropReasonCode } from '../../contract/dropReasons'
 import { METRICS } from '../../contract/metrics'
 import { decodeSketch } from '../../contract/sketch/codec'
 import type { BatchDocument, MinuteDocument } from '../../core/documents'
@@ -15,12 +14,7 @@ import { fakePhone } from '../sdk/fakePhone'
 import { accountedFor, expectAccounted, live, step } from '../sdk/lives'
 
 const STORE = 'wensan'
-const runs = 20
-/**
- * The same lives each time: of seeds 1, 2 and 3 a few events come out twice or are missing, here only and not against the
- * fake cloud of test/sdk/queue.property.test.ts. The cause is not found yet; any seed must do once it is.
- */
-const SEED = 4
+const runs = 10
 
 let cloud: LocalCloud
 let folder: string
@@ -54,7 +48,6 @@ afterAll(async () => {
 /** Events, durations and drops of all minutes; where the fold says why it left something out, that too. */
 function foldedSum(): number {
   let sum = 0
-  const marker = [dropReasonCode('killed'), dropReasonCode('disk_corrupt')]
   for (const { stores } of stored<MinuteDocument>('minutes')) {
     const own = stores[STORE]
     if (own === undefined) continue
@@ -64,7 +57,7 @@ function foldedSum(): number {
       const sketch = own.series.k[row] ? decodeSketch(own.series.k[row] as string) : undefined
       if (sketch?.ok) sum += sketch.value.count
     })
-    for (const [reason, howMany] of own.dropped) sum += marker.includes(reason) ? 0 : howMany
+    for (const [, howMany] of own.dropped) sum += howMany
   }
   return sum
 }
@@ -89,9 +82,15 @@ test('every event is counted once in the rollups or once under a drop reason, wh
       accepted += accountedFor(phone)
       cloud.clock.set(startedAt + phone.host.elapsed())
     }),
-    { numRuns: runs, endOnFailure: true, seed: SEED },
+    {
+      numRuns: runs,
+      endOnFailure: true,
+      ...(process.env.SEED === undefined ? {} : { seed: Number(process.env.SEED) }),
+    },
   )
+  // before the minutes are sealed and their batches deleted
+  const described = descriptions()
   await cloud.clock.advance(180_000)
-  expect(foldedSum() + descriptions()).toBe(accepted)
-  expect(accepted).toBeGreaterThan(1_000)
+  expect(foldedSum() + described).toBe(accepted)
+  expect(accepted).toBeGreaterThan(100)
 }, 120_000)

@@ -3,6 +3,7 @@ import { withCrumbs } from '../../contract/crumbs'
 import { batchSchema } from '../../contract/schemas/batch'
 import type { Host } from '../../miniprogram/sdk/host'
 import type { Call, PhoneApi } from '../../miniprogram/sdk/phoneApi'
+import { thingsIn } from '../../miniprogram/sdk/queue/outbox'
 
 const appEvents = [
   'onError',
@@ -49,8 +50,10 @@ export interface FakePhone {
   steering: Record<string, number>
   disk: Map<string, unknown>
   storageFails: boolean
-  /** how often something was kept on the disk */
-  saves: number
+  /** is called when something was kept on the disk */
+  saved: () => void
+  /** things in batches that were refused for good since then */
+  refused: number
   /** when the next timer is due, if there is one */
   nextDue(): number | undefined
   /** answers of a real cloud that are under way */
@@ -92,11 +95,13 @@ export function fakePhone(
     const answer = phone.answer
     if (answer === 'silence') return
     if (answer === 'offline') return setTimer(() => fail({ errMsg: 'cloud.callFunction:fail network' }), 50)
+    const key = `${data.batch.session}-${data.batch.seq}`
     if (collect) {
-      const asked = collect(refusedLike(answer, data.batch)).then(
+      if (answer === 'malformed' && !phone.counted.has(key)) phone.refused += thingsIn(data.batch)
+      const asked = collect(refusedLike(answer, data.batch, phone.counted.has(key))).then(
         (result) => {
           const { ok } = result as { ok: boolean }
-          if (ok) phone.counted.set(`${data.batch.session}-${data.batch.seq}`, data.batch)
+          if (ok && !phone.counted.has(key)) phone.counted.set(key, data.batch)
           if (answer !== 'loseAnswer') setTimer(() => success({ result }), 50)
         },
         (fault) => void setTimer(() => fail(fault), 50),
@@ -108,9 +113,9 @@ export function fakePhone(
     phone.sent.push(batch)
     const result = (value: unknown) => setTimer(() => success({ result: value }), answer === 'late' ? 5_000 : 50)
     if (answer === 'unavailable') return result({ ok: false, error: { code: 'unavailable', message: '' } })
-    const key = `${batch.session}-${batch.seq}`
     // the same batch is of the documented form each time or never: one that was taken is not refused when it comes again
     if (!phone.counted.has(key)) {
+      if (answer === 'malformed' || answer === 'tooLarge') phone.refused += thingsIn(batch)
       if (answer === 'malformed') return result({ ok: false, error: { code: 'bad_request', message: '' } })
       if (answer === 'tooLarge') return result({ ok: false, error: { code: 'too_large', message: '' } })
     }
@@ -131,7 +136,8 @@ export function fakePhone(
     setStorage: ({ key, data, success, fail }) => {
       if (phone.storageFails) return fail?.({ errMsg: 'setStorage:fail exceed storage max size' })
       phone.disk.set(key, data)
-      phone.saves++
+      phone.refused = 0
+      phone.saved()
       success?.({})
     },
     ...Object.fromEntries(appEvents.map((event) => [event, on(event)])),
@@ -183,7 +189,8 @@ export function fakePhone(
     steering: { intervalMs: 60_000, sample: 1, pauseUntil: 0 },
     disk: new Map(),
     storageFails: false,
-    saves: 0,
+    saved: () => {},
+    refused: 0,
     nextDue: () => (timers.length > 0 ? Math.min(...timers.map(({ at }) => at)) : undefined),
     underWay: new Set(),
   }
@@ -191,8 +198,8 @@ export function fakePhone(
 }
 
 /** What a cloud refuses, or cannot take in: damaged on the way. */
-const refusedLike = (answer: CollectAnswer, batch: object): unknown => {
-  if (answer === 'malformed') return { ...batch, dict: 'damaged' }
+const refusedLike = (answer: CollectAnswer, batch: object, wasTaken: boolean): unknown => {
+  if (answer === 'malformed' && !wasTaken) return { ...batch, dict: 'damaged' }
   return answer === 'unavailable' ? { ...batch, store: 'elsewhere' } : batch
 }
 

@@ -49,13 +49,47 @@ describe('an app that is killed', () => {
     expect(eventsOf(phone, METRICS.custom.id, 'tapped')).toBe(1)
   })
 
-  test('in use: it is told at the next start, since something may be lost', () => {
+  test('in use: what was not copied any more is told at the next start, to the event', () => {
+    const { phone, monitor } = used()
+    for (let i = 0; i < 7; i++) {
+      phone.advance(1_000)
+      monitor.record('custom', 'tapped', 'ok')
+    }
+    restarted(phone)
+    expect(eventsOf(phone, METRICS.custom.id, 'tapped')).toBe(1)
+    expect(droppedBy(phone)).toEqual([[DROP_REASONS.indexOf('killed'), 7]])
+  })
+
+  test('in a burst: what came in the last 200 ms is not even told', () => {
+    const { phone, monitor } = used()
+    phone.advance(1_000)
+    for (let i = 0; i < 7; i++) {
+      monitor.record('custom', 'tapped', 'ok')
+      phone.advance(50)
+    }
+    restarted(phone)
+    expect(droppedBy(phone)).toEqual([[DROP_REASONS.indexOf('killed'), 4]])
+  })
+
+  test('twice, before it could say so: told once', () => {
     const { phone, monitor } = used()
     phone.advance(1_000)
     monitor.record('custom', 'tapped', 'ok')
+    phone.kill()
+    startMonitor({ store: 'wensan' }, phone.host)
+    phone.advance(1_500)
     restarted(phone)
-    expect(eventsOf(phone, METRICS.custom.id, 'tapped')).toBe(1)
     expect(droppedBy(phone)).toEqual([[DROP_REASONS.indexOf('killed'), 1]])
+  })
+
+  test('with a disk that is spoilt then: each thing that stood on it is told', () => {
+    const { phone, monitor } = used()
+    phone.advance(1_000)
+    monitor.record('custom', 'tapped', 'ok')
+    phone.disk.set('kandian', String(phone.disk.get('kandian')).slice(0, 200))
+    restarted(phone)
+    // the launch, two taps, and the duration of one
+    expect(droppedBy(phone)).toEqual([[DROP_REASONS.indexOf('disk_corrupt'), 4]])
   })
 
   test('after somebody left it: nothing is lost, nothing is told', () => {
@@ -98,12 +132,12 @@ describe('a disk that cannot be read heals, and its loss is counted', () => {
   })
 })
 
-test('nothing is read from or written to the disk in the first seconds of a launch', () => {
+test('nothing is read from or written to the disk in the first second of a launch', () => {
   const touched = jest.fn()
   const phone = fakePhone({ getStorage: touched, setStorage: touched })
   const monitor = startMonitor({ store: 'wensan' }, phone.host)
   monitor.record('custom', 'a', 'ok')
-  phone.advance(2_900)
+  phone.advance(900)
   expect(touched).not.toHaveBeenCalled()
   phone.advance(200)
   expect(touched).toHaveBeenCalled()

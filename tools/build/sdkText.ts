@@ -26,7 +26,7 @@ const inner = [
     'remove',
     'share',
   ],
-  ...['nameOrder', 'sight'],
+  ...['nameOrder', 'sight', 'lost', 'handed', 'drop', 'shape', 'grew'],
 ]
 
 /**
@@ -51,7 +51,7 @@ export async function sdkText(entry: string, target = 'es2018'): Promise<string>
   const exported = /export\{([^}]*)\};?\s*$/
   const names = exported.exec(text)?.[1]
   if (names === undefined) throw new Error(`${entry} exports nothing: an app could not use it`)
-  const [, only] = /^(\w+) as default$/.exec(names) ?? []
+  const [, only] = /^([\w$]+) as default$/.exec(names) ?? []
   const pairs = names.split(',').map((pair) => {
     const [inside, outside] = pair.split(' as ')
     return outside === undefined ? inside : `${outside}:${inside}`

@@ -7,18 +7,25 @@ import type { Drops } from './drops'
 export interface Parcel {
   batch: BatchV1
   attempts: number
-  bytes: number
-  /** share of the room for closed batches that it takes, by bytes or by tuples, whichever is more */
-  share: number
   flying?: boolean
 }
 
 /** Room for the batch in progress beside the closed ones, within the limit of the disk. */
-const outboxBytes = DISK_BYTES - BATCH_BYTES - 2_000
+const outboxBytes = DISK_BYTES - BATCH_BYTES - 3_000
+
+/** Share of the room for closed batches that it takes, by bytes or by tuples, whichever is more. */
+const share = ({ batch }: Parcel): number => {
+  const { counts, points, errors } = batch
+  return Math.max(jsonBytes(batch) / outboxBytes, (counts.length + points.length + errors.length) / QUEUE_ITEMS)
+}
 
 /** Events and their details in a batch: what is lost with it. */
-export const eventsIn = ({ counts, points, errors }: BatchV1): number =>
-  counts.reduce((sum, tuple) => sum + tuple[4], points.length + errors.length)
+const eventsIn = ({ counts, points, errors, orders = [] }: BatchV1): number =>
+  counts.reduce((sum, tuple) => sum + tuple[4], points.length + errors.length + orders.length)
+
+/** All that a batch accounts for, what it tells as dropped too. */
+export const thingsIn = (batch: BatchV1): number =>
+  batch.dropped.reduce((sum, [, howMany]) => sum + howMany, eventsIn(batch))
 
 /**
  * Closed batches until the cloud has accepted them. A batch that was sent once may have arrived, so it is never
@@ -52,11 +59,8 @@ export function openOutbox(drops: Drops): Outbox {
     remove,
     lose,
     add(batch, attempts) {
-      const { counts, points, errors } = batch
-      const bytes = jsonBytes(batch) + 16
-      const items = counts.length + points.length + errors.length
-      parcels.push({ batch, attempts, bytes, share: Math.max(bytes / outboxBytes, items / QUEUE_ITEMS) })
-      while (parcels[1] && parcels.reduce((sum, { share }) => sum + share, 0) > 1) {
+      parcels.push({ batch, attempts })
+      while (parcels[1] && parcels.reduce((sum, parcel) => sum + share(parcel), 0) > 1) {
         const unsent = parcels.filter((parcel) => !parcel.attempts)
         /** errors are evicted last */
         const victim = unsent.find((parcel) => !parcel.batch.errors[0]) || unsent[0]

@@ -1,6 +1,6 @@
 import type { BatchV1 } from '../../../contract/batch'
-import { KILLED, SESSION_BUDGET } from '../catalogue'
-import { countDrops, type Drops } from './drops'
+import { SESSION_BUDGET } from '../catalogue'
+import { countDrops, type Drops, type DropTuple } from './drops'
 import { type Journal, openJournal } from './journal'
 import { type Outbox, openOutbox } from './outbox'
 
@@ -24,11 +24,16 @@ export interface Queue {
   /** closes the batch in progress, if it says anything */
   close(nowMs: number): void
   isEmpty(): boolean
-  /**
-   * What a restart would need. Of a run that goes on, it says that it was killed: if nothing newer takes its place,
-   * that is what has happened, and what was not yet saved is lost.
-   */
-  keep(nowMs: number, clean?: boolean): Kept[]
+  /** what a restart would need */
+  keep(nowMs: number): Kept[]
+  /** changes with what `keep` gives, unless only the batch in progress has grown; NaN without one */
+  shape(): number
+  /** things handed since the start */
+  handed: number
+  /** counts one thing that is not written */
+  drop(reason: number): void
+  /** a batch that only says what was lost, under the name that it would have had */
+  lost(named: Pick<BatchV1, 'session' | 'seq'>, base: number, dropped: DropTuple): BatchV1
   outbox: Outbox
   drops: Drops
 }
@@ -45,10 +50,13 @@ export function openQueue(header: () => Header, weight: () => number): Queue {
   let full = 0
   let since = 0
 
+  const form = ({ body }: Journal, dropped: BatchV1['dropped']): BatchV1 => ({
+    ...{ v: 1, ...header(), seq, sentAt: body.base },
+    ...body,
+    dropped,
+  })
   const finished = (nowMs: number, dropped: BatchV1['dropped']): BatchV1 | undefined =>
-    journal || dropped[0]
-      ? { v: 1, ...header(), seq, sentAt: nowMs, ...(journal || openJournal(nowMs, 1)).body, dropped }
-      : undefined
+    journal || dropped[0] ? form(journal || openJournal(nowMs, 1), dropped) : undefined
   const close = (nowMs: number) => {
     const batch = finished(nowMs, drops.tuples(true))
     journal = undefined
@@ -57,8 +65,15 @@ export function openQueue(header: () => Header, weight: () => number): Queue {
     outbox.add(batch, 0)
   }
 
-  return {
+  const queue: Queue = {
+    handed: 0,
+    drop(reason) {
+      queue.handed++
+      drops.add(reason, 1)
+    },
+    shape: () => (journal ? seq * 1e3 + outbox.parcels.length : Number.NaN),
     write(nowMs, entry) {
+      queue.handed++
       since = since || nowMs
       journal = journal || openJournal(nowMs, weight())
       if (entry(journal, nowMs)) return
@@ -71,14 +86,14 @@ export function openQueue(header: () => Header, weight: () => number): Queue {
     },
     close,
     isEmpty: () => !journal && !outbox.parcels.length,
-    keep(nowMs, clean) {
+    keep(nowMs) {
       const kept = outbox.parcels.map(({ attempts, batch }): Kept => [attempts, batch])
-      const dropped = drops.tuples()
-      if (journal && !clean) dropped.push([KILLED, 1])
-      const draft = finished(nowMs, dropped)
+      const draft = finished(nowMs, drops.tuples())
       return draft ? [...kept, [0, draft]] : kept
     },
+    lost: (named, base, dropped) => ({ ...form(openJournal(base, 1), [dropped]), ...named }),
     outbox,
     drops,
   }
+  return queue
 }
