@@ -1,4 +1,7 @@
 import type { Page } from 'playwright-core'
 
-/** The transpiler that runs these tools names inner functions by a helper that a browser has not: gives it one. */
-export const namesInBrowser = (page: Page): Promise<unknown> => page.evaluate('globalThis.__name ??= (one) => one')
+/** The transpiler that runs these tools names inner functions by a helper that a browser has not. */
+export const NAMES = 'globalThis.__name ??= (one) => one'
+
+/** Gives a page that helper. */
+export const namesInBrowser = (page: Page): Promise<unknown> => page.evaluate(NAMES)

@@ -1,4 +1,4 @@
-import type { Level } from '../health'
+import type { Level, Severity } from '../health'
 import type { Chart, Figure, PageHead } from './parts'
 import type { Range } from './range'
 
@@ -70,7 +70,7 @@ export interface ErrorPage extends PageHead {
   /** line count */
   chart: Chart
   /** the alert open at the time */
-  incident: { id: string; name: string; from: number; to: number | null } | null
+  incident: { id: string; name: string; from: number; to: number | null; severity: Severity } | null
   /** newest first; of the last two days, then only the first one */
   samples: ErrorSample[]
   /** how many events the breakdowns count: those of the batches that were read, at most 50 of the last two days */

@@ -1,3 +1,5 @@
+import type { Severity } from '../health'
+
 /** Orders in a rolling window, drawn against the band of the same weekday in earlier weeks. `null` is a gap, never 0. */
 export interface Trend {
   windowMinutes: number
@@ -12,5 +14,5 @@ export interface Trend {
   /** Expected further orders; null without history. */
   forecast: { orders: number; withinMinutes: number } | null
   /** Strips of incidents, epoch ms; `to` null while open. */
-  incidents: { from: number; to: number | null; name: string }[]
+  incidents: { from: number; to: number | null; name: string; severity: Severity }[]
 }

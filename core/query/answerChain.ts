@@ -87,7 +87,9 @@ function chainStore(store: StoreDocument, { open, orders, beats, nowMs }: Known)
     nowMs,
   )
   const [first] = [...open].sort((a, b) => rank[b.severity] - rank[a.severity] || a.openedAt - b.openedAt)
-  const foldedThrough = beats.get(foldHeartbeat(store.shard))?.through ?? null
+  // the fold goes on for all stores of a shard, also for one that no phone has told of yet
+  const beat = store.firstSeenAt === null ? undefined : beats.get(foldHeartbeat(store.shard))
+  const foldedThrough = beat?.through ?? null
   const isKnown = foldedThrough !== null && nowMs - foldedThrough <= STALE_MS
   return {
     id: store._id,

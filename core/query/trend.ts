@@ -98,6 +98,6 @@ function strips(incidents: readonly IncidentDocument[], at: readonly number[]): 
   const from = at[0] ?? 0
   return incidents
     .filter(({ resolvedAt }) => resolvedAt === null || resolvedAt > from)
-    .map(({ openedAt, resolvedAt, title }) => ({ from: openedAt, to: resolvedAt, name: title }))
+    .map(({ openedAt, resolvedAt, title, severity }) => ({ from: openedAt, to: resolvedAt, name: title, severity }))
     .sort((a, b) => a.from - b.from)
 }

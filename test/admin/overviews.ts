@@ -105,7 +105,7 @@ function fallingTrend(until: string): Trend {
     high: points.map((_, index) => round(4.2 + 6 * Math.sin((index / 60) * 1.9))),
     bandLabel: '前 4 个周三',
     forecast: null,
-    incidents: [{ from: at('12:10'), to: null, name: '顾客付不了款' }],
+    incidents: [{ from: at('12:10'), to: null, name: '顾客付不了款', severity: 'crit' }],
   }
 }
 
@@ -193,7 +193,7 @@ export function resolved(): Overview {
     lastRunAt: at('12:32:00'),
     gaps: [],
     verdict: { level: 'ok', title: '恢复正常，\n12:10 到 12:26 付不了款', sentence: '' },
-    trend: { ...trend, incidents: [{ from: at('12:10'), to: at('12:26'), name: '顾客付不了款' }] },
+    trend: { ...trend, incidents: [{ from: at('12:10'), to: at('12:26'), name: '顾客付不了款', severity: 'crit' }] },
     lastIncident: over,
   }
 }
@@ -247,7 +247,10 @@ export function warning(): Overview {
     ...critical,
     verdict: { level: 'warn', title: '点单变卡了', sentence: '慢的时候要等 3.4 秒' },
     incident: { ...one, severity: 'warn', title: '点单变卡了', sentence: '慢的时候要等 3.4 秒', lost: null },
-    trend: { ...lunchTrend('12:15'), incidents: [{ from: at('12:10'), to: null, name: '点单变卡了' }] },
+    trend: {
+      ...lunchTrend('12:15'),
+      incidents: [{ from: at('12:10'), to: null, name: '点单变卡了', severity: 'warn' }],
+    },
     lights: calmLights.map((light) =>
       light.indicator === 'response'
         ? { ...light, level: 'warn', sentence: '慢的时候要等 3.4 秒，平时 0.8 秒' }

@@ -28,7 +28,6 @@ beforeEach(() => {
   const seen = () => (bench.answers.overview() as { value: Overview }).value
   bench.answers = { overview: overviewAnswer(normal()), pages: shopPagesOf(seen), admin: shopAdminOf(seen, PERSON) }
 })
-afterEach(() => phone.profile.close())
 
 const actions = () => bench.asked.map(({ action, kind }) => action ?? kind)
 
@@ -90,7 +89,7 @@ describe('the overview', () => {
     await says(phone.page, /订单 83 ?单/)
     const more = normal()
     bench.answers.overview = overviewAnswer({ ...more, now: noon + 20_000, today: { ...more.today, orders: 84 } })
-    await bench.cloud().advance(20_000)
+    await bench.cloud.advance(20_000)
     await says(phone.page, /订单 84 ?单/)
     expect(actions().filter((action) => action === 'overview')).toHaveLength(2)
   })
@@ -101,7 +100,7 @@ describe('the overview', () => {
     bench.answers.overview = overviewAnswer({ ...normal(), credits: { ...normal().credits, critical: 8 } })
     await phone.page.getByText('充能').click()
     await says(phone.page, '8 条')
-    const asked = bench.cloud().posted.filter(({ path }) => path === '/_phone/subscribe')
+    const asked = bench.cloud.posted.filter(({ path }) => path === '/_phone/subscribe')
     expect(asked.map(({ body }) => body.templateIds)).toEqual([['tmpl-critical', 'tmpl-normal']])
   })
 
@@ -176,14 +175,14 @@ describe('an incident', () => {
     bench.answers.overview = overviewAnswer(incident())
     phone = await bench.open(OVERVIEW, opened)
     await says(phone.page, '我来处理')
-    await phone.profile.setOffline(true)
+    await phone.page.context().setOffline(true)
     await says(phone.page, '手机没网')
     await phone.page.getByText('我来处理').first().click()
     await says(phone.page, '记下了，连上网马上发')
     expect(actions()).not.toContain('acknowledge')
     bench.answers.admin = () => ({ ok: true, value: { incident: acknowledged().incident } })
     bench.answers.overview = overviewAnswer(acknowledged())
-    await phone.profile.setOffline(false)
+    await phone.page.context().setOffline(false)
     await says(phone.page, '兰姨在处理')
     expect(actions()).toContain('acknowledge')
   })
@@ -204,9 +203,9 @@ describe('what is not the present', () => {
     bench.answers.overview = () => {
       throw { errCode: -501002, errMsg: 'timeout' }
     }
-    await bench.cloud().advance(20_000)
+    await bench.cloud.advance(20_000)
     await says(phone.page, '这是 12:01 的，没读到新的')
-    await bench.cloud().advance(220_000)
+    await bench.cloud.advance(220_000)
     await says(phone.page, /这是 12:01 的，5 分钟没更新 再试 没数据 不知道现在怎样 12:01 时一切正常/)
     expect(await phone.page.getByRole('button', { name: / 没数据：12:01 时/ }).count()).toBe(5)
     bench.answers.overview = overviewAnswer({ ...normal(), now: at('12:06:20'), foldedThrough: at('12:05') })
@@ -218,7 +217,7 @@ describe('what is not the present', () => {
     bench.answers.overview = () => new Promise(() => {})
     phone = await bench.open(OVERVIEW, noon)
     expect(await phone.page.getByRole('status', { name: '正在读' }).count()).toBe(1)
-    await bench.cloud().advance(3_000)
+    await bench.cloud.advance(3_000)
     await says(phone.page, '网慢，还在读')
   })
 
@@ -294,7 +293,6 @@ describe('how it looks', () => {
           await says(phone.page, /兰姨|告警/)
           const found = await misfitsOf(phone.page)
           expect({ name, page, ...found }).toEqual({ name, page, wide: 0, taps: [] })
-          await phone.profile.close()
         }
       }
     },
@@ -308,7 +306,6 @@ describe('how it looks', () => {
       const { wrong, unsure, contrasts } = await axeOf(phone.page)
       expect({ state: make.name, wrong, unsure }).toEqual({ state: make.name, wrong: [], unsure: [] })
       expect(contrasts).toBeGreaterThan(25)
-      await phone.profile.close()
     }
   })
 })

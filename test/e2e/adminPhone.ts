@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Overview } from '../../contract/query'
 import { compileShell } from '../../localcloud/phone/compile'
 import { type PreviewCloud, startPreview } from '../../localcloud/phone/preview/previewCloud'
@@ -26,81 +26,102 @@ export interface AdminBench {
     pages?: Partial<Record<string, () => unknown>>
     admin(request: Record<string, unknown>): unknown
   }
-  /** requests to `query` and `admin`, in order */
+  /** requests to `query` and `admin` since the phone was opened, in order */
   asked: Record<string, unknown>[]
-  cloud(): PreviewCloud
-  /** a phone in a fresh profile, on a page; the clock stands at `now` */
+  cloud: PreviewCloud
+  /** the phone, empty again, on a page; the clock stands at `now` */
   open(page: string, now: number, more?: { width?: number; dark?: boolean }): Promise<AdminPhone>
   close(): Promise<void>
 }
 
 export interface AdminPhone {
   page: Page
-  profile: BrowserContext
   /** what the page wrote to the console as errors and warnings */
   complaints: string[]
 }
 
 export const overviewAnswer = (overview: Overview) => () => ({ ok: true, value: overview })
 
+/**
+ * One cloud and one browser page for a whole suite: a test opens the mini-program anew on an empty phone, and the browser
+ * keeps the program that it compiled, which is most of the work.
+ */
 export async function startAdminBench(): Promise<AdminBench> {
   const shell = mkdtempSync(join(tmpdir(), 'kandian-admin-'))
   await compileShell({ source: join(ROOT, 'miniprogram'), outDir: shell, nodeModules: join(ROOT, 'node_modules') })
   const browser = await launchBrowser()
-  const clouds: PreviewCloud[] = []
+  let openedAt = noon
+  const cloud = await startPreview({
+    shell,
+    now: openedAt,
+    functions: functionsOf(
+      () => bench,
+      () => openedAt,
+    ),
+  })
+  const phone = await newPhone(browser)
+  let visits = 0
   const bench: AdminBench = {
     answers: { overview: () => ({}), admin: () => ({ ok: true, value: PERSON }) },
     asked: [],
-    cloud: () => clouds.at(-1) as PreviewCloud,
-    async open(page, now, more = {}) {
+    cloud,
+    async open(page, now, { width = 375, dark = false } = {}) {
+      openedAt = now
+      visits += 1
+      await phone.page.context().setOffline(false)
+      await phone.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
+      await phone.page.setViewportSize({ width, height: width === 320 ? 568 : 812 })
+      cloud.restart(now)
+      const more = { visit: String(visits), ...(dark ? { theme: 'dark' } : {}) }
+      await phone.page.goto(cloud.phone('lan', page, more), { waitUntil: 'commit' })
       bench.asked = []
-      clouds.push(await startPreview({ shell, now, functions: functionsOf(bench, now) }))
-      return openPhone(browser, bench.cloud().phone('lan', page, more.dark ? { theme: 'dark' } : {}), more)
+      phone.complaints.length = 0
+      await phone.page.waitForSelector('body[data-ready=true]', { timeout: 30_000 })
+      return phone
     },
     async close() {
       await browser.close()
-      await Promise.all(clouds.map((cloud) => cloud.close()))
+      await cloud.close()
       rmSync(shell, { recursive: true })
     },
   }
   return bench
 }
 
-const functionsOf = (bench: AdminBench, now: number) => ({
+const functionsOf = (bench: () => AdminBench, openedAt: () => number) => ({
   query(request: Record<string, unknown>) {
-    bench.asked.push(request)
-    const page = bench.answers.pages?.[String(request.kind)]
-    return page === undefined ? bench.answers.overview() : page()
+    bench().asked.push(request)
+    const page = bench().answers.pages?.[String(request.kind)]
+    return page === undefined ? bench().answers.overview() : page()
   },
   admin(request: Record<string, unknown>) {
-    bench.asked.push(request)
-    return bench.answers.admin(request)
+    bench().asked.push(request)
+    return bench().answers.admin(request)
   },
   collect: () => ({
     ok: true,
-    value: { accepted: 0, dropped: {}, steering: { intervalMs: 60_000, sample: 1, pauseUntil: 0, now } },
+    value: { accepted: 0, dropped: {}, steering: { intervalMs: 60_000, sample: 1, pauseUntil: 0, now: openedAt() } },
   }),
 })
 
-async function openPhone(
-  browser: Browser,
-  address: string,
-  { width = 375, dark = false }: { width?: number; dark?: boolean },
-): Promise<AdminPhone> {
+async function newPhone(browser: Browser): Promise<AdminPhone> {
   const profile = await browser.newContext({
-    viewport: { width, height: width === 320 ? 568 : 812 },
-    colorScheme: dark ? 'dark' : 'light',
     timezoneId: 'Asia/Shanghai',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await profile.newPage()
   page.setDefaultTimeout(5000)
+  // a visit finds nothing kept; what comes back to it after a reload does
+  await page.addInitScript(() => {
+    const visit = new URLSearchParams(location.search).get('visit')
+    if (sessionStorage.getItem('visit') === visit) return
+    localStorage.clear()
+    sessionStorage.setItem('visit', String(visit))
+  })
   const complaints: string[] = []
   page.on('console', (line) => ['error', 'warning'].includes(line.type()) && complaints.push(line.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(address)
-  await page.waitForSelector('body[data-ready=true]')
-  return { page, profile, complaints }
+  return { page, complaints }
 }
 
 /** Text of the page in front, its blanks made single spaces. */

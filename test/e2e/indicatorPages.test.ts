@@ -5,22 +5,24 @@ import { metricById } from '../../contract/metrics'
 import { isFailureCode, OUTCOMES } from '../../contract/outcomes'
 import { launchBrowser } from '../../tools/browser'
 import { throwErrors } from '../../tools/tour/throwErrors'
+import { phonesOf } from './phones'
 import { removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
 
 const LAN = 'lanyi'
-const SCREEN = { viewport: { width: 375, height: 812 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' }
 const MINUTE_MS = 60_000
 const OK = OUTCOMES.indexOf('ok')
 
 let browser: Browser
 let shop: StartedShop
+let openPhone: ReturnType<typeof phonesOf>
 let sent: { label: string; metric: string | undefined; outcome: number; n: number }[]
 
 beforeAll(async () => {
   browser = await launchBrowser()
+  openPhone = phonesOf(browser)
   shop = await startShop(['--now', '2026-11-25T11:50:00+08:00', '--seed', '7', '--no-history'])
   await shop.advance(6 * MINUTE_MS)
-  await throwErrors(shop, 2)
+  await throwErrors(shop, 2, browser)
   await shop.advance(3 * MINUTE_MS)
   // the clock stands still from here on: pages and recount look at the same fold
   const { result } = await shop.control<{ result: { value: { foldedThrough: number } } }>('POST', 'invoke', {
@@ -41,13 +43,7 @@ afterAll(async () => {
   removeFolder(shop)
 })
 
-const open = async (page: string): Promise<Page> => {
-  const phone = await browser.newPage(SCREEN)
-  phone.setDefaultTimeout(15_000)
-  await phone.goto(shop.phone(LAN, `admin/pages/${page}`))
-  await phone.waitForFunction(() => document.body.dataset.ready === 'true')
-  return phone
-}
+const open = (page: string): Promise<Page> => openPhone(shop.phone(LAN, `admin/pages/${page}`))
 
 const sum = (of: typeof sent): number => of.reduce((total, { n }) => total + n, 0)
 const calls = (label: string) => sent.filter((one) => one.metric === 'call' && one.label === label)

@@ -1,6 +1,7 @@
 /** The road of a number: from a customer's tap to the owner's page and to a staff member's message. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../../tools/browser'
+import { phonesOf } from './phones'
 import { removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
 
 const NOON = '2026-11-25T11:50:00+08:00'
@@ -8,22 +9,14 @@ const OVERVIEW = 'admin/pages/overview/index'
 const LAN = 'lanyi'
 /** The page asks again within this, on the virtual clock. */
 const PAGE_REFRESHES_MS = 30_000
-// Wherever the browser stands, the shop's phones show China's time.
-const SCREEN = { viewport: { width: 375, height: 812 }, locale: 'zh-CN', timezoneId: 'America/New_York' }
 
 let browser: Browser
+let openPhone: ReturnType<typeof phonesOf>
 beforeAll(async () => {
   browser = await launchBrowser()
+  openPhone = phonesOf(browser)
 })
 afterAll(() => browser.close())
-
-const openPhone = async (address: string): Promise<Page> => {
-  const page = await browser.newPage(SCREEN)
-  page.setDefaultTimeout(15_000)
-  await page.goto(address)
-  await page.waitForFunction(() => document.body.dataset.ready === 'true')
-  return page
-}
 
 interface OrderDocument {
   _id: string

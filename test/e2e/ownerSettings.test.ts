@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import type { SettingsDocument } from '../../core/documents'
 import { launchBrowser } from '../../tools/browser'
+import { phonesOf } from './phones'
 import { removeFolder, type StartedShop, says, startShop } from './startedShop'
 
 jest.setTimeout(120_000)
@@ -11,8 +12,10 @@ const [LAN, QIANG] = ['lanyi', 'aqiang'] as const
 const MINUTE_MS = 60_000
 let browser: Browser
 let shop: StartedShop
+let openPhone: ReturnType<typeof phonesOf>
 beforeAll(async () => {
   browser = await launchBrowser()
+  openPhone = phonesOf(browser)
   shop = await startShop(['--now', '2026-11-25T11:50:00+08:00', '--seed', '7', '--no-history'])
   await shop.advance(3 * MINUTE_MS)
 }, 180_000)
@@ -24,11 +27,7 @@ afterAll(async () => {
 
 /** The way there: 设置, then its row. */
 const openRow = async (row: string, openid: string = LAN): Promise<Page> => {
-  const screen = { viewport: { width: 375, height: 812 }, locale: 'zh-CN' }
-  const profile = await browser.newContext({ ...screen, permissions: ['clipboard-read', 'clipboard-write'] })
-  const page = await profile.newPage()
-  page.setDefaultTimeout(15_000)
-  await page.goto(shop.phone(openid, 'admin/pages/settings/index'))
+  const page = await openPhone(shop.phone(openid, 'admin/pages/settings/index'))
   await button(page, row).click()
   return page
 }
@@ -58,7 +57,7 @@ test('the plan is chosen by a tap, and what is left of it is told', async () => 
   await button(page, '不知道').click()
   await says(page, '还没选套餐')
   expect((await settings()).plan).toBeNull()
-  await page.context().close()
+  await page.close()
 })
 
 test('a probe is written in a form that says what is wrong, runs, and is taken away', async () => {
@@ -84,7 +83,7 @@ test('a probe is written in a form that says what is wrong, runs, and is taken a
   await button(page, '去掉菜单还在').click()
   await agree(page, '去掉')
   await eventually(async () => (await settings()).probes?.map(({ name }) => name), ['打开菜单'])
-  await page.context().close()
+  await page.close()
 })
 
 test('a key for another program is shown once, copied, reads the numbers, and is taken back', async () => {
@@ -114,7 +113,7 @@ test('a key for another program is shown once, copied, reads the numbers, and is
   expect((await settings()).exportTokens).toEqual([])
   await shop.advance(2 * MINUTE_MS)
   expect(JSON.stringify(await read())).toContain('401')
-  await page.context().close()
+  await page.close()
 })
 
 test('a person is looked for, told and forgotten; somebody on the staff is not', async () => {
@@ -137,7 +136,7 @@ test('a person is looked for, told and forgotten; somebody on the staff is not',
   await button(page, '忘掉他').click()
   await agree(page, '忘掉')
   await says(page, '他还是店里的人')
-  await page.context().close()
+  await page.close()
 })
 
 test('a manager is not offered what only the owner sets', async () => {
@@ -147,5 +146,5 @@ test('a manager is not offered what only the owner sets', async () => {
   await button(page, '返回').click()
   await says(page, '店里的人')
   for (const row of ['云套餐', '定时探测', '导出数据']) expect(await button(page, row).count()).toBe(0)
-  await page.context().close()
+  await page.close()
 })

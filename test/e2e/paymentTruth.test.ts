@@ -1,6 +1,7 @@
 /** Payments as they go wrong on real phones: from the customer's tap to their cell in the table of the page 交易. */
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../../tools/browser'
+import { phonesOf } from './phones'
 import { removeFolder, type StartedShop, says, startShop } from './startedShop'
 
 /** So late that the next day is near. */
@@ -23,8 +24,10 @@ interface OrderDocument {
 
 let browser: Browser
 let shop: StartedShop
+let open: ReturnType<typeof phonesOf>
 beforeAll(async () => {
   ;[browser, shop] = await Promise.all([launchBrowser(), startShop(['--now', EVENING, '--no-crowd', '--no-history'])])
+  open = phonesOf(browser)
 }, 180_000)
 afterAll(async () => {
   await browser.close()
@@ -32,13 +35,8 @@ afterAll(async () => {
   removeFolder(shop)
 })
 
-async function openPhone(openid: string, path: string, more?: Record<string, string>): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 375, height: 812 } })
-  page.setDefaultTimeout(15_000)
-  await page.goto(shop.phone(openid, path, more))
-  await page.waitForFunction(() => document.body.dataset.ready === 'true')
-  return page
-}
+const openPhone = (openid: string, path: string, more?: Record<string, string>): Promise<Page> =>
+  open(shop.phone(openid, path, more))
 
 const customers: Page[] = []
 
@@ -160,7 +158,7 @@ let owner: Page
 test('each customer lives through a payment of their own, and the owner is told whom to call', async () => {
   for (const [, openid, , live] of SCENES) await live(openid)
   await shop.advance(SENT_MS)
-  await Promise.all(customers.map((phone) => phone.context().close()))
+  await Promise.all(customers.map((phone) => phone.close()))
   await shop.advance(SETTLES_MS)
   owner = await openPhone(LAN, 'admin/pages/transactions/index')
   await says(owner, '8 单，逐单核过')

@@ -47,7 +47,6 @@ beforeEach(() => {
   }
   bench.answers = { overview: overviewAnswer(normal()), pages: shopPagesOf(normal), admin: shopAdminOf(normal, person) }
 })
-afterEach(() => phone.profile.close())
 
 test.each(PAGES)('%s fits a small phone, a thumb and a reader, in the light', async (page, words) => {
   phone = await bench.open(`admin/pages/${page}`, noon, { width: 320 })

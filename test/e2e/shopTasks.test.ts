@@ -2,19 +2,21 @@
 import type { Browser, Page } from 'playwright-core'
 import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
 import { launchBrowser } from '../../tools/browser'
+import { phonesOf } from './phones'
 import { removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
 
 jest.setTimeout(120_000)
 
 const NOON = '2026-11-25T11:50:00+08:00'
 const [LAN, QIANG, ZHOU] = ['lanyi', 'aqiang', 'xiaozhou'] as const
-const SCREEN = { viewport: { width: 375, height: 812 }, locale: 'zh-CN', timezoneId: 'America/New_York' }
 const MINUTE_MS = 60_000
 
 let browser: Browser
 let shop: StartedShop
+let openPhone: ReturnType<typeof phonesOf>
 beforeAll(async () => {
   browser = await launchBrowser()
+  openPhone = phonesOf(browser)
   shop = await startShop(['--now', NOON, '--seed', '7', '--no-history'])
   await shop.advance(5 * MINUTE_MS)
 }, 180_000)
@@ -24,14 +26,9 @@ afterAll(async () => {
   removeFolder(shop)
 })
 
-const open = async (openid: string, path: string, query: Record<string, string> = {}): Promise<Page> => {
-  const profile = await browser.newContext({ ...SCREEN, permissions: ['clipboard-read', 'clipboard-write'] })
-  const page = await profile.newPage()
-  page.setDefaultTimeout(15_000)
+const open = (openid: string, path: string, query: Record<string, string> = {}): Promise<Page> => {
   const search = new URLSearchParams(query).toString()
-  await page.goto(shop.phone(openid, search === '' ? path : `${path}?${search}`))
-  await page.waitForFunction(() => document.body.dataset.ready === 'true')
-  return page
+  return openPhone(shop.phone(openid, search === '' ? path : `${path}?${search}`))
 }
 /** Waits until what is read matches: a tap reaches the database when it likes. */
 async function eventually(read: () => Promise<unknown>, expected: object | string): Promise<void> {
@@ -76,8 +73,8 @@ describe('the way in', () => {
     await longPress(staff)
     await says(staff, '今日实收')
     expect(await textOf(customer)).toContain('招牌牛肉面')
-    await customer.context().close()
-    await staff.context().close()
+    await customer.close()
+    await staff.close()
   })
 })
 
@@ -129,7 +126,7 @@ describe('an outage', () => {
     await customer.getByText('去结算').click()
     await customer.getByText(/^提交订单/).click()
     await says(customer, '单已下好，到柜台付')
-    await customer.context().close()
+    await customer.close()
 
     await button(owner, '恢复').click()
     await says(owner, '改成到店付款 先试这个')
@@ -156,7 +153,7 @@ describe('an outage', () => {
     await button(page, '结束').click()
     await page.locator('.overlay').getByText('结束', { exact: true }).click()
     await says(page, /转给了阿强(?!，静音中)/)
-    await page.context().close()
+    await page.close()
   })
 
   test('who has it ends it', async () => {
@@ -167,8 +164,8 @@ describe('an outage', () => {
     await page.locator('.overlay').getByText('处理好了', { exact: true }).click()
     await says(page, /已恢复/)
     expect(await current()).toMatchObject({ status: 'resolved', resolvedBy: { by: '阿强' } })
-    await owner.context().close()
-    await page.context().close()
+    await owner.close()
+    await page.close()
   })
 })
 
@@ -181,7 +178,7 @@ describe('settings', () => {
     await page.getByText('存下来').click()
     await eventually(async () => (await store()).closedOn, ['2027-01-01'])
     expect((await store()).hours.map((day) => day.length)).toEqual([1, 1, 0, 1, 1, 1, 1])
-    await page.context().close()
+    await page.close()
   })
 
   test('a rule is tried on what happened, and then changed', async () => {
@@ -192,7 +189,7 @@ describe('settings', () => {
     for (let tap = 0; tap < 2; tap++) await button(page, '至少几位顾客加').click()
     await page.getByText('存下来').click()
     await eventually(async () => (await store()).rules, { paymentSuccess: { minUsers: 5 } })
-    await page.context().close()
+    await page.close()
   })
 
   test('a tap on the plan puts somebody on duty', async () => {
@@ -205,7 +202,7 @@ describe('settings', () => {
       async () => Object.values((await settings()).rota ?? {}),
       [{ slots: [{ weekday: 4, from: 1020, to: 1320, staff }] }],
     )
-    await page.context().close()
+    await page.close()
   })
 
   test('a colleague comes in by a code in a mini-program code’s scene; the shop goes over to another', async () => {
@@ -234,15 +231,15 @@ describe('settings', () => {
     await eventually(() => staffNamed('阿强'), { role: 'owner' })
     expect((await staffNamed('兰姨')).role).toBe('manager')
     await says(page, /阿强 ?店主/)
-    await page.context().close()
-    await stranger.context().close()
+    await page.close()
+    await stranger.close()
   })
 
   test('diagnosis finds the monitor well on the running cloud', async () => {
     const page = await open(ZHOU, admin('diagnosis'))
     await says(page, /每分钟巡店 ?\d\d:\d\d 跑过/)
     await says(page, /消息模板 ?三种都选好了/)
-    await page.context().close()
+    await page.close()
   })
 
   test('a rule is looked back on: the outage is in the hours that are stored', async () => {
@@ -251,7 +248,7 @@ describe('settings', () => {
     await says(page, '至少几位顾客')
     await button(page, '看过去 30 天会叫几次').click()
     await says(page, /过去 \d+ \S+会叫 1 次.+位顾客付款失败 11 月 25 日 周三 11:5\d 起，.+先按这些算.+是估的/)
-    await page.context().close()
+    await page.close()
   })
 })
 
@@ -276,5 +273,5 @@ test('the report of yesterday counts what a recount of its orders counts, and th
   expect(await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([
     900, 1200,
   ])
-  await page.context().close()
+  await page.close()
 })

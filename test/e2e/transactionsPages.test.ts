@@ -21,7 +21,6 @@ beforeAll(async () => {
   }
 }, 120_000)
 afterAll(() => bench.close())
-afterEach(() => phone.profile.close())
 
 test('money first, then whom to call, then each step, the table, the kitchen, the dishes', async () => {
   phone = await bench.open(TRANSACTIONS, now)

@@ -6,4 +6,5 @@ export const SAMPLE_APIS: NonNullable<SettingsDocument['apis']> = {
   'shop.submit': { name: '提交订单' },
   'shop.pay': { name: '付款下单' },
   'shop.order': { name: '订单状态' },
+  'shop.reviews': { name: '看评价' },
 }

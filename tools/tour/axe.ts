@@ -12,14 +12,19 @@ const RULES = [
   'aria-allowed-attr',
   'aria-roles',
   'aria-command-name',
+  'aria-input-field-name',
+  'aria-toggle-field-name',
+  'button-name',
+  'label',
+  'link-name',
   'role-img-alt',
   'scrollable-region-focusable',
 ]
 
 /** What axe-core finds on the page in front, without what the shell draws over it. `contrasts`: texts measured and good. */
 export async function axeOf(page: Page): Promise<{ wrong: string[]; unsure: string[]; contrasts: number }> {
-  await page.addStyleTag({ content: '.overlay, .status-bar { display: none }' })
-  await page.addScriptTag({ path: require.resolve('axe-core') })
+  const style = await page.addStyleTag({ content: '.overlay, .status-bar { display: none }' })
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: require.resolve('axe-core') })
   const { violations, incomplete, passes } = await page.evaluate((values) => {
     const { axe } = globalThis as unknown as {
       axe: {
@@ -28,6 +33,7 @@ export async function axeOf(page: Page): Promise<{ wrong: string[]; unsure: stri
     }
     return axe.run({ include: ['.page-layer:not([hidden])'] }, { runOnly: { type: 'rule', values } })
   }, RULES)
+  await style.evaluate((element) => (element as Element).remove())
   const told = (rules: AxeRule[]) =>
     rules.flatMap(({ id, nodes }) =>
       nodes.map(({ html, any }) => `${id}: ${html.slice(0, 120)} ${any[0]?.message ?? ''}`),

@@ -1,5 +1,5 @@
 import type { Scene } from './stop'
-import type { Picture } from './takePictures'
+import type { Picture } from './takePicture'
 
 const text = (words: string): string => words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')
 
@@ -20,5 +20,5 @@ ${shown.map(({ scene, pictures }) => `<h2>${text(scene.title)}</h2>\n<section>\n
 </html>
 `
 
-const figure = ({ file, size, stop, wrong }: Picture): string =>
-  `<figure><a href="${file}"><img src="${file}" width="${size.width * 0.7}" loading="lazy" alt="${text(stop.title)}"></a><figcaption>${text(stop.title)}, ${size.width}, ${stop.name}</figcaption>${wrong.length === 0 ? '' : `<ul>${wrong.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`}</figure>`
+const figure = ({ file, screen, stop, wrong }: Picture): string =>
+  `<figure><a href="${file}"><img src="${file}" width="${screen.width * 0.7}" loading="lazy" alt="${text(stop.title)}"></a><figcaption>${text(stop.title)}, ${screen.width}${screen.dark ? ', dark' : ''}, ${stop.name}</figcaption>${wrong.length === 0 ? '' : `<ul>${wrong.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`}</figure>`

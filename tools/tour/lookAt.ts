@@ -1,14 +1,37 @@
 import type { Page } from 'playwright-core'
-import { namesInBrowser } from '../namesInBrowser'
 
 /** What is wrong with how a page lies on the screen, each in one line. */
-export async function lookAt(page: Page): Promise<string[]> {
-  await namesInBrowser(page)
-  return page.evaluate(inspect)
+export const lookAt = (page: Page): Promise<string[]> => page.evaluate(inspect)
+
+/** Texts that lie under a bar although the whole page is on the screen: nobody can scroll them free. */
+export const underBars = (page: Page): Promise<string[]> => page.evaluate(inspectBars)
+
+/** Runs in the browser: closed over nothing. */
+function inspectBars(): string[] {
+  const all = [...document.querySelectorAll<HTMLElement>('.page-layer:not([hidden]) *')]
+  const isFixed = (one: Element) => getComputedStyle(one).position === 'fixed'
+  const isShown = (one: Element) =>
+    one.getBoundingClientRect().height > 0 && getComputedStyle(one).visibility !== 'hidden'
+  const bars = all.filter((one) => isFixed(one) && isShown(one))
+  // a sheet with its veil is meant to cover the page
+  if (bars.some((bar) => bar.getBoundingClientRect().height > window.innerHeight * 0.8)) return []
+  const found = all.flatMap((one) => {
+    const own = [...one.childNodes].find((node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '')
+    if (own === undefined || !isShown(one) || bars.some((bar) => bar.contains(one))) return []
+    const range = document.createRange()
+    range.selectNodeContents(own)
+    const { top, bottom } = range.getBoundingClientRect()
+    const over = bars
+      .map((bar) => bar.getBoundingClientRect())
+      .some((bar) => bottom > bar.top + 2 && top < bar.bottom - 2)
+    return over ? [`lies under a bar: ${(own.textContent ?? '').trim().slice(0, 24)}`] : []
+  })
+  return [...new Set(found)]
 }
 
 /** Runs in the browser: closed over nothing. */
 function inspect(): string[] {
+  const TAPPED = '[role=button], [role=tab], [role=switch], [role=radio], [role=checkbox], [role=link], input, textarea'
   const layer = document.querySelector('.page-layer:not([hidden])') as HTMLElement
   const all = [...layer.querySelectorAll<HTMLElement>('*')].filter(isShown)
   const found: string[] = []
@@ -45,13 +68,29 @@ function inspect(): string[] {
       found.push(`text is cut: ${name(one)}`)
   }
 
+  for (const one of texts) {
+    const range = document.createRange()
+    range.selectNodeContents(ownText(one) as Text)
+    const { left, right, top, bottom } = range.getBoundingClientRect()
+    for (let up = one.parentElement; up !== null && up !== layer; up = up.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(up)
+      if (overflowX === 'visible' && overflowY === 'visible') continue
+      if (up.scrollHeight > up.clientHeight + 1 && overflowY !== 'hidden') break
+      const box = up.getBoundingClientRect()
+      const across = !scrolls(up) && (left < box.left - 2 || right > box.right + 2)
+      if (across || top < box.top - 4 || bottom > box.bottom + 4)
+        found.push(`text is cut by what holds it: ${name(one)}`)
+      break
+    }
+  }
+
   const fixed = (one: Element): boolean => {
     for (let up: Element | null = one; up !== null && up !== layer; up = up.parentElement)
       if (['fixed', 'sticky'].includes(getComputedStyle(up).position)) return true
     return false
   }
   const boxes = texts
-    .filter((one) => !fixed(one) && !scrolls(one))
+    .filter((one) => !fixed(one) && !scrolls(one) && !one.classList.value.includes('clamp'))
     .map((one) => {
       const range = document.createRange()
       range.selectNodeContents(ownText(one) as Text)
@@ -73,9 +112,10 @@ function inspect(): string[] {
     }
   }
 
-  for (const one of layer.querySelectorAll<HTMLElement>('[role=button], [role=tab], [role=switch], input, textarea')) {
+  for (const one of layer.querySelectorAll<HTMLElement>(TAPPED)) {
     if (!isShown(one)) continue
-    const { width, height } = one.getBoundingClientRect()
+    // a switch is tapped on its tag, which may be larger than the picture in it
+    const { width, height } = (one.closest('wx-switch') ?? one).getBoundingClientRect()
     if (width < 43.5 || height < 43.5)
       found.push(`hard to tap, ${Math.round(width)}×${Math.round(height)}: ${name(one)}`)
   }

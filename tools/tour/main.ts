@@ -1,55 +1,59 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../browser'
 import { removeFolder, type StartedShop, startShop } from '../start/startedShop'
 import { indexPage } from './indexPage'
+import { Phones } from './phones'
+import { plan } from './plan'
 import { scenes } from './scenes'
-import { type Picture, SIZES, takePicture } from './takePictures'
+import { visit } from './visit'
 
 /**
- * `npm run tour -- --out DIR [--only WORD]`: the real pages on the local cloud, in every state, at both sizes (in the dark at the
- * larger one): a picture each and a page of all of them. Ends with 1 when something is cut, covered, outside the screen or hard to read or tap.
+ * `npm run tour -- --out DIR [--only WORD,WORD]`: the real pages on the local cloud, in every state, on a usual and on a small
+ * phone, in the light and in the dark: a picture each and a page of all of them. Ends with 1 when something is cut, covered,
+ * outside the screen or hard to read or tap. A word is part of the name of a scene or of a picture.
  */
 async function main(words: string[]): Promise<void> {
   const folder = resolve(wordAfter(words, '--out') ?? 'tour')
-  const only = wordAfter(words, '--only') ?? ''
+  const planned = plan(scenes, wordAfter(words, '--only')?.split(',') ?? [''])
   mkdirSync(folder, { recursive: true })
   const browser = await launchBrowser()
-  const shown: { scene: (typeof scenes)[number]; pictures: Picture[] }[] = []
-  let shop: StartedShop | null = null
-  const close = async (): Promise<void> => {
-    await shop?.stop()
-    if (shop !== null) removeFolder(shop)
-  }
+  const shown: Parameters<typeof indexPage>[0] = []
+  let open: { shop: StartedShop; phones: Phones } | null = null
   try {
-    for (const scene of scenes) {
+    for (const { scene, pictures } of planned) {
       if (scene.start !== undefined) {
-        await close()
-        shop = await startShop(scene.start)
+        await close(open)
+        open = null
+        open = await start(browser, scene.start)
       }
-      if (shop === null) throw new Error(`${scene.name} has no shop to begin with`)
-      await scene.arrange?.(shop)
-      const stops = typeof scene.stops === 'function' ? await scene.stops(shop) : scene.stops
-      const pictures: Picture[] = []
-      for (const stop of stops.filter(({ name }) => name.includes(only))) {
-        for (const size of stop.dark ? SIZES.slice(0, 1) : SIZES) {
-          const picture = await takePicture(browser, shop, stop, size, folder)
-          pictures.push(picture)
-          console.log(`${picture.wrong.length === 0 ? 'ok  ' : 'FAIL'} ${picture.file}`)
-          for (const line of picture.wrong) console.log(`     ${line}`)
-        }
-      }
-      shown.push({ scene, pictures })
+      if (open === null) throw new Error(`${scene.name} has no shop to begin with`)
+      await scene.arrange?.(open.shop, browser)
+      const taken = await visit(scene, pictures, { ...open, folder, say: console.log })
+      shown.push({ scene, pictures: taken })
     }
   } finally {
-    await close()
+    await close(open)
     await browser.close()
   }
   writeFileSync(join(folder, 'index.html'), indexPage(shown))
   const pictures = shown.flatMap((one) => one.pictures)
   const bad = pictures.filter(({ wrong }) => wrong.length > 0).length
   console.log(`tour: ${pictures.length} pictures in ${folder}, ${bad} with something wrong`)
-  if (bad > 0) process.exitCode = 1
+  if (bad > 0 || pictures.length === 0) process.exitCode = 1
+}
+
+async function start(browser: Browser, words: string[]): Promise<{ shop: StartedShop; phones: Phones }> {
+  const shop = await startShop(words)
+  return { shop, phones: new Phones(browser, shop) }
+}
+
+async function close(open: { shop: StartedShop; phones: Phones } | null): Promise<void> {
+  if (open === null) return
+  await open.phones.close()
+  await open.shop.stop()
+  removeFolder(open.shop)
 }
 
 function wordAfter(words: string[], name: string): string | undefined {

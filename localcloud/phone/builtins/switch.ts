@@ -44,6 +44,10 @@ export const switchTag = builtin<SwitchProperties>({
         this.setData({ checked: inner.checked })
         this.triggerEvent('change', { value: inner.checked })
       })
+      // the tag takes the tap, not only the picture in it: room that a page gives it is room for the thumb
+      elementOf(this).addEventListener('click', ({ target }) => {
+        if (target === elementOf(this)) inner.click()
+      })
       onFormReset(elementOf(this), () => this.setData({ checked: false }))
     },
   },

@@ -10,6 +10,8 @@ export interface PreviewCloud {
   phone(openid: string, page?: string, more?: Record<string, string>): string
   /** what phones posted, by path */
   posted: { path: string; session: string; body: Record<string, unknown> }[]
+  /** Another beginning, for phones that are opened from now on: at that time, nothing posted yet. */
+  restart(now: number): void
   /** moves the frozen clock and has every phone run what is due */
   advance(ms: number): Promise<void>
   close(): Promise<void>
@@ -99,6 +101,10 @@ export async function startPreview(options: PreviewOptions): Promise<PreviewClou
     posted,
     phone: (openid, page = '', more = {}) =>
       `${url}/shell/phone.html?${new URLSearchParams({ openid, page, token: 'preview', ...more })}`,
+    restart(then) {
+      now = then
+      posted.length = 0
+    },
     async advance(ms) {
       now += ms
       const run = ++lastRun

@@ -49,7 +49,7 @@ export function incidentList(page: IncidentsPage, credits: CreditSummary | null,
 function assuranceOf(credits: CreditSummary | null): string {
   if (credits === null) return '真出事会发微信消息'
   if (credits.critical === 0) return '现在谁都收不到微信消息，\n先到设置里充能'
-  return `真出事会发微信消息，全店还能收 ${credits.critical} 条，\n其中你 ${credits.mine} 条`
+  return `真出事会发微信消息，全店还能收 ${credits.critical} 条，其中你 ${credits.mine} 条`
 }
 
 function figuresText({ days, count, mttaMs, mttrMs }: IncidentsPage['figures']): string {

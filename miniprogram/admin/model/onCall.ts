@@ -111,7 +111,7 @@ function headOf({ critical, sentence, low, people }: Wallet): OnCallView['head']
   return {
     icon,
     word: deaf.length > 0 ? `${word}，${deaf.join('、')}收不到` : word,
-    title: critical === 0 ? '出了大事，\n一个人都叫不到' : `严重告警全店还能收 ${critical} 条`,
+    title: critical === 0 ? '出了大事，\n一个人都叫不到' : `严重告警全店还能收 ${critical}\u00a0条`,
     sentence,
   }
 }

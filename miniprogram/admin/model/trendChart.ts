@@ -30,12 +30,12 @@ export function trendChart(overview: Overview, freshness: Freshness): BandChart 
 }
 
 /** The open incident has its name in the head of the page: its strip needs none. */
-const stripsOf = ({ trend, incident, lastIncident }: Overview): BandChart['strips'] =>
-  trend.incidents.map(({ from, to, name }) => ({
+const stripsOf = ({ trend }: Overview): BandChart['strips'] =>
+  trend.incidents.map(({ from, to, name, severity }) => ({
     from,
     to,
     name: to === null ? '' : name.replace(/\n/g, '').slice(0, mostLetters),
-    tone: [incident, lastIncident].find((one) => one?.openedAt === from)?.severity ?? 'crit',
+    tone: severity,
   }))
 
 const withinWords = (minutes: number): string =>

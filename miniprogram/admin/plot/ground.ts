@@ -2,7 +2,7 @@ import { clockTime } from '../format/clockTime'
 import { dayOnAxis } from '../format/dayName'
 import { amountText, type BandChart, lastIndex, withUnit } from './bandChart'
 import type { Mark, TextMark } from './marks'
-import { textWidthPx } from './marks'
+import { textHeightPx, textWidthPx } from './marks'
 import { type Scale, timeTicks } from './scale'
 
 /** Under the line: strips of incidents, lines of the amounts with their numbers, the times. */
@@ -41,7 +41,16 @@ function amountMarks(chart: BandChart, scale: Scale): Mark[] {
     marks.push({ kind: 'line', x1: scale.left, y1: y, x2: scale.right, y2: y, tone: 'grid', dashed: false })
     const number = amountText(chart, amount)
     const text = step === top ? withUnit(chart, number) : number
-    marks.push({ kind: 'text', text, x: scale.left, y: y - 2, align: 'left', tone: 'axis', bold: false })
+    const hasRoom = y - 2 - textHeightPx >= 0
+    marks.push({
+      kind: 'text',
+      text,
+      x: scale.left,
+      y: hasRoom ? y - 2 : y + textHeightPx,
+      align: 'left',
+      tone: 'axis',
+      bold: false,
+    })
   }
   const y = scale.bottom
   return [...marks, { kind: 'line', x1: scale.left, y1: y, x2: scale.right, y2: y, tone: 'axisLine', dashed: false }]

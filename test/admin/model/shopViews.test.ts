@@ -63,7 +63,7 @@ describe('the plan of duty', () => {
   test('shows who is on now, whom nobody reaches, and what a tap would add', () => {
     const view = onCallView(wallet, shopSettings, { weekday: 3, minute: 722 })
     expect(view.rota.rows[2]?.cells[0]).toMatchObject({ text: '兰姨', now: true, taken: true })
-    expect(view.head).toMatchObject({ icon: 'warn', word: '注意，小周收不到', title: '严重告警全店还能收 6 条' })
+    expect(view.head).toMatchObject({ icon: 'warn', word: '注意，小周收不到', title: '严重告警全店还能收 6\u00a0条' })
     expect(view.pips[0]).toMatchObject({ count: '5 条', lit: 5, pips: [0, 1, 2, 3, 4, 5] })
     expect(view.steps.at(-1)).toMatchObject({ who: '小周', note: '没有额度，会跳过', bad: true })
   })

@@ -99,7 +99,7 @@ export const errorPage = (): ErrorPage => ({
   countBefore: 0,
   lost: { orders: 17, fen: 58_500 },
   chart: chart(),
-  incident: { id: 'wensan:pay:29400970', name: '顾客付不了款', from: at('12:10'), to: at('12:26') },
+  incident: { id: 'wensan:pay:29400970', name: '顾客付不了款', from: at('12:10'), to: at('12:26'), severity: 'crit' },
   samples: [sample(4), sample(6), sample(8)],
   sampled: 25,
   breakdowns: {

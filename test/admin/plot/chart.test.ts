@@ -106,6 +106,18 @@ describe('what stands where', () => {
     expect(words(chart)).toContain('顾客付不了款')
   })
 
+  test.each([0, 1, 2, 3, 4, 9, 10, 31])(
+    'a line named by nothing, up to %d, has the numbers of its axis on the canvas',
+    (highest) => {
+      const plain = { ...chartOf(firstDay()), low: [], high: [], strips: [], events: [], loss: null }
+      const chart = {
+        ...plain,
+        today: plain.today.map((amount, index) => (amount === null ? null : index === 3 ? highest : 0)),
+      }
+      for (const box of textsOf(chart).map(boxOf)) expect(box.top).toBeGreaterThanOrEqual(0)
+    },
+  )
+
   const amounts = fc.array(fc.option(fc.integer({ min: 0, max: 60 }), { freq: 6 }), { minLength: 2, maxLength: 40 })
   test('no text lies on another or outside, whatever the day was', () => {
     fc.assert(

@@ -157,7 +157,7 @@ describe('the trend', () => {
     const { trend } = await overview(ports)
     expect(trend.windowMinutes).toBe(5)
     expect(trend.at[1]! - trend.at[0]!).toBe(MINUTE_MS)
-    expect(trend.incidents).toEqual([{ from: NOON - 6 * MINUTE_MS, to: null, name: '顾客付不了款' }])
+    expect(trend.incidents).toEqual([{ from: NOON - 6 * MINUTE_MS, to: null, name: '顾客付不了款', severity: 'crit' }])
     expect(trend.forecast).toBeNull()
   })
 

@@ -168,6 +168,13 @@ describe('the chain', () => {
     expect(page.stores.every(({ level }) => level === 'none')).toBe(true)
   })
 
+  it('knows nothing of a store that no phone has told of, though the fold goes on for its neighbours', async () => {
+    const ports = await chain()
+    ports.store.stores.set('s3', { ...fakeStore, _id: 's3', branch: '城西店', firstSeenAt: null })
+    const { page } = await ask<Chain>(ports, { kind: 'chain', store: 's1' })
+    expect(page.stores.filter(({ level }) => level === 'none')).toMatchObject([{ id: 's3', foldedThrough: null }])
+  })
+
   it('costs a warm instance two calls while all is calm', async () => {
     const ports = await chain()
     const memory = new PageMemory()

@@ -80,8 +80,7 @@ const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
           ? null
           : lostIn(orderBook(documents.orderHours, store, nowMs), document, document.resolvedAt ?? nowMs),
       chart: { ...chartOf(source, { unit: 'events', metrics: ['error'], lines: [] }), lines: [named] },
-      incident:
-        incident === undefined ? null : { id: incident.id, name: incident.name, from: incident.from, to: incident.to },
+      incident: incident ?? null,
       samples: told.length > 0 ? told : first,
       ...breakdownsOf(documents.sightings, fingerprint),
       history: (issue?.marks ?? []).map(({ at, by, status }) => ({ at, by, text: MARKED[status] })),

@@ -1,3 +1,4 @@
+import type { Severity } from '../../../../contract/health'
 import type { ErrorPage, ErrorStatus } from '../../../../contract/pages/errors'
 import { clockTime } from '../../format/clockTime'
 import { dayTime } from '../../format/dayName'
@@ -28,7 +29,7 @@ export interface ErrorView {
   status: ErrorStatus
   /** under the buttons: what will happen */
   promise: string
-  incident: { id: string; title: string; note: string } | null
+  incident: { id: string; icon: Severity | 'ok'; title: string; note: string } | null
   message: string
   sample: SampleView | null
   breakdowns: Breakdown[]
@@ -75,7 +76,8 @@ function headOf({ group, zone, now }: ErrorPage): Head {
     group.lastAt === null ? '' : now - group.lastAt > 600_000 ? `，${clockTime(group.lastAt, zone)} 起没再发生` : ''
   return {
     icon: group.status === 'open' ? group.level : 'ok',
-    word: group.status === 'open' ? levelWord[group.level] : tag,
+    // an error that has always been there is not judged, but there is data of it
+    word: group.status !== 'open' ? tag : group.level === 'none' ? '老问题' : levelWord[group.level],
     when: since + last,
     title: `${usersWord(group)}碰到错误`,
     sentence: `在 ${pagePath(group.page)}，最早见于 ${group.release}`,
@@ -117,10 +119,10 @@ function figuresOf({ group, usersShare, countBefore, lost }: ErrorPage): Figure[
 }
 
 function incidentRow(incident: NonNullable<ErrorPage['incident']>, zone: string, now: number): ErrorView['incident'] {
-  const { id, name, from, to } = incident
+  const { id, name, from, to, severity } = incident
   const note =
     to === null
       ? `${clockTime(from, zone)} 起，已 ${duration(now - from)}`
       : `${clockTime(from, zone)}–${clockTime(to, zone)}，已恢复`
-  return { id, title: `告警：${spaced(name.replace(/\n/g, ''))}`, note }
+  return { id, icon: to === null ? severity : 'ok', title: `告警：${spaced(name.replace(/\n/g, ''))}`, note }
 }

@@ -68,7 +68,7 @@ export const componentTable = (components: ExperiencePage['components']): PageTa
     tableRow(componentColumns, {
       key: label,
       icon: '',
-      name: label,
+      name: pagePath(label),
       code: '',
       note: '',
       cells: [cell(`${Math.round(p95Ms)} 毫秒`), cell(`${Math.round(maxMs)} 毫秒`), cell(grouped(count), 'ink-2')],

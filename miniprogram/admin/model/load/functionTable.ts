@@ -6,26 +6,36 @@ import { cut } from '../chosen'
 import type { PageQuery } from '../pageQuery'
 import { cell, type TableColumn, type TableRow, tableRow } from '../table'
 
-export const functionColumns: TableColumn[] = [
+const columns: TableColumn[] = [
   { title: '次数', width: 48 },
   { title: '95% 在', width: 58 },
   { title: '冷启动', width: 46 },
-  { title: '内存 MB', width: 60 },
 ]
+const memoryColumn: TableColumn = { title: '内存 MB', width: 60 }
+
+export interface FunctionTable {
+  columns: TableColumn[]
+  rows: TableRow[]
+  more: string
+}
 
 const fewRows = 5
 /** In ms: a run this long is worth bold type. */
 const slowMs = 1000
 
-/** The cloud functions, as they saw themselves. */
-export function functionTable(functions: readonly FunctionRow[], query: PageQuery): { rows: TableRow[]; more: string } {
+/** The cloud functions, as they saw themselves. Memory has a column where any of them told it: names need the room. */
+export function functionTable(functions: readonly FunctionRow[], query: PageQuery): FunctionTable {
   const { shown, more } = cut(functions, fewRows, '个', query, 'functions')
-  return { rows: shown.map(rowOf), more }
+  const all = shown.some(({ memoryMb }) => memoryMb !== null) ? [...columns, memoryColumn] : columns
+  return { columns: all, rows: shown.map((row) => rowOf(row, all)), more }
 }
 
-function rowOf({ label, name, count, failed, p95Ms, coldStarts, memoryMb, memoryLimitMb, own }: FunctionRow): TableRow {
+function rowOf(
+  { label, name, count, failed, p95Ms, coldStarts, memoryMb, memoryLimitMb, own }: FunctionRow,
+  all: TableColumn[],
+): TableRow {
   const memory = memoryMb === null ? '–' : `${Math.round(memoryMb)}${memoryLimitMb === null ? '' : `/${memoryLimitMb}`}`
-  return tableRow(functionColumns, {
+  return tableRow(all, {
     key: label,
     icon: failed > 0 ? 'warn' : '',
     name: name ?? (own ? '看店自己' : label),
@@ -36,7 +46,7 @@ function rowOf({ label, name, count, failed, p95Ms, coldStarts, memoryMb, memory
       p95Ms === null ? cell('–', 'ink-2') : cell(secondsText(p95Ms), '', p95Ms > slowMs),
       cell(grouped(coldStarts)),
       cell(memory, 'ink-2'),
-    ],
+    ].slice(0, all.length),
     opens: false,
   })
 }

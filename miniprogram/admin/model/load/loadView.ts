@@ -12,7 +12,7 @@ import { headOfPage } from '../pageHead'
 import type { PageQuery } from '../pageQuery'
 import { rangeChips } from '../ranges'
 import type { TableColumn, TableRow } from '../table'
-import { functionColumns, functionTable } from './functionTable'
+import { functionTable } from './functionTable'
 import { type MonitorRow, monitorRows } from './monitorRows'
 import { planChart } from './planChart'
 import { type PlanView, planFigures, planView } from './planView'
@@ -49,7 +49,7 @@ export function loadView(page: LoadPage, moment: Moment, query: PageQuery): Load
       decimals: 0,
       endLabel: (amount) => `今天 ${amount}`,
     }),
-    functions: { columns: functionColumns, ...functionTable(page.functions, query), coldStarts: coldWords(page) },
+    functions: { ...functionTable(page.functions, query), coldStarts: coldWords(page) },
     monitor: monitorRows(page, moment.now),
     memory: memoryWords(memoryWarnings),
     demo: page.demo,

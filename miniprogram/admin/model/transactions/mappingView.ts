@@ -60,7 +60,11 @@ export function mappingView(report: OrderMappingReport, _moment: Moment): Mappin
   return {
     level: looked === 0 ? 'none' : bad === 0 ? 'ok' : 'warn',
     title:
-      looked === 0 ? '集合里还没有订单' : bad === 0 ? `最近 ${looked} 单都读懂了` : `${looked} 单里有 ${bad} 单读不懂`,
+      looked === 0
+        ? '集合里还没有订单'
+        : bad === 0
+          ? `最近 ${looked} 单都读懂了`
+          : `${looked} 单里有 ${bad}\u00a0单\n读不懂`,
     sentence:
       example === null
         ? ''

@@ -86,7 +86,12 @@ function chartOf({ trend, zone }: TransactionsPage, staleAt: string | null): Ban
     high: trend.high,
     bandLabel: trend.bandLabel,
     endLabel: `${staleAt === null ? '今天' : `${staleAt} 时`} ${last} 单`,
-    strips: trend.incidents.map(({ from, to, name }) => ({ from, to, name: name.slice(0, 8), tone: 'crit' as const })),
+    strips: trend.incidents.map(({ from, to, name, severity }) => ({
+      from,
+      to,
+      name: name.slice(0, 8),
+      tone: severity,
+    })),
     events: [],
     loss: null,
   }

@@ -2,6 +2,7 @@ import type { OrderWatch } from '../../../../contract/pages/orderWatch'
 import { type OrderRoadView, orderRoad } from '../../model/transactions/orderRoad'
 import { answerPage } from '../../services/answerPage'
 import { answerSource } from '../../services/answers'
+import type { Sight } from '../../services/watchAnswer'
 
 const page = answerPage<OrderWatch, OrderRoadView>({
   indicator: null,
@@ -22,6 +23,14 @@ Page({
   },
   onShow() {
     if (!this.data.asking) this.watch?.start()
+  },
+
+  /** A number that nobody knows is asked for again: there is nothing to try once more. */
+  show(sight: Sight<OrderWatch>) {
+    if (sight.kind !== 'failed' || sight.error.code !== 'not_found') return page.show.call(this, sight)
+    this.watch?.stop()
+    this.watch = null
+    this.setData({ asking: true, hint: '没有这一单，看看单号有没有抄错' })
   },
 
   type(event: WechatMiniprogram.Input) {

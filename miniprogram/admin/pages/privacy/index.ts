@@ -8,6 +8,7 @@ const guide =
 Page({
   data: {
     state: 'seen',
+    title: '数据都在\n你自己的微信云里',
     notice: { kind: 'none', text: '', retry: false },
     kept: [
       { name: '每位顾客', text: '只有一个还原不了的代号，没有微信号、手机号' },

@@ -1,0 +1,41 @@
+/** Phones of one suite, in a real browser, in the hands of several people. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+/** Each phone holds a connection for the clock, and a browser has six to an address. */
+const PHONES_A_PROFILE = 4
+const SCREEN = {
+  viewport: { width: 375, height: 812 },
+  locale: 'zh-CN',
+  // wherever the browser stands, the shop's phones show China's time
+  timezoneId: 'America/New_York',
+  permissions: ['clipboard-read', 'clipboard-write'],
+}
+
+/**
+ * Opens phones that were never used before. They share browser profiles: what one of them compiled, the next finds
+ * compiled, and a person's storage is their own all the same. A phone ends with `page.close()`.
+ */
+export function phonesOf(browser: Browser): (address: string) => Promise<Page> {
+  const profiles: BrowserContext[] = []
+  return async (address) => {
+    let profile = profiles.find((one) => one.pages().length < PHONES_A_PROFILE)
+    if (profile === undefined) {
+      profile = await browser.newContext(SCREEN)
+      await profile.addInitScript(emptyStorage)
+      profiles.push(profile)
+    }
+    const page = await profile.newPage()
+    page.setDefaultTimeout(15_000)
+    await page.goto(address)
+    await page.waitForFunction(() => document.body.dataset.ready === 'true')
+    return page
+  }
+}
+
+/** Runs in the browser, once a tab: closed over nothing. */
+function emptyStorage(): void {
+  if (sessionStorage.getItem('used') !== null) return
+  sessionStorage.setItem('used', '')
+  const drawer = `phone:${new URLSearchParams(location.search).get('openid')}:`
+  for (const key of Object.keys(localStorage)) if (key.startsWith(drawer)) localStorage.removeItem(key)
+}
