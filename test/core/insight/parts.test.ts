@@ -1,37 +1,9 @@
-import { chinaCalendar } from '../../../core/insight/calendar/calendar'
 import { forecast, sumForecast, usedUpAt } from '../../../core/insight/forecast/forecast'
 import { scales } from '../../../core/insight/kinds/kind'
 import { countChance, countRarity, normalTail, shareRarity } from '../../../core/insight/kinds/tails'
 import { loadState } from '../../../core/insight/state'
 import { atMinute, DAY, MINUTE, orderCounts, usualOrders } from './takeout'
 import { hear } from './watch'
-
-describe('the calendar of China', () => {
-  it.each([
-    { day: '2025-10-01', weekday: 3, acts: 0, holiday: '国庆节、中秋节' },
-    { day: '2025-10-11', weekday: 6, acts: 3, holiday: undefined },
-    { day: '2026-02-23', weekday: 1, acts: 0, holiday: '春节' },
-    { day: '2026-02-24', weekday: 2, acts: 2, holiday: undefined },
-    { day: '2024-09-29', weekday: 0, acts: 3, holiday: undefined },
-    { day: '2027-05-01', weekday: 6, acts: 0, holiday: '劳动节' },
-  ])('lets $day act as weekday $acts', ({ day, weekday, acts, holiday }) => {
-    expect(chinaCalendar.actsAs(day, weekday)).toBe(acts)
-    expect(chinaCalendar.holiday(day)).toBe(holiday)
-  })
-})
-
-describe('a year whose arrangement is not published', () => {
-  it.each([
-    { day: '2027-02-03', weekday: 3, acts: 3, holiday: undefined, unsettled: '春节' },
-    { day: '2027-02-06', weekday: 6, acts: 0, holiday: '春节', unsettled: '春节' },
-    { day: '2027-03-20', weekday: 6, acts: 6, holiday: undefined, unsettled: undefined },
-    { day: '2026-02-13', weekday: 5, acts: 5, holiday: undefined, unsettled: undefined },
-  ])('has its statutory days, and says of $day that the rest is open: $unsettled', (row) => {
-    expect(chinaCalendar.actsAs(row.day, row.weekday)).toBe(row.acts)
-    expect(chinaCalendar.holiday(row.day)).toBe(row.holiday)
-    expect(chinaCalendar.unsettled(row.day)).toBe(row.unsettled)
-  })
-})
 
 describe('tails', () => {
   it.each([
