@@ -1,3 +1,4 @@
+import type { Dimension } from './dimensions'
 import type { MetricName } from './metrics'
 
 /** Series of a shop that a baseline is kept of. */
@@ -17,10 +18,12 @@ export interface CauseTally {
   hits: number
 }
 
+/** By what events are told apart: where a phone is and what it is, and what it was about. */
+export type CauseLabel = Dimension | 'api' | 'step' | 'payment' | 'dish' | 'store'
+
 /** One value of one label, and how much of a change it makes up. */
 export interface IncidentCause {
-  /** a dimension of contract/dimensions, or api */
-  label: string
+  label: CauseLabel
   value: string
   /** what the shop calls the value */
   title: string
@@ -89,6 +92,8 @@ export interface IncidentSignal {
 /** Why there is an incident, as far as numbers tell. */
 export interface IncidentWhy {
   causes: IncidentCauses | null
+  /** the same among the stores that may be seen; null where there is one, or too little was measured */
+  stores: IncidentCauses | null
   changes: KnownChange[]
   course: ExpectedCourse | null
   signal: IncidentSignal | null

@@ -31,4 +31,6 @@ export interface OrderMapping {
   /** amount given back (all of it where there is none), or a list of refunds with theirs */
   refund?: { list: string | null; amount: string | null; reason: string | null } | null
   cancelReason?: string | null
+  /** how it was paid, in their words: 微信支付, 储值卡 … */
+  payment?: string | null
 }

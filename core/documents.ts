@@ -154,6 +154,8 @@ export interface OrderFact {
   items?: OrderItem[]
   refundReason?: string
   cancelReason?: string
+  /** how it was paid, in the shop's words */
+  payment?: string
 }
 
 export interface OrderItem {

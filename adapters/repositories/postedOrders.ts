@@ -24,13 +24,14 @@ export function postedOrderRepository(db: Database): PostedOrderRepository {
 
 const REFUNDS = 'refunds.t'
 
-function fieldsOf({ state, at, amountFen, number, customer, items, reason }: OrderEvent): Record<string, unknown> {
+function fieldsOf({ state, at, amountFen, number, customer, items, payment, reason }: OrderEvent): Record<string, unknown> {
   const isRefund = state === 'refunded'
   return {
     ...(amountFen === undefined || isRefund ? {} : { amountFen }),
     ...(number === undefined ? {} : { number }),
     ...(customer === undefined ? {} : { customer }),
     ...(items === undefined ? {} : { items }),
+    ...(payment === undefined ? {} : { payment }),
     ...(state === 'cancelled' && reason !== undefined ? { cancelReason: reason } : {}),
     ...(isRefund
       ? {

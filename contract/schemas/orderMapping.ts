@@ -36,4 +36,5 @@ export const orderMappingSchema = z.strictObject({
   items: z.exactOptional(z.strictObject({ list: path, dish: path, name: maybe, count: path, price: maybe }).nullable()),
   refund: z.exactOptional(z.strictObject({ list: maybe, amount: maybe, reason: maybe }).nullable()),
   cancelReason: z.exactOptional(maybe),
+  payment: z.exactOptional(maybe),
 })

@@ -28,6 +28,8 @@ const orderEvent = z.strictObject({
       )
       .max(50),
   ),
+  /** how it is paid: a word or two */
+  payment: z.exactOptional(z.string().min(1).max(16)),
   /** of a cancellation or a refund: a word or two */
   reason: z.exactOptional(z.string().max(16)),
 })

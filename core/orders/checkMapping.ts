@@ -68,6 +68,7 @@ function fieldsOf(mapping: OrderMapping): Field[] {
     ['refund.amount', refund?.list == null ? refund?.amount : null, isAmount],
     ['refund.reason', refund?.list == null ? refund?.reason : null, isAnything],
     ['cancelReason', mapping.cancelReason, isAnything],
+    ['payment', mapping.payment, isAnything],
   ]
   return fields.flatMap(([name, path, reads]) => (path == null ? [] : [{ name, path, reads }]))
 }

@@ -25,6 +25,7 @@ export function encodeFact(fact: OrderFact): string {
     fact.items?.map(({ dish, count, priceFen }) => `${dish}*${count}*${priceFen.toString(36)}`).join(',') ?? '-',
     escaped(fact.refundReason),
     escaped(fact.cancelReason),
+    escaped(fact.payment),
   ]
   return parts.join(';').replace(/;+$/, '')
 }
@@ -58,6 +59,7 @@ export function decodeFact(stored: StoredFact): OrderFact {
   if (parts[6] !== undefined && parts[6] !== '-') fact.items = itemsOf(parts[6])
   if (parts[7]) fact.refundReason = unescaped(parts[7])
   if (parts[8]) fact.cancelReason = unescaped(parts[8])
+  if (parts[9]) fact.payment = unescaped(parts[9])
   return fact
 }
 

@@ -88,9 +88,11 @@ function extras(order: Record<string, unknown>, { mapping, hashOf }: OrderReadin
   const number = text(mapping.number)
   const customer = text(mapping.customer)
   const reason = text(mapping.cancelReason)
+  const payment = text(mapping.payment)
   return {
     ...(number === '' || number.length > LONGEST_NUMBER ? {} : { number }),
     ...(customer === '' ? {} : { customer: hashOf(customer) }),
     ...(reason === '' ? {} : { cancelReason: shortReason(reason) }),
+    ...(payment === '' ? {} : { payment: shortReason(payment) }),
   }
 }

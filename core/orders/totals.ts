@@ -1,7 +1,8 @@
 import type { OrderFact } from '../documents'
 import type { OrderTotals } from '../evidence'
 
-const within = (at: number | null, fromMs: number, toMs: number): boolean => at !== null && at >= fromMs && at < toMs
+export const within = (at: number | null, fromMs: number, toMs: number): boolean =>
+  at !== null && at >= fromMs && at < toMs
 
 /** What was given back of an order, fen. */
 export const refundedFenOf = ({ refundedAt, refundedFen, amountFen }: OrderFact): number =>

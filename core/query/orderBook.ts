@@ -1,7 +1,7 @@
 import type { OrderFact, OrderHourDocument, StoreDocument } from '../documents'
 import type { OrderTotals } from '../evidence'
 import { WEEKS, weeksWithHistory } from '../orders/earlierWeeks'
-import { type Placed, paidByMinute, placedIn, totalsIn } from '../orders/totals'
+import { type Placed, paidByMinute, placedIn, totalsIn, within } from '../orders/totals'
 import { addDays, dayStart, localTime, sameClockEarlier } from '../time/localTime'
 import { hourOf, MINUTE_MS, minuteOf } from '../time/units'
 
@@ -11,6 +11,10 @@ export interface OrderBook {
   weeks: number[]
   totals(fromMs: number, toMs: number): OrderTotals
   placed(fromMs: number, toMs: number): Placed
+  /** the orders themselves that were made, or paid, in [fromMs, toMs) */
+  facts(state: 'created' | 'paid', fromMs: number, toMs: number): OrderFact[]
+  /** a dish's name as it was last ordered; undefined: nobody did */
+  dishName(dish: string): string | undefined
   /** orders paid in (at − windowMinutes, at] */
   rolling(atMs: number, windowMinutes: number): number
   /** the same moment `week` weeks earlier, by the shop's clock */
@@ -48,6 +52,9 @@ export function orderBook(documents: readonly OrderHourDocument[], store: StoreD
     weeks: known.map((_, index) => index + 1),
     totals: (fromMs, toMs) => totalsIn(facts, fromMs, toMs),
     placed: (fromMs, toMs) => placedIn(facts, fromMs, toMs),
+    facts: (state, fromMs, toMs) =>
+      facts.filter(({ createdAt, paidAt }) => within(state === 'paid' ? paidAt : createdAt, fromMs, toMs)),
+    dishName: (dish) => documents.findLast(({ dishes }) => dishes?.[dish] !== undefined)?.dishes?.[dish],
     rolling: (atMs, windowMinutes) => {
       const day = minuteOf(dayStart(localTime(atMs, zone).day, zone))
       const sum = sums.get(day) ?? runningSum(paidByMinute(facts, day - 60, day + 27 * 60))

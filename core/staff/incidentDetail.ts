@@ -25,8 +25,9 @@ const LATEST_READ = 20
 export const incidentDetail = async (id: string, context: StaffContext): Promise<Answer<IncidentDetail>> => {
   const { ports, person, settings, now } = context
   const incident = await ports.incidents.read(id)
-  const store = (await ports.directory.stores()).find((one) => one._id === incident?.store)
-  if (!incident || !store || !person.stores.includes(incident.store)) {
+  const stores = (await ports.directory.stores()).filter(({ _id }) => person.stores.includes(_id))
+  const store = stores.find((one) => one._id === incident?.store)
+  if (!incident || !store) {
     return refuse('not_found', 'there is no such incident in your shops', 'incident')
   }
   const untilMs = incident.resolvedAt ?? now
@@ -45,7 +46,7 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   const outlook = outlookOf(baselines[0] ?? null, store, 'paid')
   const rule = speakerOf(incident, rules)
   const summary = summarizeIncident(incident, { rules, staff, credits, settings, now })
-  const why = await incidentWhy(ports, { incident, rule, store, settings, outlook, book, nowMs: now })
+  const why = await incidentWhy(ports, { incident, rule, store, stores, settings, outlook, book, nowMs: now })
   const releases = why.changes.flatMap(({ version, at }) => (version === undefined ? [] : [{ version, at }]))
   return ok({
     incident: { ...summary, lost: lostIn(book, incident, untilMs, outlook) },

@@ -58,6 +58,7 @@ const whyOf = (openedAt: number): IncidentDetail['why'] => ({
       },
     ],
   },
+  stores: null,
   changes: [{ at: openedAt - 10 * minuteMs, kind: 'release', text: '新版本 1.4.0 开始有人用' }],
   course: { series: 'paid', at: [openedAt], actual: [2], expected: [10], low: [6], high: [14] },
   signal: {

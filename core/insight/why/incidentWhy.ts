@@ -5,10 +5,13 @@ import type { Ports } from '../../ports'
 import type { OrderBook } from '../../query/orderBook'
 import { minuteOf } from '../../time/units'
 import type { Outlook } from '../outlook'
+import { causeTitle } from './causeTitle'
 import { expectedCourse } from './expectedCourse'
-import { incidentCauses } from './incidentCauses'
+import { phoneCauses, storeCauses } from './incidentCauses'
 import { incidentSignal, signalWindow } from './incidentSignal'
 import { CAUSE_WITHIN_MS, knownChanges } from './knownChanges'
+import { orderCauses } from './orderCauses'
+import { tellCauses } from './tellCauses'
 import { whatChanged } from './whatChanged'
 import { comparedWindows } from './windows'
 
@@ -20,6 +23,8 @@ export interface WhyAsked {
   /** that speaks for it; undefined where it is gone */
   rule: Rule | undefined
   store: StoreDocument
+  /** that the person who asks may see, this one among them */
+  stores: readonly StoreDocument[]
   /** for the names of its APIs */
   settings: Pick<SettingsDocument, 'apis'>
   outlook: Outlook | null
@@ -27,26 +32,42 @@ export interface WhyAsked {
   nowMs: number
 }
 
-/** Why there is an incident, as far as numbers and calendars tell: three calls of the database. */
+/** Why there is an incident, as far as numbers and calendars tell: three calls of the database, four in a chain. */
 export async function incidentWhy(
   ports: Pick<Ports, 'minutes' | 'accessLog' | 'silences'>,
-  { incident, rule, store, settings, outlook, book, nowMs }: WhyAsked,
+  { incident, rule, store, stores, settings, outlook, book, nowMs }: WhyAsked,
 ): Promise<IncidentWhy> {
   const { openedAt } = incident
   const untilMs = incident.resolvedAt ?? nowMs
   const compared = comparedWindows(incident, rule, nowMs)
   const from = Math.min(compared.before.from, minuteOf(openedAt - CAUSE_WITHIN_MS))
   const to = Math.max(compared.now.to, signalWindow(incident, nowMs).to) + LATE
-  const [minutes, log, silences] = await Promise.all([
+  const what = rule === undefined ? null : whatChanged(rule)
+  const chain = stores.filter(({ shard }) => shard === store.shard).map(({ _id }) => _id)
+  const [minutes, log, silences, chainMinutes] = await Promise.all([
     ports.minutes.read(store.shard, from, to, store._id, 'dims'),
     ports.accessLog.readBetween(openedAt - CAUSE_WITHIN_MS, openedAt),
     ports.silences.readActive(openedAt),
+    what === null || chain.length < 2
+      ? []
+      : ports.minutes.read(store.shard, compared.before.from, compared.now.to + LATE),
   ])
   const announced = silences.filter((silence) => silence.store === store._id && silence.from <= openedAt)
   const course = expectedCourse(rule, outlook, book, { openedAt, untilMs, nowMs })
   return {
     causes:
-      rule === undefined ? null : incidentCauses(minutes, { store: store._id, settings }, whatChanged(rule), compared),
+      what === null
+        ? null
+        : tellCauses(
+            [orderCauses(book, what, compared), phoneCauses(minutes, store._id, what, compared)],
+            (label, value) => causeTitle(label, value, { settings, book, stores }),
+          ),
+    stores:
+      what === null
+        ? null
+        : tellCauses([storeCauses(chainMinutes, chain, what, compared)], (label, value) =>
+            causeTitle(label, value, { settings, book, stores }),
+          ),
     changes: knownChanges(openedAt, { store, minutes, from, log, silences: announced }),
     course,
     signal: incidentSignal(incident, rule, { store, minutes, course, nowMs }),

@@ -7,11 +7,13 @@ import { SERIES } from '../watch/series'
 export interface WhatChanged {
   kind: ChangeKind
   metrics: readonly MetricName[]
+  /** where the shop's own orders tell it: those made, or those paid */
+  orders?: 'created' | 'paid'
 }
 
-const STEPS: WhatChanged = { kind: 'count', metrics: ['step'] }
+const STEPS: WhatChanged = { kind: 'count', metrics: ['step'], orders: 'paid' }
 
-/** Orders have no breakdown of their own: the steps towards them, which phones tell, stand for them. */
+/** Orders know their dishes and how they were paid; what phones they came from, the steps towards them tell. */
 export function whatChanged(rule: Rule): WhatChanged {
   switch (rule.kind) {
     case 'threshold':
@@ -37,7 +39,7 @@ const metricsOf = ({ sources }: { sources: readonly { metric: MetricName }[] }):
 
 function ofSeries(series: keyof typeof SERIES): WhatChanged {
   const { source } = SERIES[series]
-  if (source.from === 'orders') return STEPS
+  if (source.from === 'orders') return { ...STEPS, orders: source.count }
   const kinds: Record<typeof source.take, ChangeKind> = { events: 'count', failures: 'ratio', durations: 'quantile' }
   return { kind: kinds[source.take], metrics: source.metrics }
 }

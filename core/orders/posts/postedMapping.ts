@@ -23,4 +23,5 @@ export const postedMapping: OrderMapping = {
   items: { list: 'items', dish: 'dish', name: 'name', count: 'count', price: 'priceFen' },
   refund: { list: 'refunds', amount: 'amountFen', reason: 'reason' },
   cancelReason: 'cancelReason',
+  payment: 'payment',
 }

@@ -6,7 +6,7 @@ import { at, incident } from '../overviews'
 import { detailOf } from '../shopAnswers'
 
 const opened = incident().incident!.openedAt
-const nothing: IncidentWhy = { causes: null, changes: [], course: null, signal: null }
+const nothing: IncidentWhy = { causes: null, stores: null, changes: [], course: null, signal: null }
 const detail = (why: Partial<IncidentWhy>, more: Partial<IncidentDetail> = {}): IncidentDetail => ({
   ...detailOf(incident().incident!),
   why: { ...nothing, ...why },

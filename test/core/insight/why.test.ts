@@ -165,6 +165,6 @@ describe('why there is an incident', () => {
 
   it('says nothing of numbers where too little was measured', async () => {
     const { why } = await detail(alertedShop(), 'serverErrors', '店里服务器出错')
-    expect(why).toEqual({ causes: null, changes: [], course: null, signal: null })
+    expect(why).toEqual({ causes: null, stores: null, changes: [], course: null, signal: null })
   })
 })

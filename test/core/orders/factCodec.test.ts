@@ -16,6 +16,7 @@ const fact = fc.record(
       customer: word,
       refundReason: word,
       cancelReason: word,
+      payment: word,
     },
     items: fc.array(
       fc.record({

@@ -49,6 +49,7 @@ const fieldWords: Record<string, string> = {
   'refund.amount': '退款金额',
   'refund.reason': '退款原因',
   cancelReason: '取消原因',
+  payment: '付款方式',
 }
 
 /** Fields without which no order can be read; the others are only there once something has happened. */

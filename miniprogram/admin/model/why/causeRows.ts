@@ -1,6 +1,5 @@
 import type { IncidentDetail } from '../../../../contract/admin'
-import type { CauseTally, IncidentCause, IncidentCauses } from '../../../../contract/insight'
-import type { ContextName } from '../../../../contract/pages/parts'
+import type { CauseLabel, CauseTally, IncidentCause, IncidentCauses } from '../../../../contract/insight'
 import { grouped } from '../../format/grouped'
 import { wholePercent } from '../../format/percent'
 import { secondsText } from '../../format/seconds'
@@ -11,9 +10,14 @@ import type { WhyRow } from './whyRow'
 
 /** How it changed as a whole, and the values that make up most of it: each before → now, with its share of the change. */
 export function causeRows(detail: IncidentDetail): WhyRow[] {
-  const { causes } = detail.why
+  const { causes, stores } = detail.why
   if (causes === null || causes.change === 0) return []
-  return [wholeRow(causes, detail), ...causes.causes.map((cause) => causeRow(cause, causes, detail))]
+  return [
+    wholeRow(causes, detail),
+    ...causes.causes.map((cause) => causeRow(cause, causes, detail)),
+    // among one's stores, the one in which it is
+    ...(stores?.causes.slice(0, 1) ?? []).map((cause) => causeRow(cause, stores as IncidentCauses, detail)),
+  ]
 }
 
 function wholeRow({ kind, before, now, change }: IncidentCauses, detail: IncidentDetail): WhyRow {
@@ -34,10 +38,18 @@ function causeRow(cause: IncidentCause, { kind, change }: IncidentCauses, detail
   return {
     key: `cause:${label}:${value}`,
     icon: kind !== 'count' && change < 0 ? 'ok' : 'warn',
-    title: `${contextName[label as ContextName] ?? label} ${spaced(title)}：${what}`,
+    title: `${labelName[label]} ${spaced(title)}：${what}`,
     note: `${amount(kind, cause.before)} → ${amount(kind, cause.now)}，${shareWords(explains)}`,
     url: urlOf(detail, label),
   }
+}
+
+const labelName: Record<CauseLabel, string> = {
+  ...contextName,
+  step: '步骤',
+  payment: '付款方式',
+  dish: '菜品',
+  store: '门店',
 }
 
 const whatWord: Record<IncidentCauses['kind'], string> = { ratio: '没做成的', quantile: '慢的', count: '' }
@@ -60,5 +72,5 @@ function urlOf({ alerts, incident }: IncidentDetail, label: string | null): stri
   const speaker = alerts.find(({ title }) => title === incident.title) ?? alerts[0]
   if (speaker === undefined) return ''
   const url = indicatorUrl(speaker.indicator, speaker.since)
-  return speaker.indicator === 'response' && label !== null && label !== 'api' ? `${url}&by=${label}` : url
+  return speaker.indicator === 'response' && label !== null && label !== 'api' && label in contextName ? `${url}&by=${label}` : url
 }
