@@ -24,7 +24,16 @@ export function postedOrderRepository(db: Database): PostedOrderRepository {
 
 const REFUNDS = 'refunds.t'
 
-function fieldsOf({ state, at, amountFen, number, customer, items, payment, reason }: OrderEvent): Record<string, unknown> {
+function fieldsOf({
+  state,
+  at,
+  amountFen,
+  number,
+  customer,
+  items,
+  payment,
+  reason,
+}: OrderEvent): Record<string, unknown> {
   const isRefund = state === 'refunded'
   return {
     ...(amountFen === undefined || isRefund ? {} : { amountFen }),

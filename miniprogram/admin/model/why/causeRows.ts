@@ -72,5 +72,7 @@ function urlOf({ alerts, incident }: IncidentDetail, label: string | null): stri
   const speaker = alerts.find(({ title }) => title === incident.title) ?? alerts[0]
   if (speaker === undefined) return ''
   const url = indicatorUrl(speaker.indicator, speaker.since)
-  return speaker.indicator === 'response' && label !== null && label !== 'api' && label in contextName ? `${url}&by=${label}` : url
+  return speaker.indicator === 'response' && label !== null && label !== 'api' && label in contextName
+    ? `${url}&by=${label}`
+    : url
 }
