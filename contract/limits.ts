@@ -8,6 +8,7 @@ export const LIMITS = {
   batchOrders: 60,
   dictionary: 300,
   labelLength: 128,
+  areaLength: 32,
   messageLength: 300,
   stackLength: 2_000,
   breadcrumbs: 20,

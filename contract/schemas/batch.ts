@@ -73,7 +73,7 @@ export const batchSchema = z.strictObject({
     scene: index.max(100_000),
   }),
   /** The shop's own name of the delivery area, where it told one: few different ones, no address. */
-  area: z.string().max(32).optional(),
+  area: z.string().max(LIMITS.areaLength).optional(),
   dict: z.array(label).max(LIMITS.dictionary),
   counts: z.array(count).max(LIMITS.batchCounts),
   points: z.array(point).max(LIMITS.batchPoints),

@@ -88,6 +88,7 @@ export const BATCH_ORDERS: Limit<'batchOrders'> = 60
 export const BATCH_ERRORS: Limit<'batchErrors'> = 20
 export const DICTIONARY: Limit<'dictionary'> = 300
 export const LABEL_LENGTH: Limit<'labelLength'> = 128
+export const AREA_LENGTH: Limit<'areaLength'> = 32
 export const MESSAGE_LENGTH: Limit<'messageLength'> = 300
 export const STACK_LENGTH: Limit<'stackLength'> = 2_000
 export const BREADCRUMBS: Limit<'breadcrumbs'> = 20

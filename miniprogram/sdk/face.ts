@@ -21,7 +21,7 @@ import { phoneWithPages } from './host'
 import { type Equipment, type Monitor, startMonitor } from './monitor'
 import type { Options } from './options'
 import type { Call } from './phoneApi'
-import { watchCall } from './watchCall'
+import { isFunction, watchCall } from './watchCall'
 
 export type { OrderStep } from '../../contract/metrics'
 
@@ -41,12 +41,20 @@ export interface Face {
    * as a word made from it; with it payments are held against the server's truth. Other fields stay on the phone.
    */
   order(step: OrderStep, fields?: { failed?: boolean; order?: string; [field: string]: unknown }): void
-  /** Runs `run` and measures it, also if it returns a promise. Returns and throws what `run` does. */
+  /**
+   * Runs `run` and measures it, also if it returns a promise. Returns and throws what `run` does; undefined if that is no
+   * function.
+   */
   time<T>(name: string, run: () => T): T
   /** An error that the app has caught itself, or that its framework swallows (Taro, uni-app: see docs/sdk.md). */
   caught(error: unknown): void
   /** A customer's rating of the app, one to five stars. */
   rate(stars: number): void
+  /**
+   * Where the customer wants it delivered, in the shop's own word for a delivery area: 'university', '3号楼'. A dozen
+   * different ones, no addresses, at most 32 characters; what comes from here on is counted there.
+   */
+  setArea(name: string): void
   /** With `askConsent`: true sends what was kept back, false throws it away and stops. */
   setConsent(granted: boolean): void
   /** Sends what there is now. */
@@ -84,6 +92,7 @@ export function makeFace(equipment: Equipment): Face {
         if (step === 'paid') sight(SHOWN_SIGHT)
       }),
     time(name, run) {
+      if (!isFunction(run)) return undefined as never
       if (!monitor) return run()
       const { host, record } = monitor
       const startedAt = host.elapsed()
@@ -97,6 +106,7 @@ export function makeFace(equipment: Equipment): Face {
       withMonitor(({ record }) => {
         if (stars >= 1 && stars <= 5) record(RATING, String(Math.round(stars)), OK)
       }),
+    setArea: (name) => withMonitor((running) => running.setArea(name)),
     setConsent: (granted) => withMonitor((running) => running.setConsent(granted)),
     flush: () => withMonitor((running) => running.flush()),
     diagnose: () => withMonitor(diagnosis),

@@ -29,7 +29,7 @@ import {
 import { startCollectors } from './collectors/start'
 import { type App, readApp, readDevice } from './device'
 import type { Host } from './host'
-import { readOptions } from './options'
+import { areaOf, readOptions } from './options'
 import type { Call } from './phoneApi'
 import { type Disk, openDisk } from './queue/disk'
 import type { Crumb } from './queue/journal'
@@ -53,6 +53,7 @@ const describedErrors = 50
 /** All parts together, on one phone, until the app is killed. */
 export interface Monitor extends CollectorContext {
   setConsent(granted: unknown): void
+  setArea(name: unknown): void
   flush(): void
   /** for diagnosis.ts */
   parts: {
@@ -94,7 +95,7 @@ export function startMonitor(
   const now = () => Math.max(host.now(), 15e11)
   const page = () => pagePath(Object(host.pages().slice(-1)[0]).route)
   const queue = openQueue(
-    () => ({ session: session.id, store: options.store, app, device: { ...device } }),
+    () => ({ session: session.id, store: options.store, app, device: { ...device }, area: options.area }),
     () => 1 / Math.max(helm.sample, 0.001),
   )
   const disk = openDisk(host.api)
@@ -243,6 +244,14 @@ export function startMonitor(
       queue.close(0)
       for (const parcel of queue.outbox.parcels.slice()) queue.outbox.lose(parcel, NO_CONSENT)
       disk.save([])
+    },
+    setArea(name) {
+      const area = areaOf(name)
+      if (area === options.area) return
+      // what was seen until now was seen in the area before
+      queue.close(now())
+      options.area = area
+      touched()
     },
     flush: () => flush(true),
     parts: { app, instruments, disk, queue, transport, helm, session: () => session.id, now },

@@ -1,3 +1,6 @@
+import { AREA_LENGTH } from './catalogue'
+import { scrub } from './text/scrub'
+
 /** Instruments by name: what `off` takes and what diagnose() shows. */
 export type CollectorName =
   | 'session'
@@ -27,6 +30,8 @@ export interface Options {
   store: string
   /** Version shown beside errors. Default: the mini-program's version as WeChat knows it. */
   release?: string
+  /** Delivery area, if it is known already; see setArea. */
+  area?: string | undefined
   /** Name of the cloud function that takes reports in. Default: collect */
   collect?: string
   /** Wait for setConsent(true) before anything is sent or kept on disk. Default: false */
@@ -49,5 +54,10 @@ export function readOptions(given: unknown): Options {
   const store = String(options.store)
   options.store = /^[\w-]{1,32}$/.test(store) ? store : 'unknown'
   if (!Array.isArray(options.off)) options.off = []
+  options.area = areaOf(options.area)
   return options
 }
+
+/** The shop's own word for a delivery area, short and without what could name a person; undefined where there is none. */
+export const areaOf = (given: unknown): string | undefined =>
+  (typeof given === 'string' && scrub(given, AREA_LENGTH)) || undefined

@@ -7,11 +7,13 @@ import type { BatchV1 } from '../../contract/batch'
 import { METRICS } from '../../contract/metrics'
 import { decodeSketch } from '../../contract/sketch/codec'
 import type { BatchDocument, MinuteDocument } from '../../core/documents'
+import { breakdownIn } from '../../core/rollup/dims/readDims'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
 import { fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { NOON } from '../fakes/batches'
-import { fakePhone } from '../sdk/fakePhone'
+import { type FakePhone, fakePhone } from '../sdk/fakePhone'
 import { accountedFor, expectAccounted, live, step } from '../sdk/lives'
+import { startMonitor } from '../sdk/startMonitor'
 
 const STORE = 'wensan'
 const runs = 10
@@ -66,6 +68,15 @@ const known = new Set<number>(Object.values(METRICS).map(({ id }) => id))
 /** Descriptions of errors become issues, not rollups. */
 const descriptions = () => stored<BatchDocument>('batches').reduce((sum, { batch }) => sum + batch.errors.length, 0)
 
+/** A phone whose reports this cloud takes, at the time that has gone by on it. */
+function phoneOf(openid: string, startedAt: number): FakePhone {
+  const phone = fakePhone({}, Math.random, async (batch) => {
+    cloud.clock.set(startedAt + phone.host.elapsed())
+    return (await cloud.call(openid, 'collect', { batch: batch as BatchV1 })).result
+  })
+  return phone
+}
+
 test('every event is counted once in the rollups or once under a drop reason, whatever happens on the way', async () => {
   let person = 0
   let accepted = 0
@@ -73,10 +84,7 @@ test('every event is counted once in the rollups or once under a drop reason, wh
     fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 18 }), async (steps) => {
       const startedAt = cloud.clock.now()
       const openid = `phone-${person++}`
-      const phone = fakePhone({}, Math.random, async (batch) => {
-        cloud.clock.set(startedAt + phone.host.elapsed())
-        return (await cloud.call(openid, 'collect', { batch: batch as BatchV1 })).result
-      })
+      const phone = phoneOf(openid, startedAt)
       const account = await live(phone, steps)
       expectAccounted(accountedFor(phone), account)
       accepted += accountedFor(phone)
@@ -94,3 +102,26 @@ test('every event is counted once in the rollups or once under a drop reason, wh
   expect(foldedSum() + described).toBe(accepted)
   expect(accepted).toBeGreaterThan(100)
 }, 120_000)
+
+test('what customers of one delivery area live through is told apart, from setArea() to the breakdowns', async () => {
+  const startedAt = cloud.clock.now()
+  const phone = phoneOf('phone-of-a-student', startedAt)
+  const monitor = startMonitor({ store: STORE }, phone.host)
+  monitor.record('request', 'GET /menu', 'ok', 120)
+  monitor.setArea('大学城')
+  for (let i = 0; i < 3; i++) monitor.record('request', 'GET /dish', 'ok', 900)
+  monitor.flush()
+  for (let turn = 0; turn < 3; turn++) {
+    await Promise.all(phone.underWay)
+    phone.advance(1_000)
+  }
+  await cloud.clock.advance(180_000)
+  const areas = breakdownIn({ minutes: stored<MinuteDocument>('minutes') }, STORE, {
+    ...{ metric: 'request', dimension: 'area' },
+    window: { from: Math.floor(startedAt / 60_000), to: Math.floor(startedAt / 60_000) + 10 },
+  })
+  expect(areas.map(({ value, merged }) => [value, merged.total])).toEqual([
+    ['大学城', 3],
+    ['unknown', 1],
+  ])
+})

@@ -63,8 +63,38 @@ function bounded(run: () => unknown): void {
   expect((user + system) / 1_000).toBeLessThan(mostCpuMs)
 }
 
+/** What comes of it, a throw too. */
+function outcomeOf(run: () => unknown): { value?: unknown; fault?: unknown } {
+  try {
+    return { value: run() }
+  } catch (fault) {
+    return { fault }
+  }
+}
+
+/**
+ * What goes through us answers and throws what it does without us: the very same, or a promise in the place of a promise.
+ * Of what is no function nothing comes.
+ */
+function sameAs(original: unknown, run: () => unknown): void {
+  const without = typeof original === 'function' ? outcomeOf(original as () => unknown) : { value: undefined }
+  let through: ReturnType<typeof outcomeOf> = {}
+  bounded(() => {
+    through = outcomeOf(run)
+  })
+  if (without.value instanceof Promise) expect(through.value).toBeInstanceOf(Promise)
+  else expect([Object.is(through.value, without.value), Object.is(through.fault, without.fault)]).toEqual([true, true])
+}
+
 test(`no public function throws or dawdles, whatever ${runs} inputs it gets`, () => {
-  const phone = fakePhone()
+  const task = { abort() {} }
+  /** like WeChat's: a call that is no options at all is refused with a throw of its own */
+  const refusal = new Error('parameter error')
+  const host: Call = (options) => {
+    if (Object(options) !== options) throw refusal
+    return task
+  }
+  const phone = fakePhone({ request: host })
   const globals = globalThis as { wx?: unknown; getCurrentPages?: unknown }
   globals.wx = phone.api
   globals.getCurrentPages = () => [{ route: 'pages/menu/menu' }]
@@ -73,13 +103,21 @@ test(`no public function throws or dawdles, whatever ${runs} inputs it gets`, ()
     const sdk = makeFace(everything) as unknown as Record<string, Call>
     sdk.init?.({ store: 'wensan' })
     expect(sdk.diagnose?.().instruments.request).toBe('ok')
-    const names = ['init', 'track', 'order', 'caught', 'rate', 'setConsent', 'flush', 'diagnose']
+    const names = Object.keys(sdk).filter((name) => name !== 'time' && name !== 'request')
+    const called = fc.constantFrom(...names, 'time', 'request')
     fc.assert(
-      fc.property(fc.constantFrom(...names), hostile, hostile, hostile, (name, a, b, c) => {
+      fc.property(called, hostile, hostile, hostile, (name, a, b, c) => {
+        if (name === 'time') return sameAs(b, () => sdk.time?.(a, b))
+        if (name === 'request')
+          return sameAs(
+            () => host(a),
+            () => sdk.request?.(a),
+          )
         bounded(() => sdk[name]?.(a, b, c))
       }),
       { numRuns: runs },
     )
+    expect(names).toHaveLength(9)
   } finally {
     jest.useRealTimers()
     delete globals.wx

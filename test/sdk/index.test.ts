@@ -37,6 +37,25 @@ test('the road of an order is counted by step; what else the app knows of it sta
   expect(JSON.stringify(phone.sent)).not.toMatch(/文三路|3200/)
 })
 
+test('a delivery area holds from when it is told, short and without what could name a person', async () => {
+  await onPhone((sdk, phone) => {
+    sdk.init({ store: 'wensan', area: '大学城' })
+    sdk.track('a')
+    for (const area of ['大学城', '文三路'.repeat(20), '13812345678', '']) {
+      sdk.setArea(area)
+      sdk.track('b')
+    }
+    for (const area of [{}, Symbol('s'), { toString: null }] as unknown as string[]) sdk.setArea(area)
+    for (let i = 0; i < 5; i++) {
+      sdk.flush()
+      phone.advance(1_000)
+    }
+    const areas = [...phone.counted.values()].map(({ area }) => area)
+    expect(areas).toEqual(['大学城', '文三路'.repeat(20).slice(0, 32), '<phone>', undefined])
+    expect(eventsOf(phone, METRICS.custom.id, 'b')).toBe(4)
+  })
+})
+
 test('a measurement of one’s own is labelled in a fixed order', async () => {
   const phone = await onPhone((sdk) => {
     sdk.init({ store: 'wensan' })

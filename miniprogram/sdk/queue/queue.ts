@@ -5,7 +5,7 @@ import { type Journal, openJournal } from './journal'
 import { type Outbox, openOutbox } from './outbox'
 
 /** What is the same for all batches of a session. */
-export type Header = Pick<BatchV1, 'session' | 'store' | 'app' | 'device'>
+export type Header = Pick<BatchV1, 'session' | 'store' | 'app' | 'device' | 'area'>
 
 /** A batch and how often it was sent, as kept on disk. */
 export type Kept = [attempts: number, batch: BatchV1]
