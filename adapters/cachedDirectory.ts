@@ -26,6 +26,14 @@ export function cachedDirectory(directory: DirectoryRepository, now: () => numbe
       stores = keep(directory.stores)
       return directory.writeStore(store)
     },
+    noteAlsoIn: (...note) => {
+      stores = keep(directory.stores)
+      return directory.noteAlsoIn(...note)
+    },
+    moveStore: (...move) => {
+      stores = keep(directory.stores)
+      return directory.moveStore(...move)
+    },
     markSeen: (store, atMs) => {
       stores = keep(directory.stores)
       return directory.markSeen(store, atMs)

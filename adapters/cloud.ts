@@ -42,6 +42,7 @@ export interface Pipeline {
 /** Operators of a condition or a change. */
 export interface Command {
   in(values: readonly unknown[]): Operator
+  nin(values: readonly unknown[]): Operator
   gt(value: unknown): Operator
   gte(value: unknown): Operator
   lt(value: unknown): Operator

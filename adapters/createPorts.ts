@@ -1,5 +1,5 @@
 import { CHANNELS } from '../core/channels/channelSettings'
-import type { DeadManSwitch, Notifiers, Ports, ShopActions } from '../core/ports'
+import type { DeadManSwitch, HandOver, Notifiers, Ports, ShopActions } from '../core/ports'
 import { cachedDirectory } from './cachedDirectory'
 import { db } from './cloud'
 import { cloudMeter } from './cloudMeter/cloudMeter'
@@ -31,11 +31,17 @@ const heartbeats = heartbeatRepository(db)
 export interface Reach {
   notifiers?: Notifiers
   actions?: ShopActions
+  handOver?: HandOver
   deadMan?: DeadManSwitch
 }
 
 /** The ports of core on WeChat Cloud. */
-export const createPorts = ({ notifiers = silent, actions = idle, deadMan = alive }: Reach = {}): Ports => ({
+export const createPorts = ({
+  notifiers = silent,
+  actions = idle,
+  handOver = alone,
+  deadMan = alive,
+}: Reach = {}): Ports => ({
   batches: batchRepository(db),
   minutes: minuteRepository(db),
   rollups: rollupRepository(db),
@@ -53,6 +59,7 @@ export const createPorts = ({ notifiers = silent, actions = idle, deadMan = aliv
   channels: channelRepository(db),
   notifiers,
   actions,
+  handOver,
   deadMan,
   rules: defaultRules,
   accessLog: accessLogRepository(db),
@@ -75,4 +82,5 @@ const never = (): never => {
 /** DESIGN §5: messages go out only from a function that a timer started, so most functions cannot send at all. */
 const silent = Object.fromEntries(CHANNELS.map((channel) => [channel, { send: never }])) as unknown as Notifiers
 const idle: ShopActions = { run: never }
+const alone: HandOver = { call: never }
 const alive: DeadManSwitch = { ping: never }

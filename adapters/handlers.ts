@@ -56,14 +56,16 @@ export const pushFunction =
 /**
  * The shell of a timed function. SOURCE is a chain that a client cannot shorten: only WeChat's own timer is exactly
  * `wx_trigger` without an openid. The event proves nothing.
+ * @param handed what it does when a timed function of ours calls it; absent: nothing
  */
 export const timedFunction =
-  <T>(run: (nowMs: number) => Promise<Answer<T>>) =>
-  (): Promise<Answer<T>> =>
-    answered(async () => {
-      const { SOURCE, OPENID } = cloud.getWXContext()
-      const byTimer = SOURCE === 'wx_trigger' && (OPENID === undefined || OPENID === '')
-      return byTimer ? run(Date.now()) : refuse('not_a_timer', 'only its timer runs this function')
+  <T, U = never>(run: (nowMs: number) => Promise<Answer<T>>, handed?: HandedWork<U>) =>
+  (event?: unknown): Promise<Answer<T | U>> =>
+    answered<T | U>(async () => {
+      const source = timerSource()
+      if (source === 'timer') return run(Date.now())
+      if (source === 'handed' && handed !== undefined) return handed(withoutPlatformFields(event), Date.now())
+      return refuse('not_a_timer', 'only its timer runs this function')
     })
 
 /**
@@ -71,15 +73,35 @@ export const timedFunction =
  * and one call. A phone that calls a function that calls this one has a different chain.
  */
 export const handedFunction =
-  <T>(run: (event: unknown, nowMs: number) => Promise<Answer<T>>) =>
+  <T>(run: HandedWork<T>) =>
   (event: unknown): Promise<Answer<T>> =>
-    answered(async () => {
-      const { SOURCE, OPENID } = cloud.getWXContext()
-      const isHanded = SOURCE === 'wx_trigger,scf' && (OPENID === undefined || OPENID === '')
-      return isHanded
+    answered(async () =>
+      timerSource() === 'handed'
         ? run(withoutPlatformFields(event), Date.now())
-        : refuse('not_a_timer', 'only a timer of ours hands work to this function')
-    })
+        : refuse('not_a_timer', 'only a timer of ours hands work to this function'),
+    )
+
+type HandedWork<T> = (event: unknown, nowMs: number) => Promise<Answer<T>>
+
+/** Work for one shard: event {shard}. */
+export const handedShard =
+  <T>(run: (shard: string, nowMs: number) => Promise<Answer<T>>): HandedWork<T> =>
+  async (event, nowMs) => {
+    const { shard } = Object(event) as { shard?: unknown }
+    return typeof shard === 'string' && SHARD.test(shard)
+      ? run(shard, nowMs)
+      : refuse('bad_request', 'shard: the number of the one to be worked', 'shard')
+  }
+
+/** A shard's name becomes part of a field's path. */
+const SHARD = /^\w{1,32}$/
+
+/** Whether a timer calls, or a function of ours that a timer called; null: somebody else. */
+function timerSource(): 'timer' | 'handed' | null {
+  const { SOURCE, OPENID } = cloud.getWXContext()
+  if (OPENID !== undefined && OPENID !== '') return null
+  return SOURCE === 'wx_trigger' ? 'timer' : SOURCE === 'wx_trigger,scf' ? 'handed' : null
+}
 
 async function answered<T>(run: () => Promise<Answer<T>>): Promise<Answer<T>> {
   try {

@@ -170,7 +170,10 @@ export interface StoreDocument {
   _id: string
   name: string
   branch: string
+  /** where `collect` writes what its phones send (core/rollup/shards.ts) */
   shard: string
+  /** other shards that hold batches of it → received until then, epoch ms: it moved, or somebody wrote there */
+  alsoIn?: Record<string, number>
   /** IANA zone */
   zone: string
   /** Opening hours by weekday, 0 = Sunday: [from, to) in minutes of the local day; to may pass 1440 (over midnight). */
@@ -198,6 +201,7 @@ export interface SettingsDocument {
   claimedBy?: { staff: string; hash: string }
   /** one-time invitations: hash of the code → what it gives */
   invites: Record<string, Invitation>
+  /** into how many shards stores are dealt out (docs/adr/shards.md) */
   shards: number
   templates: Record<TemplateKind, TemplateSetting | null>
   orders: OrderMapping

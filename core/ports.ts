@@ -83,9 +83,17 @@ export interface HourPatch {
   dishes?: Record<string, string>
 }
 
+/** Orders of these stores, or of all but these. */
+export type OrderSelection = { of: string[]; except?: undefined } | { except: string[]; of?: undefined }
+
 export interface OrderRepository {
-  /** the shop's own orders updated in [fromMs, toMs), as they are */
-  readChanged(mapping: OrderMapping, fromMs: number, toMs: number): Promise<Record<string, unknown>[]>
+  /** the shop's own orders updated in [fromMs, toMs), as they are; with `select` only some stores', by the mapping's field */
+  readChanged(
+    mapping: OrderMapping,
+    fromMs: number,
+    toMs: number,
+    select?: OrderSelection,
+  ): Promise<Record<string, unknown>[]>
   /** the newest of them, as they are */
   readLatest(mapping: OrderMapping, limit: number): Promise<Record<string, unknown>[]>
   /** those with this id or number; more than one is too many */
@@ -143,7 +151,12 @@ export interface DirectoryRepository {
   /** writes this one field, whatever the settings' version */
   noteSaving(saving: Saving): Promise<void>
   stores(): Promise<StoreDocument[]>
+  /** all but its shards, which only noteAlsoIn and moveStore change */
   writeStore(store: StoreDocument): Promise<void>
+  /** batches of it lie, or may lie, in another shard too, received before `untilMs`; an earlier note changes nothing */
+  noteAlsoIn(store: string, shard: string, untilMs: number): Promise<void>
+  /** from now on its batches go to another shard; until then some may still go to the old one. Nothing if it has moved */
+  moveStore(store: string, from: string, to: string, untilMs: number): Promise<void>
   /** notes the first measurement of a store; later calls change nothing */
   markSeen(store: string, atMs: number): Promise<void>
   staff(): Promise<StaffDocument[]>
@@ -203,8 +216,13 @@ export interface HeartbeatRepository {
   read(ids: string[]): Promise<Map<string, HeartbeatDocument>>
   /** never moves `through` backwards */
   beat(id: string, at: number, through: number): Promise<void>
-  /** several in one write, with the boards of pages; each beat only moves forward */
-  beatAll(beats: readonly HeartbeatDocument[], boards?: readonly Board[]): Promise<void>
+  /**
+   * Several in one write, with the boards of pages; each beat only moves forward.
+   * @param shard that writes: each has a document of its own, so that they do not wait for each other and none grows too large
+   */
+  beatAll(beats: readonly HeartbeatDocument[], boards?: readonly Board[], shard?: string): Promise<void>
+  /** the work of this name is the caller's until then, epoch ms; false: somebody has it */
+  lease(name: string, nowMs: number, untilMs: number): Promise<boolean>
   /** beats, the board of a store and how often what pages keep has changed, in one read */
   glance(ids: string[], store: string): Promise<Glance>
   /** tells pages that what they keep of it has changed */
@@ -244,6 +262,12 @@ export type SendOutcome =
 /** Calls a cloud function of the shop. `unknown`: it may have run. */
 export interface ShopActions {
   run(functionName: string, event: Record<string, unknown>): Promise<SendOutcome>
+}
+
+/** Calls one of our own functions on behalf of the timer that runs. */
+export interface HandOver {
+  /** @returns what it answered; null: nothing yet after `patienceMs`, or it failed; it may be running */
+  call(functionName: string, event: Record<string, unknown>, patienceMs: number): Promise<unknown>
 }
 
 export interface DeadManSwitch {
@@ -314,6 +338,7 @@ export interface Ports {
   heartbeats: HeartbeatRepository
   notifiers: Notifiers
   actions: ShopActions
+  handOver: HandOver
   deadMan: DeadManSwitch
   silences: SilenceRepository
   notices: NoticeRepository

@@ -1,7 +1,8 @@
 import type { SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
 import type { DirectoryRepository } from '../../core/ports'
 import type { Collection, Database } from '../cloud'
-import { compareAndSet } from './compareAndSet'
+import { compareAndSet, replaceFields } from './compareAndSet'
+import { insertOnce } from './insertOnce'
 import { readAll } from './readAll'
 
 export function directoryRepository(db: Database): DirectoryRepository {
@@ -15,7 +16,18 @@ export function directoryRepository(db: Database): DirectoryRepository {
       await settings.where({ _id: 'main' }).update({ data: { saving: db.command.set(saving) } })
     },
     stores: () => readAll<StoreDocument>(stores, db.command, {}),
-    writeStore: (store) => put(stores, store),
+    writeStore: async ({ _id, shard, alsoIn, ...fields }) => {
+      const { stats } = await stores.where({ _id }).update({ data: replaceFields(db.command, fields) })
+      // `updated` is 0 too where nothing changed: then the insert finds the document
+      if (stats.updated === 0) await insertOnce(stores, { _id, shard, ...fields, ...(alsoIn && { alsoIn }) })
+    },
+    noteAlsoIn: async (store, shard, untilMs) => {
+      await stores.where({ _id: store }).update({ data: { [`alsoIn.${shard}`]: db.command.max(untilMs) } })
+    },
+    moveStore: async (store, from, to, untilMs) => {
+      const change = { shard: to, [`alsoIn.${from}`]: db.command.max(untilMs) }
+      await stores.where({ _id: store, shard: from }).update({ data: change })
+    },
     markSeen: async (store, atMs) => {
       await stores.where({ _id: store, firstSeenAt: null }).update({ data: { firstSeenAt: atMs } })
     },

@@ -1,11 +1,19 @@
 import type { Board, HeartbeatDocument } from '../../core/documents'
 import type { Changed, HeartbeatRepository } from '../../core/ports'
-import type { Database } from '../cloud'
+import type { Command, Database, Operator } from '../cloud'
 import { insertOnce } from './insertOnce'
 import { readAll } from './readAll'
 
-/** All beats lie in one document, so that a run writes all of its cursors at once. */
+/** All beats lie in one document, so that a run writes all of its cursors at once; of several shards each has its own. */
 const ALL = 'all'
+const allOf = (shard?: string): string => (shard === undefined ? ALL : `${ALL}:${shard}`)
+/** Every text that begins with `all:` lies between. */
+const AFTER_ALL = `${ALL};`
+const isAll = ({ _id }: { _id: string }): boolean => _id === ALL || _id.startsWith(`${ALL}:`)
+
+/** Those documents, and cursors that were handed over as documents of their own (tools/history). */
+export const beatIds = (command: Command, ids: readonly string[]): Operator =>
+  command.in(ids).or(command.gte(ALL).and(command.lt(AFTER_ALL)))
 
 interface AllBeats {
   _id: string
@@ -18,24 +26,29 @@ const BEATS = { beats: true, at: true, through: true }
 
 export type StoredBeats = HeartbeatDocument | AllBeats
 
-/** The later of both where a cursor lies in the one document and in one of its own. */
+/** The latest of all where a cursor lies in several documents. */
 export function beatsOf(found: readonly StoredBeats[], ids: readonly string[]): Map<string, HeartbeatDocument> {
-  const all = (found.find(({ _id }) => _id === ALL) ?? {}) as AllBeats
   const beats = new Map<string, HeartbeatDocument>()
   for (const document of found) if ('through' in document) beats.set(document._id, document)
-  for (const id of ids) {
-    const beat = all.beats?.[id]
-    if (beat === undefined) continue
-    const { at = 0, through = 0 } = beats.get(id) ?? {}
-    beats.set(id, { _id: id, at: Math.max(at, beat.at), through: Math.max(through, beat.through) })
-  }
+  for (const all of found.filter(isAll) as AllBeats[])
+    for (const id of ids) {
+      const beat = all.beats?.[id]
+      if (beat === undefined) continue
+      const { at = 0, through = 0 } = beats.get(id) ?? {}
+      beats.set(id, { _id: id, at: Math.max(at, beat.at), through: Math.max(through, beat.through) })
+    }
   return beats
 }
 
 export function heartbeatRepository(db: Database): HeartbeatRepository {
   const heartbeats = db.collection('heartbeats')
   const command = db.command
-  const beatAll = async (beats: readonly HeartbeatDocument[], boards: readonly Board[] = []): Promise<void> => {
+  const beatAll = async (
+    beats: readonly HeartbeatDocument[],
+    boards: readonly Board[] = [],
+    shard?: string,
+  ): Promise<void> => {
+    const _id = allOf(shard)
     if (beats.length === 0 && boards.length === 0) return
     const forward = beats.flatMap(({ _id, at, through }) => [
       [`beats.${_id}.at`, command.max(at)],
@@ -43,26 +56,27 @@ export function heartbeatRepository(db: Database): HeartbeatRepository {
     ])
     const shown = boards.map((board) => [`boards.${board.store}`, command.set(board)])
     const change = Object.fromEntries([...forward, ...shown])
-    const update = () => heartbeats.where({ _id: ALL }).update({ data: change })
+    const update = () => heartbeats.where({ _id }).update({ data: change })
     if ((await update()).stats.updated > 0) return
     const fresh = Object.fromEntries(beats.map(({ _id, at, through }) => [_id, { at, through }]))
     const freshBoards = Object.fromEntries(boards.map((board) => [board.store, board]))
-    if ((await insertOnce(heartbeats, { _id: ALL, beats: fresh, boards: freshBoards })) === 'exists') await update()
+    if ((await insertOnce(heartbeats, { _id, beats: fresh, boards: freshBoards })) === 'exists') await update()
   }
   const find = async (ids: readonly string[], more: Record<string, boolean> = {}) => {
-    // cursors may also have been handed over as documents of their own (tools/history)
-    const wanted = { _id: command.in([ALL, ...ids]) }
+    const wanted = { _id: beatIds(command, ids) }
     const fields = { ...BEATS, ...more }
     const found = await readAll<StoredBeats>(heartbeats, command, wanted, { fields })
-    const all = (found.find(({ _id }) => _id === ALL) ?? {}) as AllBeats
-    return { all, beats: beatsOf(found, ids) }
+    return { all: found.filter(isAll) as AllBeats[], beats: beatsOf(found, ids) }
   }
   return {
     read: async (ids) => (await find(ids)).beats,
     glance: async (ids, store) => {
       const { all, beats } = await find(ids, { changes: true, [`boards.${store}`]: true })
-      const changes = { incidents: 0, credits: 0, ...all.changes }
-      return { beats, changes, board: all.boards?.[store] ?? null }
+      const changes = { incidents: 0, credits: 0, ...all.find(({ _id }) => _id === ALL)?.changes }
+      const boards = all.flatMap((one) => one.boards?.[store] ?? [])
+      // of a store that moved there are two
+      const [board = null] = boards.sort((a, b) => b.window.to - a.window.to)
+      return { beats, changes, board }
     },
     bump: async (changed) => {
       const change = { [`changes.${changed}`]: command.inc(1) }
@@ -72,5 +86,11 @@ export function heartbeatRepository(db: Database): HeartbeatRepository {
     },
     beat: (id, at, through) => beatAll([{ _id: id, at, through }]),
     beatAll,
+    lease: async (name, nowMs, untilMs) => {
+      const lease = { at: nowMs, through: untilMs }
+      const _id = `lease:${name}`
+      const { stats } = await heartbeats.where({ _id, through: command.lte(nowMs) }).update({ data: lease })
+      return stats.updated > 0 || (await insertOnce(heartbeats, { _id, ...lease })) === 'inserted'
+    },
   }
 }

@@ -17,10 +17,12 @@ export function orderRepository(db: Database): OrderRepository {
   }
   return {
     /** A shop keeps times as dates or as numbers; a comparison only ever meets values of its own type. */
-    readChanged: (mapping, fromMs, toMs) => {
+    readChanged: (mapping, fromMs, toMs, select) => {
       const dates = command.gte(new Date(fromMs)).and(command.lt(new Date(toMs)))
       const numbers = command.gte(fromMs).and(command.lt(toMs))
-      const changed = { [mapping.updatedAt]: dates.or(numbers) }
+      const of = select === undefined ? null : select.of ? command.in(select.of) : command.nin(select.except)
+      const own = of === null || mapping.store === null ? {} : { [mapping.store]: of }
+      const changed = { [mapping.updatedAt]: dates.or(numbers), ...own }
       return readAll<Record<string, unknown> & { _id: string }>(db.collection(mapping.collection), command, changed)
     },
     readLatest: async ({ collection, updatedAt }, limit) =>

@@ -1,22 +1,39 @@
 import { createPorts } from '../../adapters/createPorts'
-import { timedFunction } from '../../adapters/handlers'
+import { handedShard, timedFunction } from '../../adapters/handlers'
+import { handOver } from '../../adapters/handOver'
 import { deadMan, notifiers } from '../../adapters/notifiers/notifiers'
 import { shopActions } from '../../adapters/shopActions'
 import { ok } from '../../contract/answer'
 import { dueProbes } from '../../core/probes/dueProbes'
 import { RunMemory } from '../../core/schedule/runMemory'
-import { runMinute } from '../../core/schedule/runMinute'
+import { type MinuteReport, runMinute } from '../../core/schedule/runMinute'
+import { runShard, type ShardMemories } from '../../core/schedule/shardRun'
 
-const ports = createPorts({ notifiers, actions: shopActions, deadMan })
+const ports = createPorts({ notifiers, actions: shopActions, handOver, deadMan })
 const memory = new RunMemory()
+const shards: ShardMemories = new Map()
 
-/** Each minute, as far as the situation asks: folds what was received, reads the shop's orders, judges, sends. */
-export const main = timedFunction(async (nowMs) => {
-  const report = await runMinute(ports, memory, nowMs)
-  await handOverProbes(memory, nowMs)
-  for (const [stage, outcome] of Object.entries(report.stages)) if (!outcome.ok) console.error(stage, outcome.error)
-  return ok(report)
-})
+/**
+ * Each minute, as far as the situation asks: folds what was received, reads the shop's orders, judges, sends. Where there
+ * are several shards it calls itself once for each of them (docs/adr/shards.md).
+ */
+export const main = timedFunction(
+  async (nowMs) => {
+    const report = await runMinute(ports, memory, nowMs)
+    await handOverProbes(memory, nowMs)
+    logFailures(report)
+    return ok(report)
+  },
+  handedShard(async (shard, nowMs) => {
+    const run = await runShard(ports, shards, shard, nowMs)
+    if (run.ok && run.value.worked !== 'leased') logFailures(run.value)
+    return run
+  }),
+)
+
+function logFailures({ stages }: Pick<MinuteReport, 'stages'>): void {
+  for (const [stage, outcome] of Object.entries(stages)) if (!outcome.ok) console.error(stage, outcome.error)
+}
 
 /** From what the instance remembers anyway: minutes without a probe cost nothing. */
 async function handOverProbes({ settings, stores }: RunMemory, nowMs: number): Promise<void> {

@@ -3,6 +3,7 @@ import { type DeliveryReport, emptyDeliveryReport, runDeliveries } from '../inci
 import type { Ports } from '../ports'
 import { foldHeartbeat } from '../rollup/heartbeatIds'
 import { readEvidence as readRollups } from '../rollup/readEvidence'
+import { foldedOf, type Homed, homesOf, shardsOf } from '../rollup/shards'
 import { MINUTE_MS, minuteOf } from '../time/units'
 import { CATCH_UP_MINUTES } from './gap'
 import { readStates, shardReads } from './shardReads'
@@ -23,30 +24,33 @@ export const judgeHeartbeat = (shard: string): string => `judge:${shard}`
  * Skipped, doubled, overlapping and late runs all end in the same incidents: minutes come from the cursor and the fold,
  * never from the time the timer names.
  * @param now epoch ms; used for deliveries and heartbeats only
+ * @param only this shard; absent: all of them in turn
  */
 export const runAlertTick = async (
   ports: Ports,
   now: number,
   readEvidence: ReadEvidence = readRollups,
+  only?: string,
 ): Promise<AlertTickReport> => {
   const report: AlertTickReport = { stores: [], failed: [], deliveries: emptyDeliveryReport() }
   const stores = await ports.directory.stores()
-  const shards = [...new Set(stores.map((store) => store.shard))]
-  const heartbeats = await ports.heartbeats.read([...shards.map(foldHeartbeat), ...shards.map(judgeHeartbeat)])
+  const shards = only === undefined ? shardsOf(stores, now) : [only]
+  const homes = [...new Set([...shards, ...stores.flatMap((store) => homesOf(store, now))])]
+  const heartbeats = await ports.heartbeats.read([...homes.map(foldHeartbeat), ...homes.map(judgeHeartbeat)])
   for (const shard of shards) {
-    const fold = heartbeats.get(foldHeartbeat(shard))
-    if (!fold || isCatchingUp(fold.through, now)) continue
-    const cursor = heartbeats.get(judgeHeartbeat(shard))
-    await tickShard(ports, report, {
-      shard,
-      stores: stores.filter((store) => store.shard === shard),
-      cursor: cursor ? lastMinute(cursor.through) : null,
-      through: lastMinute(fold.through),
-      now,
-      readEvidence,
-    })
+    const own = stores.filter((store) => store.shard === shard)
+    // a store that moved is judged as far as both of its shards are folded
+    const folds = [{ shard }, ...own].flatMap((store) => foldedOf(heartbeats, store, now) ?? [])
+    if (!heartbeats.has(foldHeartbeat(shard)) || isCatchingUp(Math.min(...folds), now)) continue
+    const cursorOf = (homed: Homed): number | null => {
+      const cursors = homesOf(homed, now).flatMap((home) => heartbeats.get(judgeHeartbeat(home))?.through ?? [])
+      return cursors.length === 0 ? null : lastMinute(Math.min(...cursors))
+    }
+    const through = lastMinute(Math.min(...folds))
+    await tickShard(ports, report, { shard, stores: own, cursorOf, through, now, readEvidence })
   }
-  if (mayHaveDeliveries(report, stores.length)) report.deliveries = await runDeliveries(ports, now)
+  const judged = only === undefined ? stores : stores.filter(({ shard }) => shard === only)
+  if (mayHaveDeliveries(report, judged.length)) report.deliveries = await runDeliveries(ports, now)
   return report
 }
 
@@ -66,7 +70,8 @@ const lastMinute = (through: number): number => minuteOf(through) - 1
 interface ShardTick {
   shard: string
   stores: StoreDocument[]
-  cursor: number | null
+  /** last minute judged of a store, or of the shard itself, as far as cursors tell: a store that moved has two */
+  cursorOf(homed: Homed): number | null
   through: number
   now: number
   readEvidence: ReadEvidence
@@ -74,7 +79,8 @@ interface ShardTick {
 
 /** The shard's cursor moves only when every store of it was judged: a store that failed is judged again. */
 const tickShard = async (ports: Ports, report: AlertTickReport, shard: ShardTick): Promise<void> => {
-  const { cursor, through, now, readEvidence } = shard
+  const { cursorOf, through, now, readEvidence } = shard
+  const cursor = cursorOf({ shard: shard.shard })
   if (cursor !== null && through < cursor) return
   const rules = await ports.rules.read()
   // without them each store reads its own, and fails by itself
@@ -83,7 +89,7 @@ const tickShard = async (ports: Ports, report: AlertTickReport, shard: ShardTick
   const judged: string[] = []
   for (const store of shard.stores) {
     const known = states && (states.get(store._id) ?? null)
-    const input = { store, rules, cursor, through, now, readEvidence, ...(states ? { known } : {}) }
+    const input = { store, rules, cursor: cursorOf(store), through, now, readEvidence, ...(states ? { known } : {}) }
     await tickStore(own, input).then(
       (ticked) => {
         report.stores.push(ticked)

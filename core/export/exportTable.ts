@@ -1,6 +1,7 @@
 import { METRICS, type MetricName } from '../../contract/metrics'
 import type { Merged } from '../evidence'
 import type { PageKind } from '../query/pages/answerPage'
+import { foldedOf } from '../rollup/shards'
 
 /** Everything that was measured of a store in a range, for other programs. */
 export interface ExportTable {
@@ -38,11 +39,11 @@ export const exportKind: PageKind<ExportTable> = {
   dims: false,
   issues: false,
   usage: false,
-  build: ({ store, plan, measured, documents }) => ({
+  build: ({ store, nowMs, plan, measured, documents }) => ({
     store: store._id,
     at: plan.at,
     to: plan.to,
-    foldedThrough: documents.beats.get(`fold:${store.shard}`)?.through ?? null,
+    foldedThrough: foldedOf(documents.beats, store, nowMs),
     rows: ALL.flatMap((metric) =>
       [...measured.byLabel(metric)]
         .sort(([a], [b]) => (a < b ? -1 : 1))

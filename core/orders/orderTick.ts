@@ -1,6 +1,8 @@
-import type { StoreDocument } from '../documents'
-import type { HourPatch, Ports } from '../ports'
-import { foldHeartbeat, ordersHeartbeat, rereadHeartbeat, sightsHeartbeat } from '../rollup/heartbeatIds'
+import type { OrderMapping, StoreDocument } from '../documents'
+import type { HourPatch, OrderSelection, Ports } from '../ports'
+import { ordersHeartbeat, rereadHeartbeat, sightsHeartbeat } from '../rollup/heartbeatIds'
+import { compareText } from '../rollup/seriesTable'
+import { foldBeatsOf, foldedOf, readMinutesOf } from '../rollup/shards'
 import { DAY_MS, hourOf, MINUTE_MS, minuteOf } from '../time/units'
 import { type OrderFault, type OrderReading, readFact } from './readFact'
 import { sightsByHour } from './sights'
@@ -29,33 +31,40 @@ export interface OrderReport {
 /**
  * Reads what changed in the shop's own orders since the last tick, and what phones saw of orders. Reading twice, or over
  * each other, changes nothing.
+ * @param shard only orders of its stores; absent: all
  */
-export async function orderTick(ports: OrderPorts, nowMs: number): Promise<OrderReport> {
+export async function orderTick(ports: OrderPorts, nowMs: number, shard?: string): Promise<OrderReport> {
   const settings = await ports.directory.settings()
-  const stores = await ports.directory.stores()
+  const all = await ports.directory.stores()
+  const stores = shard === undefined ? all : all.filter((store) => store.shard === shard)
   const report: OrderReport = { read: 0, faults: {}, through: null }
   if (settings === null || stores.length === 0) return report
-  const ids = stores.flatMap(({ _id, shard }) => [ordersHeartbeat(_id), sightsHeartbeat(_id), foldHeartbeat(shard)])
-  const marks = await ports.heartbeats.read([...ids, ...rereadMarks(settings.ordersChangedAt)])
+  const ids = stores.flatMap((store) => [
+    ...[ordersHeartbeat(store._id), sightsHeartbeat(store._id)],
+    ...foldBeatsOf(store, nowMs),
+  ])
+  const reread = settings.ordersChangedAt === undefined ? [] : [rereadHeartbeat(settings.ordersChangedAt, shard)]
+  const marks = await ports.heartbeats.read([...ids, ...reread])
   const reachedOf = (id: string): number | null => marks.get(id)?.through ?? null
   const cursors = stores.map(({ _id }) => reachedOf(ordersHeartbeat(_id)) ?? nowMs - FIRST_READ_MS)
   let through = Math.min(...cursors)
   const reading: OrderReading = {
     mapping: settings.orders,
-    onlyStore: stores[0]?._id ?? null,
+    onlyStore: all[0]?._id ?? null,
     hashOf: (customer) => ports.orders.hashCustomer(customer, settings.salt),
     nowMs,
   }
-  const sighted = await readSights(ports, stores, reachedOf)
+  const source: OrderSource = { ports, reading, stores, select: selectionOf(all, shard, settings.orders) }
+  const sighted = await readSights(ports, stores, marks, nowMs)
   const changes = sighted.changes
   for (let slices = 0; through < nowMs && slices < SLICES_PER_TICK && report.read < ORDERS_PER_TICK; slices++) {
     const to = Math.min(nowMs, through + SLICE_MS)
-    await readSlice(ports, reading, stores, through - OVERLAP_MS, to, changes, report)
+    await readSlice(source, through - OVERLAP_MS, to, changes, report)
     for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
     changes.clear()
     through = to
   }
-  await rereadOrders(ports, reading, stores, settings.ordersChangedAt ?? 0, marks, nowMs, report)
+  await rereadOrders(source, settings.ordersChangedAt ?? 0, rereadHeartbeat(settings.ordersChangedAt ?? 0, shard), marks, nowMs, report)
   for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
   for (const [index, { _id }] of stores.entries())
     if (through > (cursors[index] as number)) await ports.heartbeats.beat(ordersHeartbeat(_id), nowMs, through)
@@ -65,29 +74,53 @@ export async function orderTick(ports: OrderPorts, nowMs: number): Promise<Order
 
 /** After a change of the mapping, everything of before it once more, beside what is new, as far as a tick goes. */
 async function rereadOrders(
-  ports: OrderPorts,
-  reading: OrderReading,
-  stores: readonly StoreDocument[],
+  source: OrderSource,
   changedAt: number,
+  id: string,
   marks: ReadonlyMap<string, { through: number }>,
   nowMs: number,
   report: OrderReport,
 ): Promise<void> {
-  const id = rereadHeartbeat(changedAt)
+  const { ports } = source
   let through = changedAt === 0 ? 0 : (marks.get(id)?.through ?? changedAt - FIRST_READ_MS)
   if (through >= changedAt) return
   for (let slices = 0; through < changedAt && slices < SLICES_PER_TICK && report.read < ORDERS_PER_TICK; slices++) {
     const changes: Changes = new Map()
     const to = Math.min(changedAt, through + SLICE_MS)
-    await readSlice(ports, reading, stores, through - OVERLAP_MS, to, changes, report)
+    await readSlice(source, through - OVERLAP_MS, to, changes, report)
     for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
     through = to
   }
   await ports.heartbeats.beat(id, nowMs, through)
 }
 
-const rereadMarks = (changedAt: number | undefined): string[] =>
-  changedAt === undefined ? [] : [rereadHeartbeat(changedAt)]
+/** What is read, and how. */
+interface OrderSource {
+  ports: OrderPorts
+  reading: OrderReading
+  /** whose orders become facts */
+  stores: readonly StoreDocument[]
+  select: OrderSelection | undefined
+}
+
+/**
+ * Which of the shop's orders a shard reads: those of its stores, and the first shard also those of nobody we know, which
+ * are counted. Where orders do not name their store all of them are of one, and its shard reads them.
+ * @returns undefined for all; with an empty list, none
+ */
+function selectionOf(
+  all: readonly StoreDocument[],
+  shard: string | undefined,
+  { store: field }: OrderMapping,
+): OrderSelection | undefined {
+  if (shard === undefined) return undefined
+  const idsOf = (stores: readonly StoreDocument[]) => stores.map(({ _id }) => _id)
+  if (field === null) return all[0]?.shard === shard ? undefined : { of: [] }
+  const isFirst = all.every((store) => compareText(shard, store.shard) <= 0)
+  return isFirst
+    ? { except: idsOf(all.filter((store) => store.shard !== shard)) }
+    : { of: idsOf(all.filter((store) => store.shard === shard)) }
+}
 
 type Changes = Map<string, { store: string; hour: number; change: Required<HourPatch> }>
 
@@ -104,17 +137,19 @@ const changeAt = (changes: Changes, store: string, hour: number): Required<HourP
 async function readSights(
   ports: OrderPorts,
   stores: readonly StoreDocument[],
-  reachedOf: (id: string) => number | null,
+  marks: ReadonlyMap<string, { through: number }>,
+  nowMs: number,
 ): Promise<{ changes: Changes; through: [string, number][] }> {
   const changes: Changes = new Map()
   const through: [string, number][] = []
-  for (const { _id, shard } of stores) {
-    const foldedMs = reachedOf(foldHeartbeat(shard))
-    const reachedMs = reachedOf(sightsHeartbeat(_id))
+  for (const store of stores) {
+    const { _id } = store
+    const foldedMs = foldedOf(marks, store, nowMs)
+    const reachedMs = marks.get(sightsHeartbeat(_id))?.through ?? null
     if (foldedMs === null || foldedMs <= (reachedMs ?? 0)) continue
     const to = minuteOf(foldedMs)
     const from = Math.min(to - SIGHT_MINUTES, minuteOf(reachedMs ?? foldedMs))
-    const minutes = (await ports.minutes.read(shard, from, to, _id)).filter(
+    const minutes = (await readMinutesOf(ports, store, from, to)).filter(
       ({ minute }) => reachedMs === null || minute >= minuteOf(reachedMs),
     )
     for (const [hour, sights] of sightsByHour(minutes, _id)) Object.assign(changeAt(changes, _id, hour).sights, sights)
@@ -124,15 +159,14 @@ async function readSights(
 }
 
 async function readSlice(
-  ports: OrderPorts,
-  reading: OrderReading,
-  stores: readonly StoreDocument[],
+  { ports, reading, stores, select }: OrderSource,
   fromMs: number,
   toMs: number,
   changes: Changes,
   report: OrderReport,
 ): Promise<void> {
-  const orders = await ports.orders.readChanged(reading.mapping, fromMs, toMs)
+  if (select?.of?.length === 0) return
+  const orders = await ports.orders.readChanged(reading.mapping, fromMs, toMs, select)
   for (const order of orders) {
     const read = readFact(order, reading)
     const known = read.ok && stores.some(({ _id }) => _id === read.store)

@@ -6,7 +6,6 @@ import type { HeartbeatDocument, IncidentDocument, OrderHourDocument, StaffDocum
 import { rank } from '../incidents/severity'
 import type { Ports } from '../ports'
 import { dayHours } from '../reports/dayHours'
-import { foldHeartbeat } from '../rollup/heartbeatIds'
 import { isOpen } from '../rules/openingHours'
 import { addDays, localTime } from '../time/localTime'
 import { MINUTE_MS } from '../time/units'
@@ -15,6 +14,7 @@ import { bookHours, orderBook } from './orderBook'
 import { PageMemory, whileMarked } from './pageMemory'
 import { todayFigures } from './today'
 import { viewedStore } from './viewedStore'
+import { foldBeatsOf, foldedOf } from '../rollup/shards'
 
 /** An old green is no green: after this much longer than a quiet shop may rest, nothing is known. */
 const STALE_MS = 15 * MINUTE_MS
@@ -35,8 +35,8 @@ export async function answerChain(
   const inHand = await viewedStore(ports, viewer, storeId)
   if (!inHand.ok) return inHand
   const stores = (await ports.directory.stores()).filter(({ _id }) => viewer.stores.includes(_id))
-  const shards = [...new Set(stores.map(({ shard }) => shard))]
-  const { beats, changes } = await ports.heartbeats.glance(shards.map(foldHeartbeat), storeId)
+  const folds = [...new Set(stores.flatMap((store) => foldBeatsOf(store, nowMs)))]
+  const { beats, changes } = await ports.heartbeats.glance(folds, storeId)
   const active = await whileMarked(memory.active, 'all', `${changes.incidents}`, nowMs, () =>
     ports.incidents.readActive(),
   )
@@ -88,8 +88,7 @@ function chainStore(store: StoreDocument, { open, orders, beats, nowMs }: Known)
   )
   const [first] = [...open].sort((a, b) => rank[b.severity] - rank[a.severity] || a.openedAt - b.openedAt)
   // the fold goes on for all stores of a shard, also for one that no phone has told of yet
-  const beat = store.firstSeenAt === null ? undefined : beats.get(foldHeartbeat(store.shard))
-  const foldedThrough = beat?.through ?? null
+  const foldedThrough = store.firstSeenAt === null ? null : foldedOf(beats, store, nowMs)
   const isKnown = foldedThrough !== null && nowMs - foldedThrough <= STALE_MS
   return {
     id: store._id,

@@ -3,7 +3,7 @@ import type { Overview } from '../../contract/query'
 import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../documents'
 import { outlookOf } from '../insight/outlook'
 import type { Glance, Ports } from '../ports'
-import { foldHeartbeat, issuesHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
+import { issuesHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { minuteOf } from '../time/units'
 import { recentOfBoard } from './board'
@@ -14,6 +14,7 @@ import { readPageOrders } from './pageOrders'
 import { readBaseline } from './readBaseline'
 import { type Recent, recentOf } from './recent'
 import { USUAL_DAYS } from './usual'
+import { foldBeatsOf, foldedOf, readMinutesOf } from '../rollup/shards'
 
 /** The last ones are enough: one open, one before it, and the day's gaps. */
 const INCIDENTS_READ = 10
@@ -57,7 +58,7 @@ async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise
   const { store, stores, staff, settings, nowMs } = asked
   const id = store._id
   const { day } = localTime(nowMs, store.zone)
-  const ids = [foldHeartbeat(store.shard), ordersHeartbeat(id), runHeartbeat('aggregate'), issuesHeartbeat]
+  const ids = [...foldBeatsOf(store, nowMs), ordersHeartbeat(id), runHeartbeat('aggregate'), issuesHeartbeat]
   const glance = await ports.heartbeats.glance(ids, id)
   const { beats, changes } = glance
   const openids = staff.filter(({ removed, stores: own }) => !removed && own.includes(id)).map(({ openid }) => openid)
@@ -98,9 +99,9 @@ async function readRecent(
   { store, nowMs }: Asked,
   incidents: readonly IncidentDocument[],
 ): Promise<Recent> {
-  const to = minuteOf(beats.get(foldHeartbeat(store.shard))?.through ?? nowMs)
+  const to = minuteOf(foldedOf(beats, store, nowMs) ?? nowMs)
   const window = lightsWindow(openIncident(incidents)?.openedAt ?? null, to)
   if (board !== null && board.window.to === to && board.window.from === window.from) return recentOfBoard(board)
   const now = minuteOf(nowMs)
-  return recentOf(await ports.minutes.read(store.shard, now - RECENT_MINUTES, now + 1, store._id), store._id, window)
+  return recentOf(await readMinutesOf(ports, store, now - RECENT_MINUTES, now + 1), store._id, window)
 }

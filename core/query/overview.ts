@@ -14,7 +14,7 @@ import type {
 import type { Window } from '../evidence'
 import { type SummaryContext, summarizeIncident } from '../incidents/summary'
 import type { Outlook } from '../insight/outlook'
-import { foldHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
+import { runHeartbeat } from '../rollup/heartbeatIds'
 import type { DayDocument } from '../rollup/tiers'
 import { isOpen } from '../rules/openingHours'
 import { dayStart, localTime } from '../time/localTime'
@@ -30,6 +30,7 @@ import { todayFigures } from './today'
 import { trendOf } from './trend'
 import { usualOf } from './usual'
 import { verdictOf } from './verdict'
+import { foldedOf } from '../rollup/shards'
 
 /** All that an overview is made of, as read. */
 export interface OverviewSource {
@@ -68,7 +69,7 @@ export function overviewOf(source: OverviewSource): Overview {
   const { zone } = store
   const clock = localTime(nowMs, zone)
   const dayStartMs = dayStart(clock.day, zone)
-  const folded = heartbeats.get(foldHeartbeat(store.shard))?.through ?? null
+  const folded = foldedOf(heartbeats, store, nowMs)
   const incidents = source.incidents.filter(({ area }) => area !== MONITOR_AREA)
   const open = openIncident(source.incidents)
   const last = incidents.find(({ status }) => status === 'resolved') ?? null

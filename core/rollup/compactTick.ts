@@ -1,5 +1,6 @@
-import type { StoreDocument } from '../documents'
+import type { HeartbeatDocument, StoreDocument } from '../documents'
 import type { Ports } from '../ports'
+import { fanOut } from '../schedule/fanOut'
 import { savingTick } from '../saving/savingTick'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { HOUR_MS, hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../time/units'
@@ -17,9 +18,11 @@ import {
 import { wholeMinutes } from './minuteParts'
 import { type Retention, removeOld } from './retention'
 import { sealShard } from './sealTick'
-import { shardsOf } from './shards'
+import { byMinute, homesOf, shardsOf } from './shards'
 
-type CompactPorts = Pick<Ports, 'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues' | 'orders'>
+/** With `handOver` several shards are not worked in turn, but each by a call of its own. */
+type CompactPorts = Pick<Ports, 'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues' | 'orders'> &
+  Partial<Pick<Ports, 'handOver'>>
 
 export interface CompactReport {
   shards: { shard: string; refolded: number; hours: number; days: number; removed: Retention }[]
@@ -30,63 +33,88 @@ const HOURS_PER_RUN = 48
 
 /** Where nothing came in, it is looked this often whether all is well. */
 const REST_MS = 6 * HOUR_MS
+/** A run may take this long (cloudfunctions/compact/config.json). */
+const LEASE_MS = 55_000
+/** Its timer's run waits so long for those of the shards, so that it can tell how far they have come. */
+const HAND_OVER_MS = 50_000
 /** Old documents are looked for this often. */
 const REMOVAL_MS = 6 * HOUR_MS
 
 /**
  * Each hour: seal minutes, make hours of the minutes and days of the hours, delete what is over its time. Every step is
  * a pure function of the tier below under a fixed id: repeating, overlapping and kills change nothing.
+ * @param only this shard, if nobody is at it already; absent: all of them in turn
  */
-export async function compactTick(ports: CompactPorts, nowMs: number): Promise<CompactReport> {
+export async function compactTick(ports: CompactPorts, nowMs: number, only?: string): Promise<CompactReport> {
   const report: CompactReport = { shards: [] }
-  if (await mayRest(ports, nowMs)) return report
-  const stores = await ports.directory.stores()
+  const isFree = only === undefined || (await ports.heartbeats.lease(`compact:${only}`, nowMs, nowMs + LEASE_MS))
+  if (!isFree) return report
+  if (await mayRest(ports, nowMs, only)) return report
+  const known = await ports.directory.stores()
+  const shards = shardsOf(known, nowMs)
+  if (shards.length > 1 && only === undefined && ports.handOver !== undefined) {
+    await fanOut({ handOver: ports.handOver, heartbeats: ports.heartbeats }, 'compact', shards, nowMs, { patienceMs: HAND_OVER_MS })
+    await savingTick(ports, known, nowMs)
+    return report
+  }
+  const marks = await ports.heartbeats.read(shards.flatMap((shard) => cursorsOf.map((id) => id(shard))))
+  // what strayed into a shard is noted before that shard is sealed: asked in this order, nothing sealed is missed
+  const stores = shards.length === 1 ? known : await ports.directory.stores()
   const finals: number[] = []
-  for (const shard of shardsOf(stores)) {
-    const own = stores.filter((store) => store.shard === shard)
-    const { finalMs, ...done } = await compactShard(ports, shard, own, nowMs)
+  for (const shard of only === undefined ? shards : [only]) {
+    const { finalMs, ...done } = await compactShard(ports, { shard, shards, stores, marks }, nowMs)
     finals.push(finalMs)
     report.shards.push({ shard, ...done })
   }
-  await savingTick(ports, stores, nowMs)
+  if (only === undefined) await savingTick(ports, stores, nowMs)
   const rest = finals.length === 0 ? 0 : Math.min(...finals)
   await ports.heartbeats.beatAll([
-    { _id: runHeartbeat('compact'), at: nowMs, through: nowMs },
-    { _id: restHeartbeat, at: nowMs, through: rest },
+    { _id: runHeartbeat('compact', only), at: nowMs, through: nowMs },
+    { _id: restHeartbeat(only), at: nowMs, through: rest },
   ])
   return report
 }
 
+const cursorsOf = [foldHeartbeat, sealHeartbeat, tiersHeartbeat, removedHeartbeat]
+
 /** All that ever came in is sealed and in its final hours, and that was looked at lately: one call tells. */
-async function mayRest(ports: CompactPorts, nowMs: number): Promise<boolean> {
-  const marks = await ports.heartbeats.read([seenHeartbeat, restHeartbeat])
-  const [seen, rest] = [marks.get(seenHeartbeat), marks.get(restHeartbeat)]
+async function mayRest(ports: CompactPorts, nowMs: number, only: string | undefined): Promise<boolean> {
+  const marks = await ports.heartbeats.read([seenHeartbeat, restHeartbeat(only)])
+  const [seen, rest] = [marks.get(seenHeartbeat), marks.get(restHeartbeat(only))]
   if (seen === undefined || rest === undefined) return false
   return seen.through < rest.through && nowMs >= rest.at && nowMs - rest.at < REST_MS
 }
 
-async function compactShard(ports: CompactPorts, shard: string, stores: readonly StoreDocument[], nowMs: number) {
-  const marks = await ports.heartbeats.read(
-    [foldHeartbeat, sealHeartbeat, tiersHeartbeat, removedHeartbeat].map((id) => id(shard)),
-  )
+interface ShardWork {
+  shard: string
+  /** all there are */
+  shards: readonly string[]
+  stores: readonly StoreDocument[]
+  /** cursors as they were before the stores were read */
+  marks: ReadonlyMap<string, HeartbeatDocument>
+}
+
+async function compactShard(ports: CompactPorts, { shard, shards, stores, marks }: ShardWork, nowMs: number) {
   const through = (id: string): number | null => marks.get(id)?.through ?? null
   const nothing = { refolded: 0, hours: 0, days: 0, removed: NOTHING_REMOVED, finalMs: 0 }
   const foldedMs = through(foldHeartbeat(shard))
   if (foldedMs === null) return nothing
   const sealed = await sealShard(ports, shard, stores, nowMs, through(sealHeartbeat(shard)), foldedMs)
-  const sealedMs = sealed.through * MINUTE_MS
-  const sealMark = sealed.moved ? [{ _id: sealHeartbeat(shard), at: nowMs, through: sealedMs }] : []
+  const ownSealedMs = sealed.through * MINUTE_MS
+  const sealedMs = Math.min(ownSealedMs, await othersSealed(ports, shards, shard, marks))
+  const sealMark = sealed.moved ? [{ _id: sealHeartbeat(shard), at: nowMs, through: ownSealedMs }] : []
   const fromMs = through(tiersHeartbeat(shard)) ?? (await ports.batches.firstReceivedFrom(shard, 0))
   if (fromMs === null) {
     await ports.heartbeats.beatAll(sealMark)
     // nothing ever came in: all of it is final
-    return { ...nothing, finalMs: sealedMs }
+    return { ...nothing, finalMs: ownSealedMs }
   }
   const fromHour = hourOf(fromMs)
   // the last hour is made only when it is folded to its end; hours that are not sealed are made again next time
   const toHour = Math.min(hourOf(foldedMs), fromHour + HOURS_PER_RUN)
-  const hours = await makeHours(ports, shard, stores, fromHour, toHour, sealedMs)
-  const days = await makeDays(ports, stores, { fromHour, toHour, sealedMs, changed: hours > 0 })
+  const own = stores.filter((store) => homesOf(store, fromHour * HOUR_MS).includes(shard))
+  const hours = await makeHours(ports, shard, own, fromHour, toHour, sealedMs)
+  const days = await makeDays(ports, own, { fromHour, toHour, sealedMs, changed: hours > 0 })
   const finalHour = Math.max(fromHour, Math.min(toHour, hourOf(sealedMs)))
   const finalMs = finalHour * HOUR_MS
   const isRemovalDue = nowMs - (through(removedHeartbeat(shard)) ?? 0) >= REMOVAL_MS
@@ -98,9 +126,34 @@ async function compactShard(ports: CompactPorts, shard: string, stores: readonly
       : []),
   ])
   const removed = isRemovalDue
-    ? await removeOld(ports, shard, stores, nowMs, Math.min(sealedMs, finalMs))
+    ? await removeOld(
+        ports,
+        shard,
+        stores.filter((store) => store.shard === shard),
+        nowMs,
+        Math.min(sealedMs, finalMs),
+      )
     : NOTHING_REMOVED
   return { refolded: sealed.refolded, hours, days, removed, finalMs }
+}
+
+/**
+ * A store's hour may have come in through several shards: it is final when all of them are sealed. A shard without a
+ * cursor has sealed nothing of what it holds, if it holds anything.
+ * @returns epoch ms
+ */
+async function othersSealed(
+  ports: CompactPorts,
+  shards: readonly string[],
+  own: string,
+  marks: ShardWork['marks'],
+): Promise<number> {
+  let sealedMs = Number.POSITIVE_INFINITY
+  for (const shard of shards.filter((one) => one !== own)) {
+    const through = marks.get(sealHeartbeat(shard))?.through ?? (await ports.batches.firstReceivedFrom(shard, 0))
+    sealedMs = Math.min(sealedMs, through ?? Number.POSITIVE_INFINITY)
+  }
+  return sealedMs
 }
 
 const NOTHING_REMOVED: Retention = { batches: 0, minutes: 0, hours: 0, days: 0 }
@@ -117,8 +170,13 @@ async function makeHours(
   for (let hour = fromHour; hour < toHour; hour++) {
     const first = hour * MINUTES_PER_HOUR
     const minutes = wholeMinutes(await ports.minutes.read(shard, first, first + MINUTES_PER_HOUR, undefined, 'dims'))
-    for (const { _id } of stores) {
-      const document = foldHour(_id, hour, minutes, (hour + 1) * HOUR_MS <= sealedMs)
+    for (const store of stores) {
+      const elsewhere = homesOf(store, hour * HOUR_MS).filter((home) => home !== shard)
+      const strayed = await Promise.all(
+        elsewhere.map((home) => ports.minutes.read(home, first, first + MINUTES_PER_HOUR, store._id, 'dims')),
+      )
+      const all = strayed.length === 0 ? minutes : [...minutes, ...wholeMinutes(strayed.flat())].sort(byMinute)
+      const document = foldHour(store._id, hour, all, (hour + 1) * HOUR_MS <= sealedMs)
       if (document === null) continue
       await ports.rollups.putHour(document)
       made += 1

@@ -3,11 +3,11 @@ import { issuesOf } from '../errors/issuesOf'
 import { isSignOfLife } from '../ingest/signOfLife'
 import type { Ports } from '../ports'
 import { PROBE_USER } from '../probes/probeBatch'
-import { MINUTE_MS, minuteOf } from '../time/units'
+import { DAY_MS, MINUTE_MS, minuteOf } from '../time/units'
 import { closedThrough } from './closing'
 import { foldMinute } from './foldMinute'
 import { foldHeartbeat } from './heartbeatIds'
-import { shardsOf } from './shards'
+import { homesOf, shardsOf } from './shards'
 
 /** After a pause the fold catches up by this many minutes a tick, so that a tick ends in time. */
 export const MINUTES_PER_TICK = 60
@@ -25,19 +25,22 @@ export interface FoldReport {
   through: Record<string, number>
 }
 
+/** So long after a stray the store is looked for in that shard too; noted again when half of it is over. */
+const STRAY_MS = DAY_MS
+
 /**
  * Folds every closed minute that is not folded yet. Safe to run twice, at the same time, and after a kill at any point:
  * each write is a pure function of the batches, and the cursor moves only after what it promises is stored.
+ * @param only this shard; absent: all of them in turn
  */
-export async function foldTick(ports: FoldPorts, nowMs: number): Promise<FoldReport> {
+export async function foldTick(ports: FoldPorts, nowMs: number, only?: string): Promise<FoldReport> {
   const stores = await ports.directory.stores()
-  const shards = shardsOf(stores)
+  const shards = only === undefined ? shardsOf(stores, nowMs) : [only]
   const cursors = await ports.heartbeats.read(shards.map(foldHeartbeat))
   const report: FoldReport = { minutes: 0, batches: 0, signs: 0, issues: 0, through: {} }
   for (const shard of shards) {
     const reached = cursors.get(foldHeartbeat(shard))?.through ?? null
-    const own = stores.filter((store) => store.shard === shard)
-    report.through[shard] = await foldShard(ports, shard, own, reached, nowMs, report)
+    report.through[shard] = await foldShard(ports, shard, stores, reached, nowMs, report)
   }
   return report
 }
@@ -77,6 +80,7 @@ async function nextReceived(ports: FoldPorts, shard: string, from: number, end: 
 
 /**
  * Folds one minute and stores it, with the error groups it touched.
+ * @param stores all there are: of some that live elsewhere batches may have strayed in
  * @returns how many batches it has, and error groups they touched
  */
 export async function foldOne(
@@ -90,8 +94,27 @@ export async function foldOne(
   for (const part of parts) await ports.minutes.put(part)
   const issues = issuesOf(batches)
   if (issues.length > 0) await ports.issues.touch(issues)
+  await noteStrays(ports, shard, minute, stores, batches)
   await markFirstSeen(ports, stores, batches)
   return { batches: batches.length, signs: batches.filter(isSignOfLife).length, issues: issues.length, parts }
+}
+
+/**
+ * Batches of a store that lives in another shard: written by somebody who knew an older address, or by a function of the
+ * shop that knows none. The store is told, before any cursor passes the minute, so that whoever reads it looks here too.
+ */
+async function noteStrays(
+  ports: Pick<Ports, 'directory'>,
+  shard: string,
+  minute: number,
+  stores: readonly StoreDocument[],
+  batches: readonly BatchDocument[],
+): Promise<void> {
+  const receivedMs = minute * MINUTE_MS
+  const seen = new Set(batches.map(({ batch }) => batch.store))
+  for (const store of stores)
+    if (seen.has(store._id) && !homesOf(store, receivedMs + STRAY_MS / 2).includes(shard))
+      await ports.directory.noteAlsoIn(store._id, shard, receivedMs + STRAY_MS)
 }
 
 async function markFirstSeen(

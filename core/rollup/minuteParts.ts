@@ -134,8 +134,13 @@ function spreadBytes(spread: SpreadColumns | undefined): number {
  * parts: the minute is then not yet there.
  */
 export function wholeMinutes(documents: readonly MinuteDocument[]): MinuteDocument[] {
-  const byMinute = new Map<number, MinuteDocument[]>()
-  for (const document of documents) byMinute.set(document.minute, [...(byMinute.get(document.minute) ?? []), document])
+  const byMinute = new Map<string, MinuteDocument[]>()
+  for (const document of documents) {
+    const minute = minuteId(document.shard, document.minute, 0)
+    const known = byMinute.get(minute)
+    if (known === undefined) byMinute.set(minute, [document])
+    else known.push(document)
+  }
   return [...byMinute.values()].flatMap((found) => {
     const first = found.find(({ part }) => part === 0)
     const own = found.filter(({ part, batches }) => part < (first?.parts ?? 0) && batches === first?.batches)

@@ -15,6 +15,7 @@ import { hourCells } from './hourCells'
 import { wholeMinutes } from './minuteParts'
 import { cellsOf } from './seriesColumns'
 import { addToCell, type Cell, compareText, emptyCell } from './seriesTable'
+import { readMinutesOf } from './shards'
 import type { HourDocument } from './tiers'
 
 /** How far before the judged minute the series go, and orders of today; earlier weeks as far as the series. */
@@ -44,7 +45,7 @@ export async function readEvidence(
   const split = Math.floor((minute - LOOKBACK_MINUTES) / MINUTES_PER_HOUR)
   const from = isFar ? split * MINUTES_PER_HOUR : minute - LOOKBACK_MINUTES
   const [documents, far, hours, heartbeats] = await Promise.all([
-    ports.minutes.read(store.shard, from, cutoff, store._id),
+    readMinutesOf(ports, store, from, cutoff),
     isFar ? ports.rollups.readHours(store._id, Math.floor((minute - reachMinutes) / MINUTES_PER_HOUR), split) : [],
     ports.orders.readHours(store._id, orderHours(cutoff, store.zone)),
     ports.heartbeats.read([ordersHeartbeat(store._id)]),

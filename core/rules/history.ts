@@ -4,6 +4,7 @@ import type { Ports } from '../ports'
 import { cutoffOf } from '../rollup/closing'
 import { ordersHeartbeat } from '../rollup/heartbeatIds'
 import { evidenceOf, LOOKBACK_MINUTES } from '../rollup/readEvidence'
+import { readMinutesOf } from '../rollup/shards'
 import { hourOf, MINUTE_MS } from '../time/units'
 
 /** Orders of as many weeks before are "usual". */
@@ -30,7 +31,7 @@ export const readHistory = async (
   to: number,
 ): Promise<(minute: number) => Evidence> => {
   const [documents, hours, heartbeats, issues] = await Promise.all([
-    ports.minutes.read(store.shard, from - LOOKBACK_MINUTES, to, store._id),
+    readMinutesOf(ports, store, from - LOOKBACK_MINUTES, to),
     ports.orders.readHours(store._id, orderHours(from, to)),
     ports.heartbeats.read([ordersHeartbeat(store._id)]),
     ports.issues.read(store._id, (from - LOOKBACK_MINUTES) * MINUTE_MS),

@@ -23,6 +23,14 @@ export const rememberedDirectory = (
       memory.stores = value.length === 0 ? null : { value, atMs: nowMs }
       return value
     },
+    noteAlsoIn: async (...note) => {
+      memory.stores = null
+      await directory.noteAlsoIn(...note)
+    },
+    moveStore: async (...move) => {
+      memory.stores = null
+      await directory.moveStore(...move)
+    },
     markSeen: async (store, atMs) => {
       await directory.markSeen(store, atMs)
       const known = memory.stores

@@ -8,6 +8,7 @@ import type {
 } from '../documents'
 import type { Watches } from '../insight/watch/watchStores'
 import type { HourPatch } from '../ports'
+import type { Rests } from './fanOut'
 
 /** Minutes of a shard that an instance knows: everything ingested in [from, to), epoch minutes. */
 export interface KnownMinutes {
@@ -50,6 +51,14 @@ export class RunMemory {
   lastOrdersMs = 0
   /** when orders were last written down */
   lastPutMs = 0
+  /** when this instance last wrote a heartbeat; null: not yet */
+  lastBeatMs: number | null = null
+  /** cursors that only this instance's own runs move, as long as nobody else runs */
+  readonly ownMarks = new Set<string>()
+  /** before then there is nothing to do, epoch ms */
+  restUntilMs = 0
+  /** when each shard wants its next call, where there are several */
+  readonly rests: Rests = new Map()
   /** the next heartbeat was promised for the minute after */
   promisedMs = 0
   /** last sign of life */
@@ -71,6 +80,10 @@ export class RunMemory {
     this.lastFullMs = 0
     this.lastOrdersMs = 0
     this.lastPutMs = 0
+    this.lastBeatMs = null
+    this.ownMarks.clear()
+    this.restUntilMs = 0
+    this.rests.clear()
     this.promisedMs = 0
     this.seenMs = 0
     this.active = false

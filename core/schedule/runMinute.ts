@@ -17,44 +17,61 @@ import {
 } from '../rollup/heartbeatIds'
 import { readEvidence } from '../rollup/readEvidence'
 import { runStages, type StageOutcome } from '../rollup/runStages'
-import { shardsOf } from '../rollup/shards'
+import { foldedOf, readMinutesOf, shardsOf } from '../rollup/shards'
 import { isOpen } from '../rules/openingHours'
 import { MINUTE_MS, minuteOf } from '../time/units'
 import { type Cadence, cadenceOf, directoryAgeMs, isDue, type Situation } from './cadence'
+import { dealStores } from './dealStores'
+import { fanOut } from './fanOut'
 import { writeOrders } from './rememberedOrders'
 import { rememberingPorts } from './rememberingPorts'
 import type { RunMemory } from './runMemory'
+import { shardPorts } from './shardPorts'
 
 /** An instance that was left alone longer has missed too much: it begins anew. */
 const FORGOTTEN_AFTER_MS = 5 * MINUTE_MS
 
 export interface MinuteReport {
-  /** what this minute was: nothing to do, a look at what phones sent, or all of it */
-  worked: 'nothing' | 'look' | 'full'
+  /** what this minute was: nothing to do, a look at what phones sent, all of it, or calls to the runs of several shards */
+  worked: 'nothing' | 'look' | 'full' | 'handed'
   stages: Record<string, StageOutcome>
 }
 
 /**
  * The minute's run: fold → orders → judge and send → one heartbeat, as often as the situation asks (cadence.ts).
  * @param memory the instance's own; a new one is a cold start
+ * @param shard what this run is for; absent: the timer's run, for all, or where there are several, calling a run for each
  */
-export async function runMinute(ports: Ports, memory: RunMemory, nowMs: number): Promise<MinuteReport> {
+export async function runMinute(
+  ports: Ports,
+  memory: RunMemory,
+  nowMs: number,
+  { shard }: { shard?: string } = {},
+): Promise<MinuteReport> {
   if (memory.lastRunMs !== null && !isRecent(memory.lastRunMs, nowMs)) memory.forget()
   memory.directoryAgeMs = directoryAgeMs(situationOf(memory, nowMs))
-  const own = rememberingPorts(ports, memory, nowMs)
-  const stores = await own.directory.stores()
-  if (memory.lastRunMs === null) await wake(own, memory, stores, nowMs)
+  const own = shard === undefined ? rememberingPorts(ports, memory, nowMs) : shardPorts(ports, memory, nowMs, shard)
+  const all = await own.directory.stores()
+  if (shard === undefined) {
+    const { settings } = memory
+    if (settings !== null && (await dealStores(own, all, settings.value.shards, nowMs)) > 0) memory.stores = null
+    const shards = shardsOf(all, nowMs)
+    if (shards.length > 1) return callShards(ports, own, memory, shards, nowMs)
+  }
+  const stores = shard === undefined ? all : all.filter((store) => store.shard === shard)
+  if (memory.lastRunMs === null) await wake(own, memory, stores, nowMs, shard)
   memory.lastRunMs = nowMs
   const cadence = cadenceOf(situationOf(memory, nowMs))
+  memory.restUntilMs = nowMs + Math.min(cadence.look, cadence.full) * MINUTE_MS - MINUTE_MS / 2
   const fullDue = isDue(memory.lastFullMs, cadence.full, nowMs) || nowMs >= memory.promisedMs + MINUTE_MS / 2
   if (!fullDue && !isDue(memory.lastLookMs, cadence.look, nowMs)) return { worked: 'nothing', stages: {} }
-  const look = await runStages({ fold: () => foldTick(own, nowMs) })
+  const look = await runStages({ fold: () => foldTick(own, nowMs, shard) })
   memory.lastLookMs = nowMs
   const folded = reportOf<FoldReport>(look.fold)
   if ((folded?.signs ?? 0) > 0) notice(memory, nowMs)
   if ((folded?.issues ?? 0) > 0) await own.heartbeats.beat(issuesHeartbeat, nowMs, nowMs)
   if (folded?.signs === 0 && !fullDue) return { worked: 'look', stages: look }
-  const rest = await workInFull(own, memory, { stores, cadence, isFolded: folded !== null, ports }, nowMs)
+  const rest = await workInFull(own, memory, { stores, cadence, isFolded: folded !== null, ports, shard }, nowMs)
   return { worked: 'full', stages: { ...look, ...rest } }
 }
 
@@ -64,7 +81,28 @@ interface Work {
   isFolded: boolean
   /** of the database itself */
   ports: Ports
+  shard: string | undefined
 }
+
+/** The timer's run where there are several shards: no work of its own but to call theirs, and to deal out the stores. */
+async function callShards(
+  ports: Ports,
+  own: Ports,
+  memory: RunMemory,
+  shards: readonly string[],
+  nowMs: number,
+): Promise<MinuteReport> {
+  memory.lastRunMs = nowMs
+  memory.directoryAgeMs = SHARDED_DIRECTORY_MS
+  await own.directory.settings()
+  const stages = await runStages({
+    shards: () => fanOut(ports, 'aggregate', shards, nowMs, { rests: memory.rests }),
+  })
+  return { worked: 'handed', stages }
+}
+
+/** A change of the stores, or of how many shards there are, is taken up within this time. */
+const SHARDED_DIRECTORY_MS = 5 * MINUTE_MS
 
 /** Orders are written down every other minute of a busy shop: each hour that changed is a call. */
 const PUT_AFTER_MS = 1.5 * MINUTE_MS
@@ -72,13 +110,13 @@ const PUT_AFTER_MS = 1.5 * MINUTE_MS
 async function workInFull(
   ports: Ports,
   memory: RunMemory,
-  { stores, cadence, isFolded, ports: written }: Work,
+  { stores, cadence, isFolded, ports: written, shard }: Work,
   nowMs: number,
 ): Promise<Record<string, StageOutcome>> {
   const ordersDue = memory.seenMs === nowMs || isDue(memory.lastOrdersMs, cadence.orders, nowMs)
   const stages = await runStages({
-    ...(ordersDue ? { orders: () => orderTick(ports, nowMs) } : {}),
-    alert: () => runAlertTick(ports, nowMs, watching(readEvidence, memory.watches, stores)),
+    ...(ordersDue ? { orders: () => orderTick(ports, nowMs, shard) } : {}),
+    alert: () => runAlertTick(ports, nowMs, watching(readEvidence, memory.watches, stores), shard),
     baselines: () => saveBaselines(ports, memory.watches),
   })
   if (ordersDue && stages.orders?.ok === true) memory.lastOrdersMs = nowMs
@@ -91,24 +129,26 @@ async function workInFull(
   if (isPutDue && memory.unwrittenOrders.size > 0)
     Object.assign(stages, await runStages({ put: () => writeOrders(written.orders, memory, nowMs) }))
   if (stages.put?.ok === false) memory.active = true
-  return { ...stages, ...(await runStages({ heartbeat: () => writeDown(ports, memory, stores, nowMs) })) }
+  return { ...stages, ...(await runStages({ heartbeat: () => writeDown(ports, memory, { stores, shard }, nowMs) })) }
 }
 
 /** Cursors of all stages in one write, with the promise when the next one comes at the latest. */
-async function writeDown(ports: Ports, memory: RunMemory, stores: readonly StoreDocument[], nowMs: number) {
+async function writeDown(ports: Ports, memory: RunMemory, { stores, shard }: Pick<Work, 'stores' | 'shard'>, nowMs: number) {
   const { full } = cadenceOf(situationOf(memory, nowMs))
   memory.promisedMs = nowMs + (full - 1) * MINUTE_MS
-  await ports.heartbeats.beat(runHeartbeat('aggregate'), nowMs, memory.promisedMs)
+  await ports.heartbeats.beat(runHeartbeat('aggregate', shard), nowMs, memory.promisedMs)
   // the first beat says that something may be left from before, so that the watchdog looks
   const isUp = memory.active || !memory.marks.get(upHeartbeat)
   if (isUp) await ports.heartbeats.beat(upHeartbeat, nowMs, nowMs)
   if (memory.seenMs > 0 && stores.length > 0) await ports.heartbeats.beat(seenHeartbeat, nowMs, memory.seenMs)
-  const boards = await Promise.all(stores.map((store) => makeBoard(ports, memory, store)))
+  const boards = await Promise.all(stores.map((store) => makeBoard(ports, memory, store, nowMs)))
   const waiting = memory.unwrittenOrders.size === 0 ? [] : stores.flatMap(({ _id }) => orderCursors(_id))
   const beats = [...memory.unwritten]
     .filter((id) => !waiting.includes(id) && (waiting.length === 0 || !isReread(id)))
     .flatMap((id) => memory.marks.get(id) ?? [])
-  await ports.heartbeats.beatAll(beats, boards.flat())
+  await ports.heartbeats.beatAll(beats, boards.flat(), shard)
+  memory.lastBeatMs = nowMs
+  for (const { _id } of beats) memory.ownMarks.add(_id)
 }
 
 const isReread = (id: string): boolean => id.startsWith('reread:')
@@ -116,23 +156,30 @@ const isReread = (id: string): boolean => id.startsWith('reread:')
 const orderCursors = (store: string): string[] => [ordersHeartbeat(store), sightsHeartbeat(store)]
 
 /** Made from minutes that the judgement has just looked at: no further read. */
-async function makeBoard(ports: Ports, memory: RunMemory, { _id, shard }: StoreDocument): Promise<Board[]> {
-  const folded = memory.marks.get(foldHeartbeat(shard))?.through
-  if (folded === undefined || !memory.minutes.has(shard)) return []
+async function makeBoard(ports: Ports, memory: RunMemory, store: StoreDocument, nowMs: number): Promise<Board[]> {
+  const { _id } = store
+  const folded = foldedOf(memory.marks, store, nowMs)
+  if (folded === null || !memory.minutes.has(store.shard)) return []
   const to = minuteOf(folded)
   const opened = Object.values(memory.states.get(_id)?.open ?? {}).map(({ id }) => openedMinute(id))
   const openedAt = opened.length === 0 ? null : Math.max(...opened) * MINUTE_MS
-  return [boardOf(_id, await ports.minutes.read(shard, to - RECENT_MINUTES, to, _id), lightsWindow(openedAt, to))]
+  return [boardOf(_id, await readMinutesOf(ports, store, to - RECENT_MINUTES, to), lightsWindow(openedAt, to))]
 }
 
 /** An incident's id ends with the minute in which it was opened (documents.ts). */
 const openedMinute = (incident: string): number => Number(incident.slice(incident.lastIndexOf(':') + 1))
 
 /** A cold instance learns from the last heartbeat how quiet it is, and that it may leave this minute out. */
-async function wake(ports: Ports, memory: RunMemory, stores: readonly StoreDocument[], nowMs: number): Promise<void> {
-  const shards = shardsOf(stores)
+async function wake(
+  ports: Ports,
+  memory: RunMemory,
+  stores: readonly StoreDocument[],
+  nowMs: number,
+  shard: string | undefined,
+): Promise<void> {
+  const shards = [...new Set([...(shard === undefined ? [] : [shard]), ...shardsOf(stores, nowMs)])]
   const ids = [
-    runHeartbeat('aggregate'),
+    runHeartbeat('aggregate', shard),
     seenHeartbeat,
     upHeartbeat,
     ...shards.flatMap((shard) => [foldHeartbeat(shard), judgeHeartbeat(shard)]),
@@ -140,7 +187,7 @@ async function wake(ports: Ports, memory: RunMemory, stores: readonly StoreDocum
   ]
   const marks = await ports.heartbeats.read(ids)
   memory.seenMs = marks.get(seenHeartbeat)?.through ?? nowMs
-  const run = marks.get(runHeartbeat('aggregate'))
+  const run = marks.get(runHeartbeat('aggregate', shard))
   if (run === undefined || run.at > nowMs) return
   memory.lastFullMs = run.at
   memory.promisedMs = run.through

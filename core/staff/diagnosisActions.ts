@@ -1,10 +1,11 @@
 import { ok } from '../../contract/answer'
 import { ROLES } from '../../contract/health'
 import { walletOf } from '../incidents/wallet'
-import { foldHeartbeat, ordersHeartbeat, runHeartbeat, seenHeartbeat } from '../rollup/heartbeatIds'
+import { ordersHeartbeat, runHeartbeat, seenHeartbeat } from '../rollup/heartbeatIds'
 import type { StaffHandler } from './adminContext'
 import { diagnose } from './diagnose'
 import { ownStore } from './storeActions'
+import { foldBeatsOf } from '../rollup/shards'
 
 /** Whether the monitor itself is well, for whoever wonders why nothing comes. */
 export const diagnosisActions: { diagnosis: StaffHandler<'diagnosis'> } = {
@@ -16,7 +17,7 @@ export const diagnosisActions: { diagnosis: StaffHandler<'diagnosis'> } = {
       const store = await ownStore(id, context)
       if (!store.ok) return store
       const ids = [
-        foldHeartbeat(store.value.shard),
+        ...foldBeatsOf(store.value, now),
         ordersHeartbeat(id),
         seenHeartbeat,
         runHeartbeat('aggregate'),

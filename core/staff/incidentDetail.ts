@@ -14,6 +14,7 @@ import { outlookOf } from '../insight/outlook'
 import { incidentWhy } from '../insight/why/incidentWhy'
 import { lostIn, moneyAtRisk } from '../query/lost'
 import { bookHours, orderBook } from '../query/orderBook'
+import { readMinutesOf } from '../rollup/shards'
 import { HOUR_MS } from '../time/units'
 import type { StaffContext } from './adminContext'
 
@@ -38,7 +39,7 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
     ports.orders.readHours(store._id, bookHours(untilMs, store.zone)),
     ports.incidents.readLatest(store._id, LATEST_READ),
     ports.issues.read(store._id, incident.openedAt - BEFORE_MS),
-    ports.minutes.read(store.shard, window.from, window.to + LATE_MINUTES, store._id),
+    readMinutesOf(ports, store, window.from, window.to + LATE_MINUTES),
     ports.baselines.readAll([store._id]),
   ])
   const credits = await ports.credits.readAll(staff.map(({ openid }) => openid))

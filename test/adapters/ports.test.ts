@@ -440,7 +440,7 @@ describe.each([
 
   describe('a page', () => {
     const wants = {
-      ...{ store: 's1', shard: '0', beats: ['fold:0', 'none'], users: false, dims: null, issuesSince: 0, error: null },
+      ...{ store: 's1', shards: ['0'], beats: ['fold:0', 'none'], users: false, dims: null, issuesSince: 0, error: null },
       ...{ incidentsSince: NOON, minutes: null, hours: null, days: null },
     }
 
@@ -486,7 +486,7 @@ describe.each([
       await ports.batches.insert(batch)
     }
     const read = await ports.pages.read({
-      ...{ store: 's1', shard: '0', beats: [], users: false, dims: null, issuesSince: null, incidentsSince: NOON },
+      ...{ store: 's1', shards: ['0'], beats: [], users: false, dims: null, issuesSince: null, incidentsSince: NOON },
       ...{ minutes: null, hours: null, days: null },
       error: { fingerprint: 'f1', from: NOON, to: NOON + 3 * MINUTE_MS, orderHours: [1] },
     })

@@ -59,6 +59,8 @@ export interface FakeStore {
   issues: Map<string, IssueDocument>
   heartbeats: Map<string, HeartbeatDocument>
   boards: Map<string, Board>
+  /** name → until when it is somebody's */
+  leases: Map<string, number>
   changes: Record<Changed, number>
   accessLog: Map<string, AccessLogDocument>
   sourceMaps: Map<string, SourceMapIndexDocument | SourceMapPartDocument>
@@ -71,6 +73,8 @@ export interface FakeStore {
   webhook: ChannelRequests['webhook'][]
   /** calls of the shop's own functions */
   actions: { name: string; event: Record<string, unknown> }[]
+  /** calls of our own functions */
+  handed: { name: string; event: Record<string, unknown> }[]
   pings: string[]
 }
 
@@ -137,6 +141,7 @@ export function fakePorts(now = 0): FakePorts {
     issues: new Map(),
     heartbeats: new Map(),
     boards: new Map(),
+    leases: new Map(),
     changes: { incidents: 0, credits: 0 },
     accessLog: new Map(),
     sourceMaps: new Map(),
@@ -148,6 +153,7 @@ export function fakePorts(now = 0): FakePorts {
     robot: [],
     webhook: [],
     actions: [],
+    handed: [],
     pings: [],
   }
   const clock = { now }
@@ -255,8 +261,11 @@ export function fakePorts(now = 0): FakePorts {
       ),
     },
     orders: {
-      readChanged: operation('orders.readChanged', (mapping, fromMs, toMs) =>
+      readChanged: operation('orders.readChanged', (mapping, fromMs, toMs, select) =>
         store.orders.filter((order) => {
+          const whose = String(order[mapping.store ?? ''])
+          if (mapping.store !== null && select?.of?.includes(whose) === false) return false
+          if (mapping.store !== null && select?.except?.includes(whose) === true) return false
           const at = order[mapping.updatedAt]
           return within(at instanceof Date ? at.getTime() : Number(at), fromMs, toMs)
         }),
@@ -342,7 +351,16 @@ export function fakePorts(now = 0): FakePorts {
       }),
       stores: operation('directory.stores', () => [...store.stores.values()]),
       writeStore: operation('directory.writeStore', (document) => {
-        store.stores.set(document._id, structuredClone(document))
+        const known = store.stores.get(document._id)
+        const { shard, alsoIn = undefined } = known ?? document
+        store.stores.set(document._id, structuredClone({ ...document, shard, ...(alsoIn && { alsoIn }) }))
+      }),
+      noteAlsoIn: operation('directory.noteAlsoIn', (id, shard, untilMs) => noteAlsoIn(id, shard, untilMs)),
+      moveStore: operation('directory.moveStore', (id, from, to, untilMs) => {
+        const known = store.stores.get(id)
+        if (known?.shard !== from) return
+        known.shard = to
+        noteAlsoIn(id, from, untilMs)
       }),
       markSeen: operation('directory.markSeen', (id, atMs) => {
         const known = store.stores.get(id)
@@ -384,6 +402,11 @@ export function fakePorts(now = 0): FakePorts {
         for (const beat of beats) moveForward(beat)
         for (const board of boards) store.boards.set(board.store, structuredClone(board))
       }),
+      lease: operation('heartbeats.lease', (name, nowMs, untilMs) => {
+        if ((store.leases.get(name) ?? 0) > nowMs) return false
+        store.leases.set(name, untilMs)
+        return true
+      }),
       glance: operation('heartbeats.glance', (ids, id) => ({
         beats: new Map([...store.heartbeats].filter(([known]) => (ids as string[]).includes(known))),
         changes: { ...store.changes },
@@ -409,6 +432,12 @@ export function fakePorts(now = 0): FakePorts {
     },
     actions: {
       run: operation('actions.run', (name, event) => keepUnlessFailed(store.actions, { name, event }, outside.actions)),
+    },
+    handOver: {
+      call: operation('handOver.call', (name, event) => {
+        store.handed.push({ name, event })
+        return null
+      }),
     },
     deadMan: { ping: operation('deadMan.ping', (url) => keepUnlessFailed(store.pings, url, [])) },
     silences: {
@@ -458,6 +487,12 @@ export function fakePorts(now = 0): FakePorts {
         ids.flatMap((id) => (store.sourceMaps.get(id) as SourceMapPartDocument | undefined) ?? []),
       ),
     },
+  }
+
+  const noteAlsoIn = (id: string, shard: string, untilMs: number): void => {
+    const known = store.stores.get(id)
+    if (known !== undefined)
+      known.alsoIn = { ...known.alsoIn, [shard]: Math.max(untilMs, known.alsoIn?.[shard] ?? untilMs) }
   }
 
   const minutesIn = (shard: string, from: number, to: number): MinuteDocument[] =>

@@ -18,7 +18,7 @@ export function readPage(store: Kept, wants: PageWants): PageDocuments {
   return {
     beats: new Map([...store.heartbeats].filter(([id]) => wants.beats.includes(id))),
     minutes: [...store.minutes.values()]
-      .filter(({ shard, minute }) => shard === wants.shard && within(minute, minutes))
+      .filter(({ shard, minute }) => wants.shards.includes(shard) && within(minute, minutes))
       .sort((a, b) => a.minute - b.minute || a.part - b.part),
     hours: [...store.hours.values()]
       .filter((one) => own(one) && within(one.hour, hours))
@@ -43,9 +43,9 @@ const within = <T extends number | string>(value: T, span: { from: T; to: T } | 
 
 type Batch = PageDocuments['sightings'][number]
 
-const isSighting = ({ shard, receivedAt, batch }: Batch, { error, store, shard: wanted }: PageWants): boolean =>
+const isSighting = ({ shard, receivedAt, batch }: Batch, { error, store, shards }: PageWants): boolean =>
   error !== null &&
-  shard === wanted &&
+  shards.includes(shard) &&
   batch.store === store &&
   batch.dict.includes(error.fingerprint) &&
   receivedAt.getTime() >= error.from &&

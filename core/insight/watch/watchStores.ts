@@ -3,6 +3,7 @@ import type { StoreDocument } from '../../documents'
 import type { Ports } from '../../ports'
 import { ordersHeartbeat } from '../../rollup/heartbeatIds'
 import { LOOKBACK_MINUTES } from '../../rollup/readEvidence'
+import { readMinutesOf } from '../../rollup/shards'
 import { hourOf, MINUTE_MS, MINUTES_PER_HOUR, minuteOf } from '../../time/units'
 import type { BaselineDocument } from './baseline'
 import { tapesOfPast } from './learnPast'
@@ -64,7 +65,7 @@ async function readingsAt(
   const from = Math.max(watch.through + 1, minute - LOOKBACK_MINUTES - MINUTES_PER_HOUR)
   watch.through = from - 1
   const [documents, hours, beats] = await Promise.all([
-    ports.minutes.read(store.shard, from, minute + 1, store._id),
+    readMinutesOf(ports, store, from, minute + 1),
     ports.orders.readHours(store._id, hoursBetween(from - MINUTES_PER_HOUR, minute)),
     ports.heartbeats.read([ordersHeartbeat(store._id)]),
   ])

@@ -3,6 +3,7 @@ import type { Rule } from '../../../contract/schemas/rule'
 import type { IncidentDocument, SettingsDocument, StoreDocument } from '../../documents'
 import type { Ports } from '../../ports'
 import type { OrderBook } from '../../query/orderBook'
+import { readMinutesOf } from '../../rollup/shards'
 import { minuteOf } from '../../time/units'
 import type { Outlook } from '../outlook'
 import { causeTitle } from './causeTitle'
@@ -45,7 +46,7 @@ export async function incidentWhy(
   const what = rule === undefined ? null : whatChanged(rule)
   const chain = stores.filter(({ shard }) => shard === store.shard).map(({ _id }) => _id)
   const [minutes, log, silences, chainMinutes] = await Promise.all([
-    ports.minutes.read(store.shard, from, to, store._id, 'dims'),
+    readMinutesOf(ports, store, from, to, 'dims'),
     ports.accessLog.readBetween(openedAt - CAUSE_WITHIN_MS, openedAt),
     ports.silences.readActive(openedAt),
     what === null || chain.length < 2

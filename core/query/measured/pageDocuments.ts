@@ -12,7 +12,8 @@ import type { DayDocument, HourDocument } from '../../rollup/tiers'
 /** What a page wants to know, all of it read in one call. */
 export interface PageWants {
   store: string
-  shard: string
+  /** in which the store's batches and minutes may lie, its own first (core/rollup/shards.ts) */
+  shards: readonly string[]
   /** ids of heartbeats */
   beats: readonly string[]
   /** epoch minutes */

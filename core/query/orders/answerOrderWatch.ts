@@ -20,6 +20,7 @@ import { DAY_MS, HOUR_MS, hourOf, MINUTE_MS } from '../../time/units'
 import { stateOf } from '../pages/transactions/truth'
 import { viewedStore } from '../viewedStore'
 import { phoneSteps, serverSteps, shopSteps, sightSteps } from './road'
+import { homesOf } from '../../rollup/shards'
 
 /** A visit begins so long before its order at most, and phones tell so long after. */
 const BEFORE_MS = 45 * MINUTE_MS
@@ -59,10 +60,15 @@ export async function answerOrderWatch(
   const kept = nowMs - createdAt < KEPT_DAYS.batches * DAY_MS
   const [documents, batches, incidents] = await Promise.all([
     ports.orders.readHours(store._id, [hourOf(createdAt) - 1, ...hours]),
-    kept ? ports.batches.readAbout(store.shard, ref, from, to + HOUR_MS) : [],
+    kept ? readAbout(ports, store, ref, from, to + HOUR_MS) : [],
     ports.incidents.readLatest(store._id, INCIDENTS_READ),
   ])
   return ok(watchOf({ store, read, ref, documents, batches, incidents, from, to, kept, nowMs }))
+}
+
+async function readAbout(ports: Ports, store: StoreDocument, ref: string, fromMs: number, toMs: number) {
+  const homes = homesOf(store, fromMs)
+  return (await Promise.all(homes.map((shard) => ports.batches.readAbout(shard, ref, fromMs, toMs)))).flat()
 }
 
 interface Read {

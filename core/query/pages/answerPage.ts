@@ -2,9 +2,10 @@ import { type Answer, ok, refuse } from '../../../contract/answer'
 import { LIMITS } from '../../../contract/limits'
 import { METRICS, type MetricName } from '../../../contract/metrics'
 import type { Range } from '../../../contract/pages/range'
-import type { SettingsDocument, StaffDocument } from '../../documents'
+import type { SettingsDocument, StaffDocument, StoreDocument } from '../../documents'
 import type { CloudUsage, Ports } from '../../ports'
-import { foldHeartbeat, runHeartbeat, seenHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
+import { runHeartbeat, seenHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
+import { foldBeatsOf, type Homed, homesOf, readMinutesOf } from '../../rollup/shards'
 import { addDays, localTime } from '../../time/localTime'
 import { DAY_MS, hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
 import { History } from '../measured/history'
@@ -61,7 +62,7 @@ export async function answerPage<P>(
   const plan = planRange(range, nowMs, store.zone)
   const wants = wantsOf(plan, store, kind, nowMs)
   const read = await readRemembered(ports.pages, memory, wants, nowMs)
-  const documents = await withMissingMinutes(ports, read, wants, store.firstSeenAt)
+  const documents = await withMissingMinutes(ports, read, wants, store)
   const metrics = new Set<number>(kind.metrics.map((metric) => METRICS[metric].id))
   const measured = measuredOf(readCells(documents, id, plan, metrics), plan.at.length)
   const history = new History(documents.days)
@@ -90,15 +91,15 @@ async function readUsage(
 
 const wantsOf = (
   plan: RangePlan,
-  store: { _id: string; shard: string },
+  store: Homed & { _id: string },
   { users, dims, issues, error }: Pick<PageKind<unknown>, 'users' | 'dims' | 'issues' | 'error'>,
   nowMs: number,
 ): PageWants => ({
   store: store._id,
-  shard: store.shard,
+  shards: homesOf(store, plan.from),
   beats: [
-    ...[foldHeartbeat(store.shard), tiersHeartbeat(store.shard), seenHeartbeat],
-    ...(['aggregate', 'compact', 'watchdog'] as const).map(runHeartbeat),
+    ...[...foldBeatsOf(store, nowMs), tiersHeartbeat(store.shard), seenHeartbeat],
+    ...(['aggregate', 'compact', 'watchdog'] as const).map((job) => runHeartbeat(job)),
   ],
   minutes: plan.minutes,
   hours: plan.hours,
@@ -134,15 +135,16 @@ async function withMissingMinutes(
   ports: Ports,
   read: PageDocuments,
   wants: PageWants,
-  firstSeenAt: number | null,
+  store: StoreDocument,
 ): Promise<PageDocuments> {
   const { minutes, hours } = wants
+  const { firstSeenAt } = store
   if (minutes === null || hours === null || firstSeenAt === null) return read
   const through = (id: string, field: 'at' | 'through') => read.beats.get(id)?.[field] ?? 0
-  const madeMs = Math.max(through(runHeartbeat('compact'), 'at'), through(tiersHeartbeat(wants.shard), 'through'))
+  const madeMs = Math.max(through(runHeartbeat('compact'), 'at'), through(tiersHeartbeat(store.shard), 'through'))
   const fromHour = Math.max(hours.from, hourOf(madeMs), hourOf(firstSeenAt))
   const missing = { from: fromHour * MINUTES_PER_HOUR, to: minutes.from }
   if (missing.to <= missing.from || through(seenHeartbeat, 'through') < madeMs) return read
-  const late = await ports.minutes.read(wants.shard, missing.from, missing.to, wants.store)
+  const late = await readMinutesOf(ports, store, missing.from, missing.to)
   return { ...read, minutes: [...late, ...read.minutes] }
 }

@@ -1,9 +1,10 @@
 import type { PageHead } from '../../../contract/pages/parts'
 import { MONITOR_AREA } from '../../alerting/gap'
-import { foldHeartbeat, runHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
+import { runHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
 import { isOpen } from '../../rules/openingHours'
 import { HOUR_MS } from '../../time/units'
 import type { PageSource } from './pageSource'
+import { foldedOf } from '../../rollup/shards'
 
 /** What every page begins with; the verdict is the page's own. */
 export function headOf(source: PageSource): Omit<PageHead, 'verdict'> {
@@ -30,8 +31,8 @@ export function headOf(source: PageSource): Omit<PageHead, 'verdict'> {
 }
 
 /** Minutes are complete as far as the fold has come, days as far as hours are made. */
-function foldedThrough({ store, plan, documents: { beats } }: PageSource): number | null {
-  const folded = beats.get(foldHeartbeat(store.shard))?.through ?? null
+function foldedThrough({ store, nowMs, plan, documents: { beats } }: PageSource): number | null {
+  const folded = foldedOf(beats, store, nowMs)
   if (folded === null || plan.tier !== 'days') return folded
   const compacted = beats.get(runHeartbeat('compact'))?.at ?? 0
   const tiers = beats.get(tiersHeartbeat(store.shard))?.through ?? 0
