@@ -58,6 +58,8 @@ export type AdminRequest =
   /** what is tried on a timer; the list as a whole */
   | { action: 'probes'; probes: ProbeSetting[] }
   | { action: 'drills'; on: boolean }
+  /** into how many shards stores are dealt out; taken up within some minutes (docs/adr/shards.md) */
+  | { action: 'shards'; shards: number }
   /** null: not known; nothing is forecast and nothing saved */
   | { action: 'plan'; plan: PlanSettings | null }
   | { action: 'test'; store: string }
@@ -254,6 +256,7 @@ export interface AdminAnswers {
   exportToken: { id: string; token: string }
   dropExportToken: { saved: true }
   drills: { saved: true }
+  shards: { saved: true }
   plan: { saved: true }
   /** sent by the next run of the timer, within ten minutes */
   test: { notice: string }

@@ -63,14 +63,17 @@ type Join = [as: keyof Found, from: string, condition: object, fields?: Record<s
 
 function joins({ store, shards, beats, users, dims, ...wants }: PageWants, command: Command): Join[] {
   const within = <T>({ from, to }: { from: T; to: T }) => command.gte(from).and(command.lt(to))
-  const found: Join[] = [
-    ['beats', 'heartbeats', { _id: beatIds(command, beats) }, { beats: 1, at: 1, through: 1 }],
-  ]
+  const found: Join[] = [['beats', 'heartbeats', { _id: beatIds(command, beats) }, { beats: 1, at: 1, through: 1 }]]
   const tier = (...own: string[]): Record<string, 1> => ones([...TIER, ...(users ? ['series'] : SERIES), ...own])
   if (wants.minutes !== null) {
     const head = ['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo', `stores.${store}`]
     const more = dims?.minutes === true ? [`dims.${store}`] : []
-    found.push(['minutes', 'minutes', { shard: command.in(shards), minute: within(wants.minutes) }, ones([...head, ...more])])
+    found.push([
+      'minutes',
+      'minutes',
+      { shard: command.in(shards), minute: within(wants.minutes) },
+      ones([...head, ...more]),
+    ])
   }
   if (wants.hours !== null) found.push(['hours', 'hours', { store, hour: within(wants.hours) }, tier('hour')])
   if (wants.days !== null)
@@ -83,7 +86,11 @@ function joins({ store, shards, beats, users, dims, ...wants }: PageWants, comma
   if (wants.error !== null) {
     const { fingerprint, from, to, orderHours } = wants.error
     const receivedAt = command.gte(new Date(from)).and(command.lt(new Date(to)))
-    found.push(['sightings', 'batches', { shard: command.in(shards), receivedAt, 'batch.store': store, 'batch.dict': fingerprint }])
+    found.push([
+      'sightings',
+      'batches',
+      { shard: command.in(shards), receivedAt, 'batch.store': store, 'batch.dict': fingerprint },
+    ])
     found.push(['orderHours', 'orderHours', { _id: command.in(orderHours.map((hour) => `${store}:${hour}`)) }])
   }
   return found

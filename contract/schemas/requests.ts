@@ -3,6 +3,7 @@ import type { AdminRequest } from '../admin'
 import { ROLES } from '../health'
 import { RANGE_NAMES } from '../pages/range'
 import type { Query } from '../query'
+import { SHARDS_MOST } from '../shards'
 import { orderMappingSchema } from './orderMapping'
 import { planSchema } from './plan'
 import { PROBES_MOST, probeSchema } from './probe'
@@ -187,6 +188,7 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
   }),
   z.strictObject({ action: z.literal('probes'), probes: z.array(probeSchema).max(PROBES_MOST) }),
   z.strictObject({ action: z.literal('drills'), on: z.boolean() }),
+  z.strictObject({ action: z.literal('shards'), shards: z.number().int().min(1).max(SHARDS_MOST) }),
   z.strictObject({ action: z.literal('plan'), plan: planSchema.nullable() }),
   z.strictObject({ action: z.literal('test'), store: storeId }),
   z.strictObject({ action: z.literal('rules'), store: storeId }),

@@ -64,7 +64,14 @@ export async function orderTick(ports: OrderPorts, nowMs: number, shard?: string
     changes.clear()
     through = to
   }
-  await rereadOrders(source, settings.ordersChangedAt ?? 0, rereadHeartbeat(settings.ordersChangedAt ?? 0, shard), marks, nowMs, report)
+  await rereadOrders(
+    source,
+    settings.ordersChangedAt ?? 0,
+    rereadHeartbeat(settings.ordersChangedAt ?? 0, shard),
+    marks,
+    nowMs,
+    report,
+  )
   for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
   for (const [index, { _id }] of stores.entries())
     if (through > (cursors[index] as number)) await ports.heartbeats.beat(ordersHeartbeat(_id), nowMs, through)

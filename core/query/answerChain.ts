@@ -6,6 +6,7 @@ import type { HeartbeatDocument, IncidentDocument, OrderHourDocument, StaffDocum
 import { rank } from '../incidents/severity'
 import type { Ports } from '../ports'
 import { dayHours } from '../reports/dayHours'
+import { foldBeatsOf, foldedOf } from '../rollup/shards'
 import { isOpen } from '../rules/openingHours'
 import { addDays, localTime } from '../time/localTime'
 import { MINUTE_MS } from '../time/units'
@@ -14,7 +15,6 @@ import { bookHours, orderBook } from './orderBook'
 import { PageMemory, whileMarked } from './pageMemory'
 import { todayFigures } from './today'
 import { viewedStore } from './viewedStore'
-import { foldBeatsOf, foldedOf } from '../rollup/shards'
 
 /** An old green is no green: after this much longer than a quiet shop may rest, nothing is known. */
 const STALE_MS = 15 * MINUTE_MS

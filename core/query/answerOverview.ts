@@ -4,6 +4,7 @@ import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument }
 import { outlookOf } from '../insight/outlook'
 import type { Glance, Ports } from '../ports'
 import { issuesHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
+import { foldBeatsOf, foldedOf, readMinutesOf } from '../rollup/shards'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { minuteOf } from '../time/units'
 import { recentOfBoard } from './board'
@@ -14,7 +15,6 @@ import { readPageOrders } from './pageOrders'
 import { readBaseline } from './readBaseline'
 import { type Recent, recentOf } from './recent'
 import { USUAL_DAYS } from './usual'
-import { foldBeatsOf, foldedOf, readMinutesOf } from '../rollup/shards'
 
 /** The last ones are enough: one open, one before it, and the day's gaps. */
 const INCIDENTS_READ = 10

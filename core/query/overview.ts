@@ -15,6 +15,7 @@ import type { Window } from '../evidence'
 import { type SummaryContext, summarizeIncident } from '../incidents/summary'
 import type { Outlook } from '../insight/outlook'
 import { runHeartbeat } from '../rollup/heartbeatIds'
+import { foldedOf } from '../rollup/shards'
 import type { DayDocument } from '../rollup/tiers'
 import { isOpen } from '../rules/openingHours'
 import { dayStart, localTime } from '../time/localTime'
@@ -30,7 +31,6 @@ import { todayFigures } from './today'
 import { trendOf } from './trend'
 import { usualOf } from './usual'
 import { verdictOf } from './verdict'
-import { foldedOf } from '../rollup/shards'
 
 /** All that an overview is made of, as read. */
 export interface OverviewSource {

@@ -1,7 +1,7 @@
 import type { HeartbeatDocument, StoreDocument } from '../documents'
 import type { Ports } from '../ports'
-import { fanOut } from '../schedule/fanOut'
 import { savingTick } from '../saving/savingTick'
+import { fanOut } from '../schedule/fanOut'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { HOUR_MS, hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../time/units'
 import { type DaySpan, foldDay } from './foldDay'
@@ -53,7 +53,9 @@ export async function compactTick(ports: CompactPorts, nowMs: number, only?: str
   const known = await ports.directory.stores()
   const shards = shardsOf(known, nowMs)
   if (shards.length > 1 && only === undefined && ports.handOver !== undefined) {
-    await fanOut({ handOver: ports.handOver, heartbeats: ports.heartbeats }, 'compact', shards, nowMs, { patienceMs: HAND_OVER_MS })
+    await fanOut({ handOver: ports.handOver, heartbeats: ports.heartbeats }, 'compact', shards, nowMs, {
+      patienceMs: HAND_OVER_MS,
+    })
     await savingTick(ports, known, nowMs)
     return report
   }

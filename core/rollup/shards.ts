@@ -1,3 +1,4 @@
+import { SHARDS_MOST } from '../../contract/shards'
 import type { HeartbeatDocument, MinuteDocument, StoreDocument } from '../documents'
 import type { Ports } from '../ports'
 import { DAY_MS, MINUTE_MS } from '../time/units'
@@ -8,10 +9,8 @@ import { compareText } from './seriesTable'
 /** A store says in which shards its batches lie. */
 export type Homed = Pick<StoreDocument, 'shard' | 'alsoIn'>
 
-/** More would be more documents a minute than they save. */
-export const SHARDS_MOST = 64
-/** A shard that nobody writes to any more is worked until what it holds is deleted, and a day longer. */
-const DRAINED_MS = (KEPT_DAYS.minutes + 1) * DAY_MS
+/** A shard that nobody writes to any more is worked until what it holds is deleted, with a week for a pause of `compact`. */
+const DRAINED_MS = (KEPT_DAYS.minutes + 7) * DAY_MS
 
 /** How many shards the environment is to have; anything that is no such number is one. */
 export const shardCount = (shards: number): number =>
@@ -40,15 +39,19 @@ function hash(text: string): number {
   return (h ^ (h >>> 16)) >>> 0
 }
 
-/** The shards that hold anything, or will, each once. */
+/** Where those write who know no shard: functions of the shop that `watch` watches. */
+const ANYWHERE = '0'
+
+/** The shards that hold anything, or may, each once. */
 export const shardsOf = (stores: readonly Homed[], nowMs: number): string[] =>
   [
-    ...new Set(
-      stores.flatMap(({ shard, alsoIn }) => [
+    ...new Set([
+      ANYWHERE,
+      ...stores.flatMap(({ shard, alsoIn }) => [
         shard,
         ...Object.entries(alsoIn ?? {}).flatMap(([other, untilMs]) => (untilMs + DRAINED_MS > nowMs ? [other] : [])),
       ]),
-    ),
+    ]),
   ].sort(compareText)
 
 /** The shards in which batches of a store may lie that were received at `fromMs` or later; its own first. */

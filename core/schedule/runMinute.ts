@@ -133,7 +133,12 @@ async function workInFull(
 }
 
 /** Cursors of all stages in one write, with the promise when the next one comes at the latest. */
-async function writeDown(ports: Ports, memory: RunMemory, { stores, shard }: Pick<Work, 'stores' | 'shard'>, nowMs: number) {
+async function writeDown(
+  ports: Ports,
+  memory: RunMemory,
+  { stores, shard }: Pick<Work, 'stores' | 'shard'>,
+  nowMs: number,
+) {
   const { full } = cadenceOf(situationOf(memory, nowMs))
   memory.promisedMs = nowMs + (full - 1) * MINUTE_MS
   await ports.heartbeats.beat(runHeartbeat('aggregate', shard), nowMs, memory.promisedMs)

@@ -2,10 +2,10 @@ import { ok } from '../../contract/answer'
 import { ROLES } from '../../contract/health'
 import { walletOf } from '../incidents/wallet'
 import { ordersHeartbeat, runHeartbeat, seenHeartbeat } from '../rollup/heartbeatIds'
+import { foldBeatsOf } from '../rollup/shards'
 import type { StaffHandler } from './adminContext'
 import { diagnose } from './diagnose'
 import { ownStore } from './storeActions'
-import { foldBeatsOf } from '../rollup/shards'
 
 /** Whether the monitor itself is well, for whoever wonders why nothing comes. */
 export const diagnosisActions: { diagnosis: StaffHandler<'diagnosis'> } = {

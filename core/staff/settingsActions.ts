@@ -20,6 +20,7 @@ type SettingsAction =
   | 'mitigations'
   | 'probes'
   | 'drills'
+  | 'shards'
   | 'plan'
   | 'test'
 const LEADS = ['owner', 'manager'] as const
@@ -119,6 +120,11 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
       const why = whyNotProbes(probes, person.stores, settings.channels?.allowLoopback ?? false)
       return why ?? changeSettings(ports, (before) => ({ ...before, probes }))
     },
+  },
+  shards: {
+    roles: SETS_UP,
+    subject: ({ shards }) => String(shards),
+    run: ({ shards }, { ports }) => changeSettings(ports, (settings) => ({ ...settings, shards })),
   },
   drills: {
     roles: OWNERS,

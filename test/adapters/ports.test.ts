@@ -11,7 +11,7 @@ import type {
 } from '../../core/documents'
 import { mapDocuments } from '../../core/errors/sourceMaps/cutMap'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../core/errors/sourceMaps/documents'
-import type { Ports } from '../../core/ports'
+import type { OrderSelection, Ports } from '../../core/ports'
 import { foldHour } from '../../core/rollup/foldHour'
 import { foldMinute } from '../../core/rollup/foldMinute'
 import type { HourDocument } from '../../core/rollup/tiers'
@@ -271,6 +271,16 @@ describe.each([
       expect(found.map(({ _id }) => _id).sort()).toEqual(['a', 'b'])
     })
 
+    it('are found by their store, or as those of none that is known', async () => {
+      const mapping = { ...fakeSettings.orders, store: 'store' }
+      for (const store of ['s1', 's2', 'gone']) await subject.putOrder({ _id: store, store, updatedAt: NOON })
+      await subject.putOrder({ _id: 'none', updatedAt: NOON })
+      const read = async (select: OrderSelection) =>
+        (await ports.orders.readChanged(mapping, NOON, NOON + 1, select)).map(({ _id }) => _id).sort()
+      expect(await read({ of: ['s2'] })).toEqual(['s2'])
+      expect(await read({ except: ['s2'] })).toEqual(['gone', 'none', 's1'])
+    })
+
     it('become facts of their hour, each written whole, the others left', async () => {
       await ports.orders.putHour('s1', 5, { facts: { a: fact(), b: fact() } })
       await ports.orders.putHour('s1', 5, { facts: { b: fact({ paidAt: NOON + 9 }), c: fact() } })
@@ -413,6 +423,32 @@ describe.each([
       expect([...found.keys()].sort()).toEqual(['fold:0', 'run:aggregate'])
     })
 
+    it('of several shards lie apart, and are read as one: the latest counts', async () => {
+      const series = { m: [], l: [], e: [], c: [], k: [], f: [], u: [] }
+      const board = { store: 's1', window: { from: 1, to: 2 }, received: [], series, demo: false }
+      await ports.heartbeats.beatAll([{ _id: 'seen', at: 5, through: 5 }], [board])
+      await ports.heartbeats.beatAll(
+        [{ _id: 'seen', at: 9, through: 3 }],
+        [{ ...board, window: { from: 2, to: 3 } }],
+        '1',
+      )
+      await ports.heartbeats.beatAll([{ _id: 'fold:1', at: 9, through: 9 }], [], '1')
+      expect(await ports.heartbeats.read(['seen', 'fold:1'])).toEqual(
+        new Map([
+          ['seen', { _id: 'seen', at: 9, through: 5 }],
+          ['fold:1', { _id: 'fold:1', at: 9, through: 9 }],
+        ]),
+      )
+      expect((await ports.heartbeats.glance([], 's1')).board?.window.to).toBe(3)
+    })
+
+    it("a lease is one caller's until it ends", async () => {
+      expect(await ports.heartbeats.lease('aggregate:1', 100, 200)).toBe(true)
+      expect(await ports.heartbeats.lease('aggregate:1', 199, 299)).toBe(false)
+      expect(await ports.heartbeats.lease('aggregate:2', 199, 299)).toBe(true)
+      expect(await ports.heartbeats.lease('aggregate:1', 200, 300)).toBe(true)
+    })
+
     it('are written together, with the boards of pages, and read at a glance', async () => {
       const board = {
         store: 's1',
@@ -440,7 +476,15 @@ describe.each([
 
   describe('a page', () => {
     const wants = {
-      ...{ store: 's1', shards: ['0'], beats: ['fold:0', 'none'], users: false, dims: null, issuesSince: 0, error: null },
+      ...{
+        store: 's1',
+        shards: ['0'],
+        beats: ['fold:0', 'none'],
+        users: false,
+        dims: null,
+        issuesSince: 0,
+        error: null,
+      },
       ...{ incidentsSince: NOON, minutes: null, hours: null, days: null },
     }
 
@@ -560,6 +604,18 @@ describe.each([
   })
 
   describe('the directory', () => {
+    it('moves a store once, and remembers where it was, whoever else writes it', async () => {
+      await ports.directory.writeStore(fakeStore)
+      await ports.directory.moveStore('s1', '0', '2', 100)
+      await ports.directory.moveStore('s1', '0', '1', 200)
+      await ports.directory.noteAlsoIn('s1', '0', 50)
+      await ports.directory.noteAlsoIn('s1', '3', 70)
+      await ports.directory.writeStore({ ...fakeStore, name: '新名字' })
+      expect(await ports.directory.stores()).toEqual([
+        { ...fakeStore, name: '新名字', shard: '2', alsoIn: { 0: 100, 3: 70 } },
+      ])
+    })
+
     it('notes the first measurement of a store once', async () => {
       await ports.directory.writeStore({ ...fakeStore, firstSeenAt: null })
       await ports.directory.markSeen('s1', 5)

@@ -5,7 +5,7 @@ import { oneTimeCodes } from '../../adapters/oneTimeCodes'
 import type { Answer } from '../../contract/answer'
 import { METRICS } from '../../contract/metrics'
 import { outcomeCode } from '../../contract/outcomes'
-import type { IncidentDocument, SettingsDocument } from '../../core/documents'
+import type { IncidentDocument, SettingsDocument, StoreDocument } from '../../core/documents'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
 import { fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { emptyBatch, measured, NOON } from '../fakes/batches'
@@ -43,6 +43,7 @@ export interface AlertedCloud {
 export async function startAlertedCloud(
   settings: (account: Record<string, string>) => Partial<SettingsDocument>,
   functions: (folder: string) => string[] = () => [],
+  { stores = [fakeStore], instances = 1 }: { stores?: StoreDocument[]; instances?: number } = {},
 ): Promise<AlertedCloud> {
   const folder = mkdtempSync(join(tmpdir(), 'kandian-alerted-'))
   const cloud = await startLocalCloud({
@@ -50,7 +51,7 @@ export async function startAlertedCloud(
     functions: [join(__dirname, '../../dist/cloudfunctions'), ...functions(folder)],
     now: NOON + 1000,
     frozen: true,
-    instancesPerFunction: 1,
+    instancesPerFunction: instances,
   })
   const control: AlertedCloud['control'] = async (method, path, body) => {
     const headers = { authorization: `Bearer ${cloud.token}`, 'content-type': 'application/json' }
@@ -60,17 +61,13 @@ export async function startAlertedCloud(
   const admin: AlertedCloud['admin'] = async (openid, event) =>
     (await cloud.call(openid, 'admin', event)).result as Answer<any>
   const stored = <T>(collection: string): T[] => cloud.database.find(collection).documents as T[]
-  const documents = {
-    settings: {
-      ...fakeSettings,
-      claimHash: oneTimeCodes.hash('CLAIM-2345', fakeSettings.salt),
-      ...settings(await control('GET', 'account')),
-    },
-    stores: fakeStore,
+  const document = {
+    ...fakeSettings,
+    claimHash: oneTimeCodes.hash('CLAIM-2345', fakeSettings.salt),
+    ...settings(await control('GET', 'account')),
   }
-  for (const [collectionName, document] of Object.entries(documents)) {
-    await cloud.database.handle({ action: 'database.insertDocument', collectionName, data: [JSON.stringify(document)] })
-  }
+  await insert(cloud, 'settings', [document])
+  await insert(cloud, 'stores', stores)
   await admin(OWNER, { action: 'claim', code: 'CLAIM-2345', name: '兰姨' })
   const invitation = await admin(OWNER, { action: 'invite', role: 'manager' })
   await admin(COLLEAGUE, { action: 'join', code: invitation.ok ? invitation.value.code : '', name: '阿强' })
@@ -95,11 +92,22 @@ export async function startAlertedCloud(
   }
 }
 
-async function pay(cloud: LocalCloud, outcome: 'ok' | 'business'): Promise<void> {
+/** Puts documents into a collection as they are. */
+export async function insert(cloud: LocalCloud, collectionName: string, documents: readonly object[]): Promise<void> {
+  const data = documents.map((document) => JSON.stringify(document))
+  await cloud.database.handle({ action: 'database.insertDocument', collectionName, data })
+}
+
+/** Four customers of a store pay. */
+export async function pay(cloud: LocalCloud, outcome: 'ok' | 'business', store = fakeStore._id): Promise<void> {
   const now = cloud.clock.now()
   for (let customer = 0; customer < 4; customer++) {
     const session = `session${Math.floor(now / MINUTE)}n${customer}`
-    const batch = emptyBatch(now, { session, ...measured(METRICS.pay.id, 'wechat', outcomeCode(outcome), 1, 900) })
-    await cloud.call(`customer-${session}`, 'collect', { batch })
+    const batch = emptyBatch(now, {
+      session,
+      store,
+      ...measured(METRICS.pay.id, 'wechat', outcomeCode(outcome), 1, 900),
+    })
+    await cloud.call(`customer-${store}-${session}`, 'collect', { batch })
   }
 }

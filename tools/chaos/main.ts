@@ -1,15 +1,15 @@
 import { alertsChaos } from './alerts/alertsChaos'
-import { foldChaos } from './fold/foldChaos'
+import { foldChaos, shardsChaos } from './fold/foldChaos'
 import { runMutants, runSchedules } from './runSchedules'
 
 const DEFAULT_SCHEDULES = 1000
-const AREAS = [alertsChaos, foldChaos]
+const AREAS = [alertsChaos, foldChaos, shardsChaos]
 
-/** `npm run chaos -- alerts|fold [--schedules N] [--seed N] [--mutants]`: faults by the thousand, in this process. */
+/** `npm run chaos -- alerts|fold|shards [--schedules N] [--seed N] [--mutants]`: faults by the thousand, in this process. */
 async function main(words: string[]): Promise<void> {
   const area = AREAS.find(({ name }) => name === words[0])
   if (area === undefined)
-    throw new Error('chaos of what? npm run chaos -- alerts|fold [--schedules N] [--seed N] [--mutants]')
+    throw new Error('chaos of what? npm run chaos -- alerts|fold|shards [--schedules N] [--seed N] [--mutants]')
   const say = (line: string) => console.log(line)
   const isWell = words.includes('--mutants')
     ? await runMutants(area, say)

@@ -16,11 +16,11 @@ import { type Sight, sightsIn, sightsOfBatches } from '../../orders/sights'
 import { refundedFenOf } from '../../orders/totals'
 import type { Ports } from '../../ports'
 import { KEPT_DAYS } from '../../rollup/retention'
+import { homesOf } from '../../rollup/shards'
 import { DAY_MS, HOUR_MS, hourOf, MINUTE_MS } from '../../time/units'
 import { stateOf } from '../pages/transactions/truth'
 import { viewedStore } from '../viewedStore'
 import { phoneSteps, serverSteps, shopSteps, sightSteps } from './road'
-import { homesOf } from '../../rollup/shards'
 
 /** A visit begins so long before its order at most, and phones tell so long after. */
 const BEFORE_MS = 45 * MINUTE_MS

@@ -1,10 +1,10 @@
 import type { PageHead } from '../../../contract/pages/parts'
 import { MONITOR_AREA } from '../../alerting/gap'
 import { runHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
+import { foldedOf } from '../../rollup/shards'
 import { isOpen } from '../../rules/openingHours'
 import { HOUR_MS } from '../../time/units'
 import type { PageSource } from './pageSource'
-import { foldedOf } from '../../rollup/shards'
 
 /** What every page begins with; the verdict is the page's own. */
 export function headOf(source: PageSource): Omit<PageHead, 'verdict'> {

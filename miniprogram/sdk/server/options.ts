@@ -14,8 +14,6 @@ export interface WatchOptions {
   name: string
   /** What `cloud.database()` gave: its calls are measured, and batches are written with it. */
   database: ServerDatabase
-  /** The shop's shard. Default: '0', which is right unless you have set another. */
-  shard?: string
   /** Version shown beside errors. */
   release?: string
   /** Does this answer of the handler say no? Default: result.ok === false */

@@ -50,11 +50,11 @@ export function openRecorder(
     parcel.attempts++
     parcel.flying = true
     const batch = withCrumbs({ ...parcel.batch, sentAt: host.now() })
+    // where the store lives is for the fold to know: it finds what lies in the first shard
     const _id = `function:${batch.session}-${batch.seq}`
     const receivedAt = options.database.serverDate()
     try {
-      const shard = options.shard || '0'
-      await within(host, collection().add({ data: { _id, shard, receivedAt, user: 'function', batch, dropped: [] } }))
+      await within(host, collection().add({ data: { _id, shard: '0', receivedAt, user: 'function', batch, dropped: [] } }))
       queue.outbox.remove(parcel)
     } catch (fault) {
       if (isTaken(fault)) queue.outbox.remove(parcel)

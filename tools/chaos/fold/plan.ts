@@ -10,11 +10,15 @@ export interface Arrival {
   visibleMs: number
   /** sent again so much later, which must change nothing */
   againMs: number | null
+  /** who writes it does not know where its store lives, and writes to that one of the shards in use; null: they know */
+  strays: number | null
 }
 
 export interface Step {
   atMs: number
-  job: 'fold' | 'compact'
+  job: 'fold' | 'compact' | 'deal'
+  /** of several: which one folds or compacts, or how many there are to be from now on; absent: one shard, today's path */
+  shard?: number
   /** dies at this call; null: ends */
   killAt: number | null
   /** the call is carried out before it dies */
@@ -37,8 +41,11 @@ const STRAGGLING_MINUTES = 40
 /** Batches are deleted after 48 h, minutes after 7 days, hours after 45. */
 const DELETIONS = [51 * HOUR_MS, 8 * 24 * HOUR_MS]
 
-/** All that happens in one schedule comes from its seed. */
-export function foldPlanOf(seed: number): FoldPlan {
+/** The most shards of a schedule. */
+export const CHAOS_SHARDS = 3
+
+/** All that happens in one schedule comes from its seed. @param sharded in several shards, which become more and fewer */
+export function foldPlanOf(seed: number, sharded = false): FoldPlan {
   const random = randomOf(seed * 2_654_435_761 + 17)
   const arrivals = Array.from({ length: random.int(2, 6) }, (_, index) => arrivalOf(random, index))
   const early = Array.from({ length: random.int(3, 8) }, () =>
@@ -52,7 +59,20 @@ export function foldPlanOf(seed: number): FoldPlan {
     })),
   )
   const steps = [...early, ...late].sort((a, b) => a.atMs - b.atMs)
+  if (sharded) inShards(random, arrivals, steps)
   return { arrivals: arrivals.sort((a, b) => a.visibleMs - b.visibleMs), steps }
+}
+
+/** Each step is of one shard; some deal the stores out anew; some batches go where their store is not. */
+function inShards(random: Random, arrivals: Arrival[], steps: Step[]): void {
+  for (const arrival of arrivals) if (random.chance(0.25)) arrival.strays = random.int(0, CHAOS_SHARDS - 1)
+  for (const step of steps) {
+    const isDealing = step.atMs < NOON + 6 * HOUR_MS && random.chance(0.3)
+    if (isDealing) step.job = 'deal'
+    // a run of one shard makes fewer calls
+    if (step.killAt !== null) step.killAt = random.int(1, 10)
+    step.shard = isDealing ? random.int(1, CHAOS_SHARDS) : random.int(0, CHAOS_SHARDS - 1)
+  }
 }
 
 function arrivalOf(random: Random, index: number): Arrival {
@@ -86,7 +106,12 @@ function arrivalOf(random: Random, index: number): Arrival {
     sentAt: receivedMs + skewMs,
   })
   const visibleMs = receivedMs + (random.chance(0.5) ? random.int(1, STRAGGLING_MINUTES) * MINUTE_MS : 0)
-  return { batch: stored, visibleMs, againMs: random.chance(0.3) ? visibleMs + random.int(0, 600) * 1000 : null }
+  return {
+    strays: null,
+    batch: stored,
+    visibleMs,
+    againMs: random.chance(0.3) ? visibleMs + random.int(0, 600) * 1000 : null,
+  }
 }
 
 const stepAt = (random: Random, atMs: number): Step => ({

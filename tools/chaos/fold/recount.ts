@@ -2,6 +2,7 @@ import type { BatchDocument, MinuteDocument } from '../../../core/documents'
 import { daysOf } from '../../../core/rollup/compactTick'
 import { foldDay } from '../../../core/rollup/foldDay'
 import { foldHour } from '../../../core/rollup/foldHour'
+import { byMinute } from '../../../core/rollup/shards'
 import { hourOf, minuteOf } from '../../../core/time/units'
 import { NOON } from '../../../test/fakes/batches'
 import { naiveMinute } from '../../../test/fakes/naive/foldMinute'
@@ -15,16 +16,17 @@ export type Rollups = Record<Tier, string[]>
 
 /** What the rollups must be, to the byte, from the batches alone: event by event, by none of the fold's code. */
 export function recount(batches: readonly BatchDocument[]): Rollups {
-  const received = [...new Set(batches.map(({ receivedAt }) => minuteOf(receivedAt.getTime())))].sort((a, b) => a - b)
-  const minutes = received
-    .flatMap((minute) =>
-      naiveMinute(
-        '0',
-        minute,
-        batches.filter(({ receivedAt }) => minuteOf(receivedAt.getTime()) === minute),
-      ),
+  const received = new Map<string, BatchDocument[]>()
+  for (const batch of batches) {
+    const key = `${minuteOf(batch.receivedAt.getTime())}:${batch.shard}`
+    received.set(key, [...(received.get(key) ?? []), batch])
+  }
+  const minutes = [...received.values()]
+    .flatMap((own) =>
+      naiveMinute((own[0] as BatchDocument).shard, minuteOf((own[0] as BatchDocument).receivedAt.getTime()), own),
     )
     .map((minute): MinuteDocument => ({ ...minute, sealed: true }))
+    .sort(byMinute)
   const present = [...new Set(minutes.map(({ minute }) => Math.floor(minute / 60)))]
   const hours = STORES.flatMap((store) => present.flatMap((hour) => foldHour(store, hour, minutes, true) ?? []))
   const spans = daysOf(hourOf(NOON), hourOf(NOON) + SPANNED_HOURS, ZONE)

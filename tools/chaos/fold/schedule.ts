@@ -1,6 +1,8 @@
 import { compactTick } from '../../../core/rollup/compactTick'
 import { foldTick } from '../../../core/rollup/foldTick'
-import { HOUR_MS } from '../../../core/time/units'
+import { wholeMinutes } from '../../../core/rollup/minuteParts'
+import { readMinutesOf, shardsOf } from '../../../core/rollup/shards'
+import { HOUR_MS, MINUTE_MS, minuteOf } from '../../../core/time/units'
 import { fakeStore } from '../../../test/fakes/alertedShop'
 import { NOON } from '../../../test/fakes/batches'
 import { type FakePorts, fakePorts } from '../../../test/fakes/ports'
@@ -24,12 +26,17 @@ const SETTLED_MS = [NOON + 30 * HOUR_MS, NOON + 55 * HOUR_MS, NOON + 9 * 24 * HO
  * Plays one schedule of batches, duplicates, stragglers, workers that overlap, die at a call or write what they knew long
  * ago, and holds the rollups to a recount: after recovery, after the batches were deleted, after the minutes were.
  */
-export async function playFold(seed: number): Promise<PlayedFold> {
-  const plan = foldPlanOf(seed)
+export const playFold = (seed: number): Promise<PlayedFold> => play(seed, false)
+
+/** The same in several shards: calls of each are doubled, lost and cut off by themselves, stores move, batches go astray. */
+export const playShards = (seed: number): Promise<PlayedFold> => play(seed, true)
+
+async function play(seed: number, sharded: boolean): Promise<PlayedFold> {
+  const plan = foldPlanOf(seed, sharded)
   const ports = shop()
   const random = randomOf(seed)
+  let expected: Rollups | null = null
   const played: PlayedFold = { seed, calls: 0, killed: [], broken: [] }
-  const expected = recount(plan.arrivals.map(({ batch }) => batch))
   const waiting = deliveries(plan.arrivals)
   let steps = [...plan.steps]
   for (const [phase, untilMs] of SETTLED_MS.entries()) {
@@ -37,7 +44,10 @@ export async function playFold(seed: number): Promise<PlayedFold> {
     steps = steps.filter(({ atMs }) => atMs >= untilMs)
     await playSteps(ports, due, waiting, random, played)
     await deliver(ports, waiting, untilMs)
-    await settle(ports, untilMs)
+    // which shard a batch went to is settled by the first that wrote it
+    expected ??= recount([...ports.store.batches.values()].map((one) => structuredClone(one)))
+    await settle(ports, untilMs, sharded)
+    if (sharded && phase === 0) await holdReads(ports, untilMs, played)
     hold(played, `settled ${phase + 1}`, storedOf(ports), expected, phase === 2 ? ['hours', 'days'] : undefined)
     if (phase > 0 && ports.store.batches.size > 0) played.broken.push(`settled ${phase + 1}: batches were kept`)
     if (phase > 1 && ports.store.minutes.size > 0) played.broken.push(`settled ${phase + 1}: minutes were kept`)
@@ -67,10 +77,13 @@ const deliveries = (arrivals: readonly Arrival[]): Delivery[] =>
 /** The database's clock says when a batch was received, however late it becomes visible. */
 async function deliver(ports: FakePorts, waiting: Delivery[], nowMs: number): Promise<void> {
   while (waiting[0] !== undefined && waiting[0].atMs <= nowMs) {
-    const { batch } = (waiting.shift() as Delivery).arrival
+    const { batch, strays } = (waiting.shift() as Delivery).arrival
     ports.clock.now = batch.receivedAt.getTime()
     const { receivedAt: _, ...rest } = batch
-    await ports.batches.insert(rest)
+    const used = shardsInUse(ports, batch.receivedAt.getTime())
+    const home = ports.store.stores.get(batch.batch.store)?.shard ?? rest.shard
+    const shard = strays === null ? home : (used[strays % used.length] ?? home)
+    await ports.batches.insert({ ...rest, shard })
   }
 }
 
@@ -131,10 +144,33 @@ function noteLosses({ store }: FakePorts, folded: Map<string, number>, played: P
 }
 
 /** Long after, with nothing in the way: what is left to do is done. */
-async function settle(ports: FakePorts, nowMs: number): Promise<void> {
+async function settle(ports: FakePorts, nowMs: number, sharded: boolean): Promise<void> {
+  const { handOver: _, ...alone } = ports
   for (let run = 0; run < 3; run++) await foldTick(ports, nowMs)
   // where all rests, it is looked again after six hours
-  for (let run = 0; run < 2; run++) await compactTick(ports, nowMs + run * 7 * HOUR_MS)
+  for (let run = 0; run < 2; run++) {
+    const atMs = nowMs + run * 7 * HOUR_MS
+    if (!sharded) await compactTick(alone, atMs)
+    // each shard by its own call, twice: what one may call final depends on the others
+    else
+      for (const shard of [...shardsInUse(ports, nowMs), ...shardsInUse(ports, nowMs)].map((one, turn) => ({
+        one,
+        turn,
+      })))
+        await compactTick(alone, atMs + shard.turn * 2 * MINUTE_MS, shard.one)
+  }
+}
+
+const shardsInUse = ({ store }: FakePorts, nowMs: number): string[] => shardsOf([...store.stores.values()], nowMs)
+
+/** Whoever reads a store finds every batch of it once, in whichever shards they lie. */
+async function holdReads(ports: FakePorts, nowMs: number, played: PlayedFold): Promise<void> {
+  for (const one of ports.store.stores.values()) {
+    const minutes = await readMinutesOf(ports, one, minuteOf(NOON) - 1, minuteOf(nowMs))
+    const read = wholeMinutes(minutes).reduce((sum, { stores }) => sum + (stores[one._id]?.batches ?? 0), 0)
+    const sent = [...ports.store.batches.values()].filter(({ batch }) => batch.store === one._id).length
+    if (read !== sent) played.broken.push(`${one._id}: ${read} batches are read, ${sent} were sent`)
+  }
 }
 
 const storedOf = ({ store }: FakePorts): Rollups => ({

@@ -1,5 +1,6 @@
 import { compactTick } from '../../../core/rollup/compactTick'
 import { foldTick } from '../../../core/rollup/foldTick'
+import { dealStores } from '../../../core/schedule/dealStores'
 import type { FakePorts } from '../../../test/fakes/ports'
 import type { Step } from './plan'
 
@@ -10,6 +11,14 @@ class Killed extends Error {}
 export interface Gate {
   /** resolves when the call may go on */
   before(call: string): Promise<void>
+}
+
+async function jobOf(ports: FakePorts, { job, shard, atMs }: Step): Promise<unknown> {
+  const only = shard === undefined ? undefined : String(shard)
+  if (job === 'fold') return foldTick(ports, atMs, only)
+  const { handOver: _, ...alone } = ports
+  if (job === 'compact') return compactTick(alone, atMs, only)
+  return dealStores(ports, await ports.directory.stores(), shard ?? 1, atMs)
 }
 
 const SLOWED = ['batches', 'minutes', 'rollups', 'heartbeats', 'issues', 'directory'] as const
@@ -34,8 +43,7 @@ export async function work(ports: FakePorts, step: Step, gate: Gate): Promise<vo
     })
     Object.assign(own, { [name]: slowed })
   }
-  const run = step.job === 'fold' ? foldTick(own, step.atMs) : compactTick(own, step.atMs)
-  await run.catch((failure: unknown) => {
+  await jobOf(own, step).catch((failure: unknown) => {
     if (!(failure instanceof Killed)) throw failure
   })
 }
