@@ -54,7 +54,10 @@ export function openRecorder(
     const _id = `function:${batch.session}-${batch.seq}`
     const receivedAt = options.database.serverDate()
     try {
-      await within(host, collection().add({ data: { _id, shard: '0', receivedAt, user: 'function', batch, dropped: [] } }))
+      await within(
+        host,
+        collection().add({ data: { _id, shard: '0', receivedAt, user: 'function', batch, dropped: [] } }),
+      )
       queue.outbox.remove(parcel)
     } catch (fault) {
       if (isTaken(fault)) queue.outbox.remove(parcel)
