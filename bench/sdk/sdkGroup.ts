@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { sdkText } from '../../tools/build/sdkText'
 import { root } from '../../tools/paths'
 import type { Group } from '../harness/group'
 import { addedCpu } from './addedCpu'
 import { peerText, withAegis, withSdk } from './contestants'
+import { gzipBytes } from './gzipBytes'
+import { peerRows } from './peers'
 import { errorBytes, requestBytes } from './wire'
 
 const sdk = join(root, 'miniprogram', 'sdk')
@@ -22,6 +23,5 @@ export const sdkGroup: Group = async function* () {
   yield { name: 'sdk.cpu.request.floor.us', value: added.floorUs }
   yield { name: 'sdk.wire.request', value: requestBytes(all), target: 25 }
   yield { name: 'sdk.wire.error', value: errorBytes(all), target: 700 }
+  yield* peerRows()
 }
-
-const gzipBytes = (text: string): number => gzipSync(text, { level: 9 }).length

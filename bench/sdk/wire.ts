@@ -28,7 +28,8 @@ export function errorBytes(text: string): number {
   return (batches[1] as number) - (batches[0] as number)
 }
 
-const thrown = `MiniProgramError
+/** An Android error of six frames, as WeChat tells it. */
+export const thrown = `MiniProgramError
 Cannot read property 'priceFen' of undefined
 TypeError: Cannot read property 'priceFen' of undefined
     at total (https://usr/app-service.js:1203:17)
