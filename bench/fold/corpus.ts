@@ -12,7 +12,7 @@ const LATE_SHARE = 0.2
 
 export const INGEST_MINUTE = NOON / MINUTE_MS
 
-/** One event as a wire of plain objects would have it. */
+/** One event as a wire of plain objects would have it: all that the fold breaks down by goes with each. */
 export interface FatEvent {
   metric: string
   route: string
@@ -20,11 +20,21 @@ export interface FatEvent {
   at: number
   durationMs: number
   store: string
+  session: string
+  user: string
+  release: string
+  platform: string
+  device: string
+  network: string
+  region: string
+  carrier: string
 }
 
 export interface Corpus {
   /** each batch as JSON: tuples with a dictionary, as `collect` stores them */
   tuples: string[]
+  /** the same without counters, and all from phones of one kind at one place: nothing to break down */
+  plain: string[]
   /** the same events as objects with names */
   fat: string[]
   events: number
@@ -34,14 +44,16 @@ export interface Corpus {
 export function corpus(): Corpus {
   const random = seededRandom(20_261_125)
   const tuples: string[] = []
+  const plain: string[] = []
   const fat: string[] = []
   for (let index = 0; index < BATCHES; index++) {
     const store = `s${index % STORES}`
     const document = batchOf(index, store, random.next)
     tuples.push(JSON.stringify({ ...document, receivedAt: NOON + 30_000 }))
+    plain.push(JSON.stringify({ ...plainOf(document), receivedAt: NOON + 30_000 }))
     fat.push(JSON.stringify(fatEvents(document, store)))
   }
-  return { tuples, fat, events: BATCHES * EVENTS }
+  return { tuples, plain, fat, events: BATCHES * EVENTS }
 }
 
 /** What the adapter makes of a stored document. */
@@ -80,7 +92,13 @@ function batchOf(index: number, store: string, next: () => number): BatchDocumen
   return { ...document, place: { region: pick(['广东', '湖南']), carrier: pick(['移动', '联通', '电信']) } }
 }
 
-const fatEvents = ({ batch }: BatchDocument, store: string): FatEvent[] =>
+function plainOf({ place: _, ...document }: BatchDocument): BatchDocument {
+  const { batch } = document
+  const device = { platform: 'ios', class: 'high', network: 'wifi', scene: 1001 } as const
+  return { ...document, batch: { ...batch, device, app: { ...batch.app, release: '1.4.0' }, counts: [] } }
+}
+
+const fatEvents = ({ batch, place, user }: BatchDocument, store: string): FatEvent[] =>
   batch.points.map(([, route, outcome, ms, durationMs]) => ({
     metric: 'request',
     route: batch.dict[route] as string,
@@ -88,4 +106,12 @@ const fatEvents = ({ batch }: BatchDocument, store: string): FatEvent[] =>
     at: batch.base + ms,
     durationMs,
     store,
+    session: batch.session,
+    user,
+    release: batch.app.release,
+    platform: batch.device.platform,
+    device: batch.device.class,
+    network: batch.device.network,
+    region: place?.region ?? '',
+    carrier: place?.carrier ?? '',
   }))

@@ -12,6 +12,8 @@ export const foldGroup: Group = async function* () {
   const fold = () => foldMinute('0', INGEST_MINUTE, made.tuples.map(parseBatchText))
   const parse = (texts: string[]) => () => texts.map((text) => JSON.parse(text) as unknown)
   yield { name: 'fold/json-parse', ...(await compare(fold, parse(made.tuples))), target: 1.6 }
+  const foldPlain = () => foldMinute('0', INGEST_MINUTE, made.plain.map(parseBatchText))
+  yield { name: 'fold.plain/json-parse', ...(await compare(foldPlain, parse(made.plain))) }
   yield { name: 'fold/json-parse-fat', ...(await compare(fold, parse(made.fat))), target: 0.5 }
   yield { name: 'fold/arrays-sort', ...(await compare(fold, () => foldArrays(made.tuples))), target: 0.6 }
   yield { name: 'fold/mingo', ...(await compare(fold, () => foldByMingo(made.fat), { pairs: 15 })), target: 0.15 }

@@ -19,6 +19,9 @@ export function loadBundled<T>(file: string): T {
       platform: 'node',
       format: 'cjs',
       target: 'node18',
+      // as tools/build does: constants of other modules become literals
+      minifyWhitespace: true,
+      minifySyntax: true,
       logLevel: 'error',
     })
     return require(outfile) as T

@@ -1,31 +1,48 @@
 import { encodeBase64 } from './base64'
 
 /** A varint of 2^53 − 1 has eight bytes. */
-const LONGEST = 8
+export const LONGEST = 8
 
-/** Growing byte buffer with variable-length integers. No Buffer, no atob: phones have neither. */
+/**
+ * 7 bits a byte, lowest first. Division because shifts end at 32 bits.
+ * @param value integer 0 … 2^53 − 1; @param bytes with room for it; @returns where the next one goes
+ */
+export function putVarint(bytes: Uint8Array, at: number, value: number): number {
+  let to = at
+  let rest = value
+  while (rest >= SHIFTED) {
+    bytes[to++] = (rest % 128) | 128
+    rest = Math.floor(rest / 128)
+  }
+  while (rest >= 128) {
+    bytes[to++] = (rest & 127) | 128
+    rest >>>= 7
+  }
+  bytes[to++] = rest
+  return to
+}
+
+/** Growing byte buffer with variable-length integers. No atob: phones have none. */
 export class ByteWriter {
   private bytes = new Uint8Array(256)
-  private length = 0
+  /** how many there are */
+  length = 0
 
   byte(value: number): void {
-    if (this.length === this.bytes.length) this.grow()
+    this.room(1)
     this.bytes[this.length++] = value
   }
 
-  /** @param value integer 0 … 2^53 − 1; 7 bits a byte, lowest first. Division because shifts end at 32 bits. */
+  /** @param value integer 0 … 2^53 − 1 */
   varint(value: number): void {
-    if (this.length + LONGEST > this.bytes.length) this.grow()
-    let rest = value
-    while (rest >= SHIFTED) {
-      this.bytes[this.length++] = (rest % 128) | 128
-      rest = Math.floor(rest / 128)
-    }
-    while (rest >= 128) {
-      this.bytes[this.length++] = (rest & 127) | 128
-      rest >>>= 7
-    }
-    this.bytes[this.length++] = rest
+    this.room(LONGEST)
+    this.length = putVarint(this.bytes, this.length, value)
+  }
+
+  /** For who writes many numbers: the bytes with room for so many more, from `length` on, which is then the writer's to set. */
+  room(more: number): Uint8Array {
+    while (this.length + more > this.bytes.length) this.grow()
+    return this.bytes
   }
 
   /** All of it in base64; the writer begins anew. */

@@ -1,6 +1,6 @@
 import { decodeBase64 } from './base64'
 import { STORED } from './buckets'
-import { ByteReader, ByteWriter } from './bytes'
+import { ByteReader, ByteWriter, LONGEST, putVarint } from './bytes'
 import { SQUARES_BASE } from './exactSquares'
 import { LARGEST, Sketch, UNIT_PARTS } from './sketch'
 
@@ -35,25 +35,41 @@ export function encodeSketch(sketch: Sketch): string {
 }
 
 /**
- * The same of buckets at the stored resolution that lie in a window, of a sketch that is not empty.
- * @param offset of bucket 0; @param low and @param high bound the buckets that may have any
+ * The same of buckets at the stored resolution that lie in a window, of a sketch that is not empty. They are zero
+ * afterwards: the window is for the next one.
+ * @param offset of bucket 0; @param from and @param end bound the buckets that may have any: [from, end)
  */
-export function encodeBuckets(
-  sums: SketchSums,
-  window: Uint32Array,
-  offset: number,
-  low: number,
-  high: number,
-): string {
+export function takeBuckets(sums: SketchSums, window: Uint32Array, offset: number, from: number, end: number): string {
   writeSums(sums)
-  let last = -1
-  for (let bucket = low; bucket <= high; bucket++) {
-    const events = window[offset + bucket] as number
-    if (events === 0) continue
-    writeBucket(bucket - last - 1, events)
-    last = bucket
+  const filled = takeFilled(window, offset + from, offset + end)
+  const bytes = writer.room(filled * 2 * LONGEST)
+  let at = writer.length
+  let next = offset
+  for (let index = 0; index < filled; index++) {
+    const place = places[index] as number
+    at = putBucket(bytes, at, place - next, window[place] as number)
+    window[place] = 0
+    next = place + 1
   }
+  writer.length = at
   return writer.takeText()
+}
+
+/** Where a window has any. */
+const places = new Uint32Array(BUCKETS)
+
+/**
+ * Which buckets have any is as good as random: asking each is a wrong guess of the processor every other time.
+ * @returns how many; which they are is in `places`
+ */
+function takeFilled(window: Uint32Array, from: number, end: number): number {
+  let filled = 0
+  for (let at = from; at < end; at++) {
+    places[filled] = at
+    // 1 for any from 1 to 2^31, 0 for 0
+    filled += (0 - (window[at] as number)) >>> 31
+  }
+  return filled
 }
 
 function encodeEmpty(zeros: number): string {
@@ -72,13 +88,14 @@ function writeSums({ zeros, minParts, maxParts, sumParts, squares }: SketchSums)
   writer.varint(squares.low)
 }
 
-/** @param distance buckets left out since the one before */
-function writeBucket(distance: number, events: number): void {
-  const near = distance < NEAR
-  const word = (events - 1) * (NEAR + 1) + (near ? distance : NEAR)
-  if (word < 128) writer.byte(word)
-  else writer.varint(word)
-  if (!near) writer.varint(distance - NEAR)
+/** @param distance buckets left out since the one before; @returns where the next one goes */
+function putBucket(bytes: Uint8Array, at: number, distance: number, events: number): number {
+  const near = Math.min(distance, NEAR)
+  const word = (events - 1) * (NEAR + 1) + near
+  let to = at
+  if (word < 128) bytes[to++] = word
+  else to = putVarint(bytes, to, word)
+  return near < NEAR ? to : putVarint(bytes, to, distance - NEAR)
 }
 
 /** Garbage, another version or a cut text gives an error value. */
@@ -109,7 +126,7 @@ function writeBuckets(sketch: Sketch): void {
   let events = 0
   const close = (): void => {
     if (open < 0) return
-    writeBucket(open - last - 1, events)
+    writer.length = putBucket(writer.room(2 * LONGEST), writer.length, open - last - 1, events)
     last = open
   }
   sketch.forEachBucket((bucket, count) => {

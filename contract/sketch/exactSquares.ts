@@ -18,17 +18,17 @@ export class ExactSquares {
     if (this.low >= CARRY_AT) this.carry()
   }
 
-  /** @param root integer 0 … 2^26 */
-  addSmall(root: number): void {
-    this.low += root * root
-    if (this.low >= CARRY_AT) this.carry()
+  /** @param squares a sum of them, integer 0 … 2^53 */
+  addSum(squares: number): void {
+    this.carry()
+    this.high += Math.floor(squares / SQUARES_BASE)
+    this.low += squares % SQUARES_BASE
+    this.carry()
   }
 
   merge(other: ExactSquares): void {
-    this.carry()
-    this.high += other.high + Math.floor(other.low / SQUARES_BASE)
-    this.low += other.low % SQUARES_BASE
-    this.carry()
+    this.high += other.high
+    this.addSum(other.low)
   }
 
   /** Brings `low` under SQUARES_BASE: the one canonical form, which is what is stored. */

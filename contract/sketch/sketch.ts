@@ -1,5 +1,5 @@
 import { bucketValue, FINE, fineBucket, type Resolution, SMALLEST, STORED } from './buckets'
-import { ExactSquares } from './exactSquares'
+import { CARRY_AT, ExactSquares } from './exactSquares'
 
 /** Sums, extremes and squares are kept in integers of this part of the unit: exact, hence the same in any order. */
 export const UNIT_PARTS = 256
@@ -8,6 +8,12 @@ export const LARGEST_WEIGHT = 8192
 
 /** Below it the parts of a value have 26 bits, and their square 52. */
 const QUICK = 2 ** 18
+
+const SUM = 0
+const MIN = 1
+const MAX = 2
+/** squares of quick values that are not in `exact` yet */
+const SQUARES = 3
 
 /** Room left free at both ends when the window of buckets grows; a growing window at least doubles. */
 const SLACK = 32
@@ -24,16 +30,48 @@ export class Sketch {
   resolution: Resolution = FINE
   /** how many values are below 2^-10 */
   zeros = 0
-  /** in 1/256 of the unit */
-  sumParts = 0
-  minParts = Number.POSITIVE_INFINITY
-  maxParts = 0
-  readonly squares = new ExactSquares()
+  /** side by side: adding to fields of an object costs twice as much */
+  private readonly sums = new Float64Array(4)
+  private readonly exact = new ExactSquares()
   private total = 0
   private first = 0
   private window = EMPTY
   /** fine buckets of the first values, as they came; only while there is no window */
   private listed: number[] = []
+
+  constructor() {
+    this.sums[MIN] = Number.POSITIVE_INFINITY
+  }
+
+  /** in 1/256 of the unit, as are the extremes */
+  get sumParts(): number {
+    return this.sums[SUM] as number
+  }
+
+  set sumParts(parts: number) {
+    this.sums[SUM] = parts
+  }
+
+  get minParts(): number {
+    return this.sums[MIN] as number
+  }
+
+  set minParts(parts: number) {
+    this.sums[MIN] = parts
+  }
+
+  get maxParts(): number {
+    return this.sums[MAX] as number
+  }
+
+  set maxParts(parts: number) {
+    this.sums[MAX] = parts
+  }
+
+  get squares(): ExactSquares {
+    if (this.sums[SQUARES] !== 0) this.carry()
+    return this.exact
+  }
 
   get count(): number {
     return this.total
@@ -68,28 +106,37 @@ export class Sketch {
    * @param weight how many events it stands for, integer 1 … LARGEST_WEIGHT
    */
   add(value: number, weight = 1): void {
-    if (weight === 1 && value >= SMALLEST && value < QUICK) this.addQuickly(value)
-    else this.addWeighted(value, weight)
+    // what nearly every value is: one event of a usual duration, whose square is exact in one number
+    if (weight !== 1 || !(value >= SMALLEST && value < QUICK)) {
+      this.addWeighted(value, weight)
+      return
+    }
+    const parts = (value * UNIT_PARTS + 0.5) | 0
+    const { sums, window } = this
+    sums[SUM] = (sums[SUM] as number) + parts
+    const squares = (sums[SQUARES] as number) + parts * parts
+    sums[SQUARES] = squares
+    if (squares >= CARRY_AT) this.carry()
+    if (parts < (sums[MIN] as number)) sums[MIN] = parts
+    if (parts > (sums[MAX] as number)) sums[MAX] = parts
+    const bucket = fineBucket(value) >> (FINE - this.resolution)
+    const index = bucket - this.first
+    if (index >= 0 && index < window.length) {
+      window[index] = (window[index] as number) + 1
+      this.total += 1
+    } else this.addOutside(bucket)
   }
 
-  /** What nearly every value is: one event of a usual duration, whose square is exact in one number. */
-  private addQuickly(value: number): void {
-    const parts = (value * UNIT_PARTS + 0.5) | 0
-    const bucket = fineBucket(value) >> (FINE - this.resolution)
-    this.sumParts += parts
-    this.squares.addSmall(parts)
-    if (parts < this.minParts) this.minParts = parts
-    if (parts > this.maxParts) this.maxParts = parts
-    const index = bucket - this.first
-    if (index >= 0 && index < this.window.length) {
-      this.window[index] = (this.window[index] as number) + 1
-      this.total += 1
-    } else if (this.window === EMPTY && this.resolution === FINE && this.listed.length < LISTED) {
+  private addOutside(bucket: number): void {
+    if (this.window === EMPTY && this.resolution === FINE && this.listed.length < LISTED) {
       this.listed.push(bucket)
       this.total += 1
-    } else {
-      this.addBucket(bucket, 1)
-    }
+    } else this.addBucket(bucket, 1)
+  }
+
+  private carry(): void {
+    this.exact.addSum(this.sums[SQUARES] as number)
+    this.sums[SQUARES] = 0
   }
 
   private addWeighted(value: number, weight: number): void {

@@ -1,21 +1,33 @@
 import { decodeBase64 } from '../../contract/sketch/base64'
-import { ByteReader, ByteWriter } from '../../contract/sketch/bytes'
+import { ByteReader, ByteWriter, LONGEST, putVarint } from '../../contract/sketch/bytes'
 
 const writer = new ByteWriter()
 
-/** A row of whole numbers as text: even words are runs of zeros, odd ones a number. '' is all zeros. */
-export function encodeColumn(numbers: readonly number[]): string {
+/**
+ * A row of whole numbers as text: even words are runs of zeros, odd ones a number. '' is all zeros.
+ * @param length how many of the numbers count
+ */
+export function encodeColumn(numbers: ArrayLike<number>, length = numbers.length): string {
+  const bytes = writer.room(length * LONGEST)
+  let at = 0
   let zeros = 0
-  for (const number of numbers) {
+  for (let index = 0; index < length; index++) {
+    const number = numbers[index] as number
     if (number === 0) {
-      zeros++
+      zeros += 1
       continue
     }
-    if (zeros > 0) writer.varint(zeros * 2)
-    writer.varint(number * 2 + 1)
+    if (zeros > 0) at = putVarint(bytes, at, zeros * 2)
+    at = number < 64 ? putByte(bytes, at, number * 2 + 1) : putVarint(bytes, at, number * 2 + 1)
     zeros = 0
   }
+  writer.length = at
   return writer.takeText()
+}
+
+function putByte(bytes: Uint8Array, at: number, value: number): number {
+  bytes[at] = value
+  return at + 1
 }
 
 /** @param length of the row; a text that is broken or longer is a bug of ours and throws */

@@ -31,7 +31,11 @@ export function foldMinute(shard: string, minute: number, batches: readonly Batc
 function storeFold(minute: number, batches: readonly BatchDocument[]): { own: StoreMinute; dims: MinuteDims | null } {
   const { kept, refused } = limitUsers(batches)
   const { series, dims, folded } = foldStore(minute, kept)
-  const dropped = batches.flatMap((document) => [...document.batch.dropped, ...document.dropped])
+  const dropped: [number, number][] = []
+  for (const document of batches) {
+    for (const one of document.batch.dropped) dropped.push(one)
+    for (const one of document.dropped) dropped.push(one)
+  }
   if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
   if (refused > 0) dropped.push([dropReasonCode('rate_limited'), refused])
   const sights = sightsOfBatches(kept)
@@ -44,6 +48,7 @@ function storeFold(minute: number, batches: readonly BatchDocument[]): { own: St
 
 /** @param dropped [drop reason index, how many], in any order, reasons repeated; @returns each reason once, ascending */
 export function sumByReason(dropped: readonly (readonly [number, number])[]): [number, number][] {
+  if (dropped.length === 0) return []
   const sums = new Map<number, number>()
   for (const [reason, events] of dropped) sums.set(reason, (sums.get(reason) ?? 0) + events)
   return [...sums].sort((a, b) => a[0] - b[0])

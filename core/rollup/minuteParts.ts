@@ -101,24 +101,22 @@ const USER_BYTES = 32
 function atMostBytes(folds: readonly StoreFold[]): number {
   let bytes = 0
   for (const { own, dims } of folds) {
-    const { series } = own
-    for (let row = 0; row < series.m.length; row++) {
-      const users = (series.f[row] as string[]).length + (series.u[row] as string[]).length
-      const label = (series.l[row] as string).length * CHARACTER_BYTES
-      const counts = (series.c[row] as number[]).length * COUNT_BYTES
-      bytes += ROW_BYTES + counts + label + (series.k[row] as string).length + users * USER_BYTES
+    const { l, c, k, f, u } = own.series
+    for (let row = 0; row < l.length; row++) {
+      const users = (f[row] as string[]).length + (u[row] as string[]).length
+      bytes += rowAtMost(l[row] as string, c[row] as number[], k[row] as string) + users * USER_BYTES
     }
     if (dims === null) continue
-    for (const [row, value] of dims.rows.v.entries())
-      bytes +=
-        ROW_BYTES +
-        (dims.rows.c[row] as number[]).length * COUNT_BYTES +
-        value.length * CHARACTER_BYTES +
-        (dims.rows.k[row] as string).length
+    const { rows } = dims
+    for (let row = 0; row < rows.v.length; row++)
+      bytes += rowAtMost(rows.v[row] as string, rows.c[row] as number[], rows.k[row] as string)
     bytes += spreadBytes(dims.spread)
   }
   return bytes
 }
+
+const rowAtMost = (text: string, counts: readonly number[], sketch: string): number =>
+  ROW_BYTES + text.length * CHARACTER_BYTES + counts.length * COUNT_BYTES + sketch.length
 
 function spreadBytes(spread: SpreadColumns | undefined): number {
   if (spread === undefined) return 0

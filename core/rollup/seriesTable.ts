@@ -85,4 +85,6 @@ export const compareCells = (a: Cell, b: Cell): number =>
 /** By code unit: the same everywhere, unlike localeCompare. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-export const keptUsers = (users: ReadonlySet<string>): string[] => [...users].sort(compareText).slice(0, USERS_KEPT)
+/** Most rows have met one. */
+export const keptUsers = (users: ReadonlySet<string>): string[] =>
+  users.size < 2 ? [...users] : [...users].sort(compareText).slice(0, USERS_KEPT)

@@ -4,7 +4,7 @@ import { isNobody } from '../ingest/nobody'
 import { compareText } from './seriesTable'
 
 export interface Limited {
-  kept: BatchDocument[]
+  kept: readonly BatchDocument[]
   /** events of the batches left out */
   refused: number
 }
@@ -15,23 +15,25 @@ export interface Limited {
  * often as customers call them.
  */
 export function limitUsers(batches: readonly BatchDocument[]): Limited {
+  if (batches.length <= BATCHES_PER_USER) return { kept: batches, refused: 0 }
   const byUser = new Map<string, BatchDocument[]>()
   for (const batch of batches) {
     const own = byUser.get(batch.user)
     if (own === undefined) byUser.set(batch.user, [batch])
     else own.push(batch)
   }
-  const limited: Limited = { kept: [], refused: 0 }
+  const kept: BatchDocument[] = []
+  let refused = 0
   for (const own of byUser.values()) {
     if (own.length <= BATCHES_PER_USER || isNobody(own[0]?.user ?? '')) {
-      limited.kept.push(...own)
+      kept.push(...own)
       continue
     }
     const sorted = own.sort((a, b) => compareText(a._id, b._id))
-    limited.kept.push(...sorted.slice(0, BATCHES_PER_USER))
-    limited.refused += sorted.slice(BATCHES_PER_USER).reduce((sum, { batch }) => sum + eventsOf(batch), 0)
+    kept.push(...sorted.slice(0, BATCHES_PER_USER))
+    refused += sorted.slice(BATCHES_PER_USER).reduce((sum, { batch }) => sum + eventsOf(batch), 0)
   }
-  return limited
+  return { kept, refused }
 }
 
 /** An event counts as one, however it travels (ingest/screenBatch.ts). */

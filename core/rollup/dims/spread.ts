@@ -1,4 +1,4 @@
-import { bucketValue, FINE, fineBucket, SMALLEST } from '../../../contract/sketch/buckets'
+import { bucketValue, FINE, fineBucket } from '../../../contract/sketch/buckets'
 import { decodeColumn, encodeColumn } from '../columns'
 import { compareText } from '../seriesTable'
 import { OTHER } from '../topLabels'
@@ -26,18 +26,18 @@ export interface SpreadRow extends Moments {
   value: string
 }
 
-const LOGS: number[] = []
+/** By fine bucket: as many octaves as windows have. */
+const LOGS = Int32Array.from({ length: 41 << FINE }, (_, bucket) =>
+  Math.round(LOG_PARTS * Math.max(0, Math.log(bucketValue(bucket, FINE)))),
+)
 
-/** The bucket's logarithm stands for the value's: within 0.8 %, and without Math.log for every event. */
-export function logParts(value: number): number {
-  if (value <= 1) return 0
-  const bucket = fineBucket(Math.max(value, SMALLEST))
-  const known = LOGS[bucket]
-  if (known !== undefined) return known
-  const parts = Math.round(LOG_PARTS * Math.max(0, Math.log(bucketValue(bucket, FINE))))
-  LOGS[bucket] = parts
-  return parts
-}
+/**
+ * The bucket's logarithm stands for the value's: within 0.8 %, and without Math.log for every event.
+ * @param fine the value's bucket at the fine resolution
+ */
+export const logPartsIn = (fine: number, value: number): number => (value <= 1 ? 0 : (LOGS[fine] as number))
+
+export const logParts = (value: number): number => logPartsIn(value <= 1 ? 0 : fineBucket(value), value)
 
 /** Rows by API, context and value, in the making. */
 export class SpreadTable {
@@ -102,27 +102,71 @@ export function limitSpread(rows: readonly SpreadRow[], free: readonly number[] 
 const apiOf = ({ metric, label }: SpreadRow): string => `${metric}|${label}`
 const valueKey = ({ context, value }: SpreadRow): string => `${context}|${value}`
 
+const COLUMNS = 6
+
+/** Rows on their way to columns, one after the other in canonical order. */
+export class SpreadWriter {
+  private names: [number, string][] = []
+  private rows = 0
+  /** room for as many rows in each column */
+  private room = 256
+  private numbers = new Float64Array(this.room * COLUMNS)
+
+  /** The rows that follow are of this API. */
+  name(metric: number, label: string): void {
+    this.names.push([metric, label])
+  }
+
+  /** @param value index into the values */
+  push(context: number, value: number, n: number, s: number, q: number): void {
+    if (this.rows === this.room) this.grow()
+    const { numbers, room } = this
+    const row = this.rows
+    this.rows += 1
+    numbers[row] = this.names.length - 1
+    numbers[room + row] = context
+    numbers[2 * room + row] = value
+    numbers[3 * room + row] = n
+    numbers[4 * room + row] = s
+    numbers[5 * room + row] = q
+  }
+
+  /** The writer begins anew. @param values all that rows have, in canonical order */
+  take(values: string[]): SpreadColumns {
+    const { names, rows } = this
+    const [i, d, v, n, s, q] = Array.from({ length: COLUMNS }, (_, column) => this.column(column, rows)) as SixTexts
+    this.names = []
+    this.rows = 0
+    return { names, values, rows, i, d, v, n, s, q }
+  }
+
+  private column(column: number, rows: number): string {
+    return encodeColumn(this.numbers.subarray(column * this.room, column * this.room + rows))
+  }
+
+  private grow(): void {
+    const grown = new Float64Array(this.numbers.length * 2)
+    for (let column = 0; column < COLUMNS; column++)
+      grown.set(this.numbers.subarray(column * this.room, (column + 1) * this.room), column * this.room * 2)
+    this.numbers = grown
+    this.room *= 2
+  }
+}
+
+type SixTexts = [string, string, string, string, string, string]
+
 /** @param rows in canonical order */
 export function toSpreadColumns(rows: readonly SpreadRow[]): SpreadColumns {
-  const names: [number, string][] = []
-  const indexes: number[] = []
-  let last: SpreadRow | undefined
-  for (const row of rows) {
-    if (last === undefined || last.metric !== row.metric || last.label !== row.label)
-      names.push([row.metric, row.label])
-    indexes.push(names.length - 1)
-    last = row
-  }
   const values = [...new Set(rows.map(({ value }) => value))].sort(compareText)
   const places = new Map(values.map((value, place) => [value, place]))
-  return {
-    ...{ names, values, rows: rows.length, i: encodeColumn(indexes) },
-    d: encodeColumn(rows.map(({ context }) => context)),
-    v: encodeColumn(rows.map(({ value }) => places.get(value) as number)),
-    n: encodeColumn(rows.map(({ n }) => n)),
-    s: encodeColumn(rows.map(({ s }) => s)),
-    q: encodeColumn(rows.map(({ q }) => q)),
+  const writer = new SpreadWriter()
+  let last: SpreadRow | undefined
+  for (const row of rows) {
+    if (last === undefined || last.metric !== row.metric || last.label !== row.label) writer.name(row.metric, row.label)
+    writer.push(row.context, places.get(row.value) as number, row.n, row.s, row.q)
+    last = row
   }
+  return writer.take(values)
 }
 
 export function spreadRows({ names, values, rows, ...columns }: SpreadColumns): SpreadRow[] {

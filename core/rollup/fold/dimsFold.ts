@@ -1,147 +1,242 @@
 import { DIMENSIONS } from '../../../contract/dimensions'
 import { METRICS, type MetricName } from '../../../contract/metrics'
-import { OUTCOMES } from '../../../contract/outcomes'
 import { dimsLabel, emptyDims, toDimsColumns } from '../dims/dimsCells'
 import { limitValues, VALUES_KEPT } from '../dims/limitValues'
 import { type DimsColumns, spanOf } from '../dims/storedDims'
-import { withoutTrailingZeros } from '../seriesColumns'
-import { compareText } from '../seriesTable'
-import { type Group, NONE, Sums, type Track } from './group'
-import { type LabelTracks, trackOf } from './seriesFold'
-import type { Windows } from './windows'
+import { isTiming } from './catalogue'
+import type { Contexts } from './contexts'
+import { NONE, type Rows, UNREAD } from './rows'
+import { sortFew } from './sortFew'
 
 /** What pages break down; more would make minutes larger for what nobody asks. */
 const BROKEN_DOWN: readonly MetricName[] = ['request', 'call', 'pay', 'launch', 'render', 'route', 'error', 'session']
+const METRIC_ORDER = BROKEN_DOWN.map((name) => METRICS[name].id).sort((a, b) => a - b)
 
-const brokenDown: boolean[] = []
-for (const name of BROKEN_DOWN) brokenDown[METRICS[name].id] = true
+/** One for each dimension. What counts an event is written out seven times (foldStore.ts): an eighth does not compile. */
+const WIDTH: 7 = DIMENSIONS.length
 
-/** A batch over all labels of a metric in one span: all of it goes to the same row of each dimension. */
-class Bundle extends Sums {
-  readonly counts = new Array<number>(OUTCOMES.length).fill(0)
-  private offsets: number[] = []
+/** Of a strip in `targets`: its row of the batch, and where the windows of the batch begin. */
+export const TARGETS = 1 + WIDTH
+
+const TAKEN = 0
+const FIRST_PLACES = 32
+
+/** A metric in a span of minutes, over all labels. One is used again in the next store. */
+interface Strip {
+  metric: number
+  span: number
+  /** by place of the value: its row, NONE where no batch had both */
+  rows: Int32Array<ArrayBuffer>
+}
+
+/**
+ * Breakdowns of one store and minute in the making.
+ *
+ * Values that had the same batches so far, of whatever dimension, have the same numbers: they share one row until a batch
+ * tells them apart, which splits it. A minute of one phone has one row and not seven. All of a batch goes to the same
+ * rows: an event is summed once for its batch, and only counted in each row's window, which the caller does
+ * (foldStore.ts).
+ */
+export class DimsFold {
+  private readonly strips: Strip[] = []
+  private used = 0
+  private readonly byMetric: number[][] = []
+  /**
+   * By strip: its row of the batch, which sums without a window, and where the windows of the rows begin to which the
+   * batch goes. Where the batch goes to fewer rows than there are dimensions, the others are a window that nobody reads.
+   */
+  targets = new Int32Array(32 * TARGETS)
+  /** by strip: the rows to which the batch goes, and how many */
+  private active = new Int32Array(32 * WIDTH)
+  private readonly actives: number[] = []
+  /** by strip: the batch that came to it last */
+  private readonly touchedAt: number[] = []
+  /** strips of the batch at hand, and how many */
+  private readonly touched: number[] = []
+  private touches = 0
+  /** by row: how many values share it */
+  private readonly sharers: number[] = []
+  /** by row, once it is taken */
+  private readonly texts: string[] = []
+  private readonly counts: number[][] = []
+  private readonly split = { before: new Int32Array(WIDTH), after: new Int32Array(WIDTH), met: new Int32Array(WIDTH) }
+  private readonly choice = new Int32Array(WIDTH)
+  private ingestMinute = 0
+  private batch = 0
 
   constructor(
-    readonly span: number,
-    private readonly groups: readonly Group[],
-  ) {
-    super()
+    private readonly rows: Rows,
+    private readonly contexts: Contexts,
+  ) {}
+
+  begin(ingestMinute: number): void {
+    this.ingestMinute = ingestMinute
+    for (const metric of METRIC_ORDER) this.byMetric[metric] = []
+    for (const own of [this.touchedAt, this.actives, this.sharers]) own.length = 0
+    this.used = 0
+    this.batch = 0
   }
 
-  measure(windows: Windows, value: number, weight: number): void {
-    if (this.total === 0) this.open(windows)
-    const bucket = this.add(value, weight)
-    if (bucket === NONE) return
-    const { offsets } = this
-    const { words } = windows
-    for (let dimension = 0; dimension < offsets.length; dimension++) {
-      const at = (offsets[dimension] as number) + bucket
-      words[at] = (words[at] as number) + weight
+  /** @returns the strip of a metric in a slot; NONE for metrics that are not broken down */
+  stripOf(metric: number, slot: number): number {
+    const own = this.byMetric[metric]
+    if (own === undefined) return NONE
+    const span = spanOf(this.ingestMinute) - spanOf(this.ingestMinute - slot)
+    for (const strip of own) if ((this.strips[strip] as Strip).span === span) return strip
+    const strip = this.used
+    this.used += 1
+    const { rows } = this.strips[strip] ?? { rows: new Int32Array(FIRST_PLACES) }
+    this.strips[strip] = { metric, span, rows: rows.fill(NONE) }
+    this.touchedAt.push(0)
+    this.actives.push(0)
+    own.push(strip)
+    if ((strip + 1) * WIDTH > this.active.length) {
+      this.active = twice(this.active)
+      this.targets = twice(this.targets)
     }
+    this.targets[strip * TARGETS] = this.rows.open()
+    return strip
+  }
+
+  beginBatch(): void {
+    this.batch += 1
+    this.touches = 0
+  }
+
+  /** To be called before an event goes to a strip. @returns whether the batch is new to it: the rows may have grown */
+  enter(strip: number): boolean {
+    if (this.touchedAt[strip] === this.batch) return false
+    this.touch(strip)
+    return true
   }
 
   /** Adds to the rows what all of the batch's events have in common. */
-  close(): void {
-    for (const group of this.groups) {
-      for (let outcome = 0; outcome < this.counts.length; outcome++)
-        group.counts[outcome] = (group.counts[outcome] as number) + (this.counts[outcome] as number)
-      if (this.total > 0) group.addAll(this)
+  endBatch(): void {
+    const { rows } = this
+    for (let index = 0; index < this.touches; index++) {
+      const strip = this.touched[index] as number
+      const batchRow = this.targets[strip * TARGETS] as number
+      const end = strip * WIDTH + (this.actives[strip] as number)
+      for (let at = strip * WIDTH; at < end; at++) rows.addRow(this.active[at] as number, batchRow)
+      rows.clear(batchRow)
     }
   }
 
-  private open(windows: Windows): void {
-    this.offsets = this.groups.map((group) => {
-      if (group.offset === NONE) group.offset = windows.open()
-      return group.offset
-    })
-  }
-}
-
-/** Breakdowns of one store and minute in the making. */
-export class DimsFold {
-  /** by dimension: value → tracks by metric */
-  private readonly values = DIMENSIONS.map(() => new Map<string, LabelTracks>())
-  private readonly ownSpan: number
-  private tracks: LabelTracks[] = []
-  /** of the batch, by metric */
-  private bundles: (Bundle[] | undefined)[] = []
-
-  constructor(private readonly ingestMinute: number) {
-    this.ownSpan = spanOf(ingestMinute)
+  /** @param sorted places of each dimension's values, in canonical order; @returns no rows where nothing is broken down */
+  finish(sorted: readonly number[][]): DimsColumns {
+    return this.contexts.isOver(VALUES_KEPT) ? this.limited(sorted) : this.all(sorted)
   }
 
-  /** @param values of the batch, in the order of DIMENSIONS */
-  begin(values: readonly string[]): void {
-    this.bundles = []
-    this.tracks = this.values.map((known, dimension) => {
-      const value = values[dimension] as string
-      const tracks = known.get(value)
-      if (tracks !== undefined) return tracks
-      const fresh: LabelTracks = []
-      known.set(value, fresh)
-      return fresh
-    })
-  }
-
-  /** @returns where to add; null for metrics that are not broken down */
-  at(metric: number, slot: number): Bundle | null {
-    if (brokenDown[metric] !== true) return null
-    const span = this.ownSpan - spanOf(this.ingestMinute - slot)
-    let own = this.bundles[metric]
-    if (own === undefined) {
-      own = []
-      this.bundles[metric] = own
-    }
-    for (const bundle of own) if (bundle.span === span) return bundle
-    const bundle = new Bundle(
-      span,
-      this.tracks.map((tracks) => trackOf(tracks, metric).at(span)),
-    )
-    own.push(bundle)
-    return bundle
-  }
-
-  end(): void {
-    for (const own of this.bundles) if (own !== undefined) for (const bundle of own) bundle.close()
-  }
-
-  /** @returns no rows where nothing is broken down */
-  finish(windows: Windows): DimsColumns {
-    const rows = BROKEN_DOWN.map((name) => METRICS[name].id)
-      .sort((a, b) => a - b)
-      .flatMap((metric) => this.values.flatMap((values, dimension) => valuesOf(values, metric, dimension)))
-    if (this.values.some((values) => values.size > VALUES_KEPT)) {
-      const cells = rows.flatMap(({ metric, dimension, value, track }) =>
-        track.sorted().map((group) => group.takeCell(metric, dimsLabel(dimension, value), windows)),
-      )
-      return toDimsColumns(limitValues(cells))
-    }
+  private all(sorted: readonly number[][]): DimsColumns {
+    const { rows } = this
     const columns = emptyDims()
-    for (const { metric, dimension, value, track } of rows)
-      for (const group of track.sorted()) {
-        columns.m.push(metric)
-        columns.d.push(dimension)
-        columns.v.push(value)
-        columns.e.push(group.slot)
-        columns.c.push(withoutTrailingZeros(group.counts))
-        columns.k.push(group.takeText(windows))
+    const { texts, counts, sharers } = this
+    this.forEach(sorted, (metric, dimension, value, span, row) => {
+      if (sharers[row] !== TAKEN) {
+        sharers[row] = TAKEN
+        texts[row] = rows.takeText(row)
+        counts[row] = rows.countsOf(row)
       }
+      columns.m.push(metric)
+      columns.d.push(dimension)
+      columns.v.push(value)
+      columns.e.push(span)
+      columns.c.push(counts[row] as number[])
+      columns.k.push(texts[row] as string)
+    })
     return columns
   }
-}
 
-interface ValueRow {
-  metric: number
-  dimension: number
-  value: string
-  track: Track
-}
-
-const valuesOf = (values: ReadonlyMap<string, LabelTracks>, metric: number, dimension: number): ValueRow[] => {
-  const rows: ValueRow[] = []
-  for (const [value, tracks] of values) {
-    const track = tracks[metric]
-    if (track !== undefined) rows.push({ metric, dimension, value, track })
+  /** Too many values: the general way, which is slower. */
+  private limited(sorted: readonly number[][]): DimsColumns {
+    const taken = new Map<number, ReturnType<Rows['takeCell']>>()
+    const cells: ReturnType<Rows['takeCell']>[] = []
+    this.forEach(sorted, (metric, dimension, value, span, row) => {
+      const label = dimsLabel(dimension, value)
+      const cell = taken.get(row) ?? this.rows.takeCell(row, metric, label, span)
+      taken.set(row, cell)
+      cells.push({ ...cell, label })
+    })
+    return toDimsColumns(limitValues(cells))
   }
-  return rows.sort((a, b) => compareText(a.value, b.value))
+
+  /** In canonical order: metric, dimension, value, span. */
+  private forEach(
+    sorted: readonly number[][],
+    visit: (metric: number, dimension: number, value: string, span: number, row: number) => void,
+  ): void {
+    for (const metric of METRIC_ORDER) {
+      const strips = (this.byMetric[metric] as number[]).map((strip) => this.strips[strip] as Strip)
+      if (strips.length === 0) continue
+      sortFew(strips, (a, b) => a.span - b.span)
+      for (let dimension = 0; dimension < WIDTH; dimension++)
+        for (const place of sorted[dimension] as number[])
+          for (const { span, rows } of strips) {
+            const row = place < rows.length ? (rows[place] as number) : NONE
+            if (row !== NONE) visit(metric, dimension, this.contexts.texts[place] as string, span, row)
+          }
+    }
+  }
+
+  /** A batch comes to a strip: the values that it has part from those that it has not. */
+  private touch(strip: number): void {
+    this.touchedAt[strip] = this.batch
+    this.touched[this.touches++] = strip
+    const { metric, rows } = this.roomy(strip)
+    const { places } = this.contexts
+    const { split, choice } = this
+    let found = 0
+    for (let dimension = 0; dimension < WIDTH; dimension++) {
+      const row = rows[places[dimension] as number] as number
+      let index = 0
+      while (index < found && split.before[index] !== row) index++
+      if (index === found) {
+        split.before[index] = row
+        split.met[index] = 0
+        found += 1
+      }
+      split.met[index] = (split.met[index] as number) + 1
+      choice[dimension] = index
+    }
+    for (let index = 0; index < found; index++) this.part(index)
+    for (let dimension = 0; dimension < WIDTH; dimension++)
+      rows[places[dimension] as number] = split.after[choice[dimension] as number] as number
+    this.actives[strip] = found
+    for (let index = 0; index < found; index++) this.active[strip * WIDTH + index] = split.after[index] as number
+    if (isTiming[metric] !== 1) return
+    for (let index = 0; index < WIDTH; index++)
+      this.targets[strip * TARGETS + 1 + index] =
+        index < found ? this.rows.windowOf(split.after[index] as number) : UNREAD
+  }
+
+  private roomy(strip: number): Strip {
+    const own = this.strips[strip] as Strip
+    while (own.rows.length < this.contexts.texts.length) {
+      const { length } = own.rows
+      own.rows = twice(own.rows).fill(NONE, length)
+    }
+    return own
+  }
+
+  /** One row of before becomes that of those values which the batch has: itself, where it has them all. */
+  private part(index: number): void {
+    const { split, sharers } = this
+    const row = split.before[index] as number
+    const met = split.met[index] as number
+    const left = row === NONE ? 0 : (sharers[row] as number) - met
+    if (row !== NONE && left === 0) {
+      split.after[index] = row
+      return
+    }
+    const own = row === NONE ? this.rows.open() : this.rows.copy(row)
+    sharers[own] = met
+    if (row !== NONE) sharers[row] = left
+    split.after[index] = own
+  }
+}
+
+function twice(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(numbers.length * 2)
+  grown.set(numbers)
+  return grown
 }

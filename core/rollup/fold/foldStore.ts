@@ -1,13 +1,19 @@
-import { LARGEST_WEIGHT } from '../../../contract/sketch/sketch'
+import type { CountTuple, PointTuple } from '../../../contract/batch'
+import { OUTCOMES } from '../../../contract/outcomes'
+import { FINE, fineBucket, SMALLEST, STORED } from '../../../contract/sketch/buckets'
+import { LARGEST_WEIGHT, UNIT_PARTS } from '../../../contract/sketch/sketch'
 import type { BatchDocument, SeriesColumns } from '../../documents'
 import { clockShiftMinutes, minutesBefore } from '../../ingest/eventTime'
 import { minuteOf } from '../../time/units'
 import { batchContexts, loadOf } from '../dims/batchContexts'
+import { logPartsIn } from '../dims/spread'
 import type { MinuteDims } from '../dims/storedDims'
-import { DimsFold } from './dimsFold'
-import { isTimed, KINDS, type LabelTracks, SeriesFold, trackOf } from './seriesFold'
+import { isMetric, isTimed, isTiming } from './catalogue'
+import { Contexts } from './contexts'
+import { DimsFold, TARGETS } from './dimsFold'
+import { NONE, Rows } from './rows'
+import { SeriesFold } from './seriesFold'
 import { SpreadFold } from './spreadFold'
-import { Windows } from './windows'
 
 export interface FoldedStore {
   series: SeriesColumns
@@ -16,75 +22,196 @@ export interface FoldedStore {
   folded: number
 }
 
-/** Shared by all folds of an instance: each leaves it empty. */
-const windows = new Windows()
+/** A label of the batch before it is looked up, and one that a newer `collect` may know and this version does not. */
+const UNSEEN = -1
+const MISSING = -2
+
+/** Of a row in `routes`: its strip and its API, NONE where it has none, and where its window begins. */
+const STRIP = 0
+const API = 1
+const WINDOW = 2
+const ROUTE = 4
 
 /**
  * Folds the batches of one store that were received in one minute: one pass over their items, which goes to the series
- * and to the breakdowns at once. A pure function of the batches' set.
+ * and to the breakdowns at once. Texts become numbers once a batch; what an event costs after that is arithmetic on them.
+ * One lives as long as the instance: its memory is used again.
  */
-export function foldStore(ingestMinute: number, batches: readonly BatchDocument[]): FoldedStore {
-  windows.close()
-  const folds = { series: new SeriesFold(), dims: new DimsFold(ingestMinute), spread: new SpreadFold() }
-  for (const document of batches) foldBatch(ingestMinute, document, folds)
-  const { series, folded } = folds.series.finish(windows)
-  const rows = folds.dims.finish(windows)
-  const dims = rows.m.length === 0 ? null : { rows, spread: folds.spread.finish(loadOf(batches.length)) }
-  return { series, dims, folded }
-}
+class StoreFold {
+  private readonly rows = new Rows()
+  private readonly contexts = new Contexts()
+  private readonly series = new SeriesFold(this.rows)
+  private readonly dims = new DimsFold(this.rows, this.contexts)
+  private readonly spread = new SpreadFold(this.contexts)
+  /** by row of a series: where its events go */
+  private routes = new Int32Array(512 * ROUTE)
+  /** numbers of the batch's labels, by index into its dictionary */
+  private labels = new Int32Array(512).fill(MISSING)
+  /** how many labels the batch before had */
+  private labelled = 0
+  private ingestMinute = 0
 
-interface Folds {
-  series: SeriesFold
-  dims: DimsFold
-  spread: SpreadFold
-}
+  fold(ingestMinute: number, batches: readonly BatchDocument[]): FoldedStore {
+    this.ingestMinute = ingestMinute
+    this.rows.begin()
+    this.contexts.begin()
+    this.series.begin()
+    this.dims.begin(ingestMinute)
+    this.spread.begin()
+    for (const document of batches) this.addBatch(document)
+    const { series, folded } = this.series.finish()
+    const sorted = this.contexts.sorted()
+    const rows = this.dims.finish(sorted)
+    const dims = rows.m.length === 0 ? null : { rows, spread: this.spread.finish(loadOf(batches.length), sorted) }
+    this.rows.end()
+    return { series, dims, folded }
+  }
 
-/** What lies under one label of the batch, found by its text once a batch. */
-interface Label {
-  text: string
-  tracks: LabelTracks
-  apis: ReturnType<SpreadFold['of']>
-}
+  private addBatch(document: BatchDocument): void {
+    const { batch, receivedAt } = document
+    this.contexts.beginBatch(batchContexts(document))
+    this.dims.beginBatch()
+    this.beginLabels(batch.dict.length)
+    const shift = clockShiftMinutes(receivedAt.getTime(), batch.sentAt)
+    this.addCounts(document, shift)
+    this.addPoints(document, shift)
+    this.dims.endBatch()
+    this.spread.endBatch()
+  }
 
-function foldBatch(ingestMinute: number, document: BatchDocument, { series, dims, spread }: Folds): void {
-  const { batch, user, receivedAt } = document
-  const contexts = batchContexts(document)
-  dims.begin(contexts)
-  spread.begin(contexts)
-  const labels: Label[] = []
-  /** @returns undefined for what a newer `collect` may know and this version does not */
-  const labelOf = (index: number): Label | undefined => {
-    const known = labels[index]
-    if (known !== undefined) return known
-    const text = batch.dict[index]
-    if (text === undefined) return undefined
-    const label = { text, tracks: series.of(text), apis: spread.of(text) }
-    labels[index] = label
+  private beginLabels(length: number): void {
+    if (length > this.labels.length) this.labels = new Int32Array(length)
+    this.labels.fill(UNSEEN, 0, length)
+    if (this.labelled > length) this.labels.fill(MISSING, length, this.labelled)
+    this.labelled = length
+  }
+
+  private addCounts({ batch, user }: BatchDocument, shift: number): void {
+    const { rows, series, dims, ingestMinute } = this
+    const { dict, counts } = batch
+    const baseMinute = minuteOf(batch.base) + shift
+    for (let index = 0; index < counts.length; index++) {
+      const count = counts[index] as CountTuple
+      const metric = count[0]
+      const outcome = count[2]
+      if (isMetric[metric] !== 1 || outcome >= OUTCOMES.length) continue
+      const label = this.labelOf(dict, count[1])
+      if (label === MISSING) continue
+      const slot = minutesBefore(ingestMinute, baseMinute + count[3])
+      let row = series.find(label, metric, slot)
+      if (row === NONE) row = this.open(label, metric, slot, dict[count[1]] as string)
+      rows.count(row, outcome, count[4])
+      series.meet(row, metric, outcome, user)
+      const strip = this.routes[row * ROUTE + STRIP] as number
+      if (strip === NONE) continue
+      dims.enter(strip)
+      rows.count(dims.targets[strip * TARGETS] as number, outcome, count[4])
+    }
+  }
+
+  /** Where nearly all of the fold's time goes: plain arithmetic on a few arrays, each looked at once a batch. */
+  private addPoints({ batch }: BatchDocument, shift: number): void {
+    const { rows, series, dims, spread, labels, ingestMinute } = this
+    const { dict, base, points } = batch
+    const weight = Math.min(LARGEST_WEIGHT, Math.round(batch.weight)) | 0
+    let { words } = rows
+    let { routes } = this
+    let { targets } = dims
+    for (let index = 0; index < points.length; index++) {
+      const point = points[index] as PointTuple
+      const metric = point[0]
+      if (isTiming[metric] !== 1 || isTimed[point[2]] !== 1) continue
+      let label = labels[point[1]] as number
+      if (!(label >= 0)) {
+        label = this.labelOf(dict, point[1])
+        if (label === MISSING) continue
+      }
+      const slot = minutesBefore(ingestMinute, minuteOf(base + point[3]) + shift)
+      let row = series.find(label, metric, slot)
+      if (row === NONE) {
+        row = this.open(label, metric, slot, dict[point[1]] as string)
+        routes = this.routes
+        targets = dims.targets
+      }
+      const route = row * ROUTE
+      const strip = routes[route + STRIP] as number
+      if (routes[route + WINDOW] === NONE) {
+        routes[route + WINDOW] = rows.windowOf(row)
+        words = rows.words
+      }
+      if (strip !== NONE && dims.enter(strip)) words = rows.words
+      const value = point[4]
+      const parts = Math.floor(value * UNIT_PARTS + 0.5)
+      rows.add(row, parts, weight)
+      if (value < SMALLEST) {
+        this.addZero(row, strip, routes[route + API] as number, weight)
+        continue
+      }
+      const fine = fineBucket(value)
+      const bucket = fine >> (FINE - STORED)
+      let at = (routes[route + WINDOW] as number) + bucket
+      words[at] = ((words[at] as number) + weight) | 0
+      if (strip !== NONE) {
+        const target = strip * TARGETS
+        rows.add(targets[target] as number, parts, weight)
+        // written out: a loop of seven turns costs more than the seven
+        at = (targets[target + 1] as number) + bucket
+        words[at] = ((words[at] as number) + weight) | 0
+        at = (targets[target + 2] as number) + bucket
+        words[at] = ((words[at] as number) + weight) | 0
+        at = (targets[target + 3] as number) + bucket
+        words[at] = ((words[at] as number) + weight) | 0
+        at = (targets[target + 4] as number) + bucket
+        words[at] = ((words[at] as number) + weight) | 0
+        at = (targets[target + 5] as number) + bucket
+        words[at] = ((words[at] as number) + weight) | 0
+        at = (targets[target + 6] as number) + bucket
+        words[at] = ((words[at] as number) + weight) | 0
+        at = (targets[target + 7] as number) + bucket
+        words[at] = ((words[at] as number) + weight) | 0
+      }
+      const api = routes[route + API] as number
+      if (api !== NONE) spread.measure(api, logPartsIn(fine, value), weight)
+    }
+  }
+
+  /** The row has been summed; it needs no window. */
+  private addZero(row: number, strip: number, api: number, weight: number): void {
+    const { rows, dims, spread } = this
+    rows.addZeros(row, weight)
+    if (strip !== NONE) {
+      const target = dims.targets[strip * TARGETS] as number
+      rows.add(target, 0, weight)
+      rows.addZeros(target, weight)
+    }
+    if (api !== NONE) spread.measure(api, 0, weight)
+  }
+
+  private labelOf(dict: readonly string[], index: number): number {
+    const known = this.labels[index] ?? MISSING
+    if (known !== UNSEEN) return known
+    const label = this.series.labelOf(dict[index] as string)
+    this.labels[index] = label
     return label
   }
-  const shift = clockShiftMinutes(receivedAt.getTime(), batch.sentAt)
-  const baseMinute = minuteOf(batch.base) + shift
-  for (const count of batch.counts) {
-    const metric = count[0]
-    const label = labelOf(count[1])
-    if (label === undefined || KINDS[metric] === undefined) continue
-    const slot = minutesBefore(ingestMinute, baseMinute + count[3])
-    series.count(trackOf(label.tracks, metric).at(slot), metric, count[2], count[4], user)
-    const bundle = dims.at(metric, slot)
-    if (bundle !== null) bundle.counts[count[2]] = (bundle.counts[count[2]] ?? 0) + count[4]
+
+  private open(label: number, metric: number, slot: number, text: string): number {
+    const row = this.series.open(label, metric, slot)
+    const route = row * ROUTE
+    if (route + ROUTE > this.routes.length) {
+      const grown = new Int32Array(this.routes.length * 2)
+      grown.set(this.routes)
+      this.routes = grown
+    }
+    this.routes[route + WINDOW] = NONE
+    this.routes[route + STRIP] = this.dims.stripOf(metric, slot)
+    this.routes[route + API] = this.spread.apiOf(metric, text)
+    return row
   }
-  const weight = Math.min(LARGEST_WEIGHT, Math.round(batch.weight))
-  for (const point of batch.points) {
-    const metric = point[0]
-    if (KINDS[metric]?.timed !== true || !isTimed(point[2])) continue
-    const label = labelOf(point[1])
-    if (label === undefined) continue
-    const value = point[4]
-    const slot = minutesBefore(ingestMinute, minuteOf(batch.base + point[3]) + shift)
-    trackOf(label.tracks, metric).at(slot).measure(windows, value, weight)
-    dims.at(metric, slot)?.measure(windows, value, weight)
-    spread.measure(label.apis, metric, label.text, value, weight)
-  }
-  dims.end()
-  spread.end()
 }
+
+const store = new StoreFold()
+
+/** A pure function of the batches' set. */
+export const foldStore = (ingestMinute: number, batches: readonly BatchDocument[]): FoldedStore =>
+  store.fold(ingestMinute, batches)

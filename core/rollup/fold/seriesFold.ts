@@ -1,89 +1,134 @@
-import { METRICS } from '../../../contract/metrics'
-import { isFailureCode, OUTCOMES, outcomeCode } from '../../../contract/outcomes'
 import type { SeriesColumns } from '../../documents'
-import { emptyColumns, toColumns, withoutTrailingZeros } from '../seriesColumns'
-import { compareText, keptUsers } from '../seriesTable'
+import { emptyColumns, toColumns } from '../seriesColumns'
+import { type Cell, compareText, keptUsers } from '../seriesTable'
 import { LABELS_KEPT, limitLabels } from '../topLabels'
-import { type Group, Track } from './group'
-import type { Windows } from './windows'
+import { isFailed, keepsFailedUsers, keepsUsers, METRIC_IDS } from './catalogue'
+import { NONE, type Rows } from './rows'
+import { sortFew } from './sortFew'
 
-/** What the catalogue says, by number. Undefined for what only newer versions know. */
-export const KINDS: { timed: boolean; users: 'none' | 'failed' | 'all' }[] = []
-for (const { id, kind, users } of Object.values(METRICS)) KINDS[id] = { timed: kind === 'timing', users }
-const FAILED: boolean[] = OUTCOMES.map((_, code) => isFailureCode(code))
-const OK = outcomeCode('ok')
-
-/** Only attempts that ended by themselves say how long something takes. */
-export const isTimed = (outcome: number): boolean => outcome === OK || FAILED[outcome] === true
-
-/** Tracks of one label, by metric id. */
-export type LabelTracks = (Track | undefined)[]
+/** Slots that are found in a table: what healthy phones send. A phone that was offline for long brings others. */
+const NEAR = 4
 
 /** The series of one store and minute in the making; slots are minutes before that minute. */
 export class SeriesFold {
-  private readonly labels = new Map<string, LabelTracks>()
+  private readonly labels = new Map<string, number>()
+  /** row by label, metric and slot */
+  private near = new Int32Array(64 * METRIC_IDS * NEAR)
+  private readonly far = new Map<number, Map<number, number>>()
+  /** by metric: whether it has any row */
+  private readonly met = new Uint8Array(METRIC_IDS)
+  private readonly failedUsers: (Set<string> | undefined)[] = []
+  private readonly users: (Set<string> | undefined)[] = []
 
-  of(label: string): LabelTracks {
-    const known = this.labels.get(label)
-    if (known !== undefined) return known
-    const tracks: LabelTracks = []
-    this.labels.set(label, tracks)
-    return tracks
+  constructor(private readonly rows: Rows) {}
+
+  begin(): void {
+    this.near.fill(NONE, 0, this.labels.size * METRIC_IDS * NEAR)
+    this.labels.clear()
+    this.far.clear()
+    this.met.fill(0)
+    this.failedUsers.length = 0
+    this.users.length = 0
   }
 
-  count(group: Group, metric: number, outcome: number, events: number, user: string): void {
-    group.counts[outcome] = (group.counts[outcome] as number) + events
-    const { users } = KINDS[metric] as (typeof KINDS)[number]
-    if (users === 'none') return
-    if (FAILED[outcome] === true) {
-      group.failedUsers ??= new Set()
-      group.failedUsers.add(user)
+  /** @returns the label's number */
+  labelOf(text: string): number {
+    const known = this.labels.get(text)
+    if (known !== undefined) return known
+    const label = this.labels.size
+    this.labels.set(text, label)
+    const end = (label + 1) * METRIC_IDS * NEAR
+    if (end > this.near.length) {
+      const grown = new Int32Array(this.near.length * 2)
+      grown.set(this.near)
+      this.near = grown
     }
-    if (users === 'all') {
-      group.users ??= new Set()
-      group.users.add(user)
+    this.near.fill(NONE, end - METRIC_IDS * NEAR, end)
+    return label
+  }
+
+  /** @returns the row, NONE where there is none yet */
+  find(label: number, metric: number, slot: number): number {
+    const track = label * METRIC_IDS + metric
+    if (slot < NEAR) return this.near[track * NEAR + slot] as number
+    return this.far.get(track)?.get(slot) ?? NONE
+  }
+
+  open(label: number, metric: number, slot: number): number {
+    const row = this.rows.open()
+    this.met[metric] = 1
+    const track = label * METRIC_IDS + metric
+    if (slot < NEAR) this.near[track * NEAR + slot] = row
+    else {
+      const own = this.far.get(track)
+      if (own === undefined) this.far.set(track, new Map([[slot, row]]))
+      else own.set(slot, row)
     }
+    return row
+  }
+
+  /** Keeps who it was, where the catalogue asks for it. */
+  meet(row: number, metric: number, outcome: number, user: string): void {
+    if (isFailed[outcome] === 1 && keepsFailedUsers[metric] === 1) addUser(this.failedUsers, row, user)
+    if (keepsUsers[metric] === 1) addUser(this.users, row, user)
   }
 
   /** @returns the columns, and how many events lost their label */
-  finish(windows: Windows): { series: SeriesColumns; folded: number } {
-    const found = [...this.labels].sort((a, b) => compareText(a[0], b[0]))
-    const metrics = [...new Set(found.flatMap(([, tracks]) => Object.keys(tracks)))].map(Number).sort((a, b) => a - b)
-    const rows = metrics.map((metric): [number, [string, Track][]] => [
-      metric,
-      found.flatMap(([label, tracks]) => (tracks[metric] === undefined ? [] : [[label, tracks[metric]]])),
-    ])
-    if (rows.some(([, own]) => own.length > LABELS_KEPT)) return limited(rows, windows)
+  finish(): { series: SeriesColumns; folded: number } {
+    return this.labels.size > LABELS_KEPT ? this.limited() : { series: this.all(), folded: 0 }
+  }
+
+  private all(): SeriesColumns {
     const series = emptyColumns()
-    for (const [metric, own] of rows)
-      for (const [label, track] of own)
-        for (const group of track.sorted()) {
-          series.m.push(metric)
-          series.l.push(label)
-          series.e.push(group.slot)
-          series.c.push(withoutTrailingZeros(group.counts))
-          series.k.push(group.takeText(windows))
-          series.f.push(group.failedUsers === null ? [] : keptUsers(group.failedUsers))
-          series.u.push(group.users === null ? [] : keptUsers(group.users))
+    this.forEach((metric, label, slot, row) => {
+      series.m.push(metric)
+      series.l.push(label)
+      series.e.push(slot)
+      series.c.push(this.rows.countsOf(row))
+      series.k.push(this.rows.takeText(row))
+      series.f.push(keptOf(this.failedUsers[row]))
+      series.u.push(keptOf(this.users[row]))
+    })
+    return series
+  }
+
+  /** Perhaps too many labels of a metric: the general way, which is slower. */
+  private limited(): { series: SeriesColumns; folded: number } {
+    const cells: Cell[] = []
+    this.forEach((metric, label, slot, row) => {
+      const cell = this.rows.takeCell(row, metric, label, slot)
+      cell.failedUsers = this.failedUsers[row] ?? cell.failedUsers
+      cell.users = this.users[row] ?? cell.users
+      cells.push(cell)
+    })
+    const { cells: kept, folded } = limitLabels(cells)
+    return { series: toColumns(kept), folded }
+  }
+
+  /** In canonical order: metric, label, slot. */
+  private forEach(visit: (metric: number, label: string, slot: number, row: number) => void): void {
+    const labels = sortFew([...this.labels.keys()], compareText)
+    for (let metric = 0; metric < METRIC_IDS; metric++) {
+      if (this.met[metric] !== 1) continue
+      for (const text of labels) {
+        const label = this.labels.get(text) as number
+        const track = label * METRIC_IDS + metric
+        for (let slot = 0; slot < NEAR; slot++) {
+          const row = this.near[track * NEAR + slot] as number
+          if (row !== NONE) visit(metric, text, slot, row)
         }
-    return { series, folded: 0 }
+        const far = this.far.size === 0 ? undefined : this.far.get(track)
+        if (far !== undefined)
+          for (const [slot, row] of [...far].sort((a, b) => a[0] - b[0])) visit(metric, text, slot, row)
+      }
+    }
   }
 }
 
-/** Too many labels: the general way, which is slower. */
-function limited(rows: readonly [number, [string, Track][]][], windows: Windows) {
-  const cells = rows.flatMap(([metric, own]) =>
-    own.flatMap(([label, track]) => track.sorted().map((group) => group.takeCell(metric, label, windows))),
-  )
-  const { cells: kept, folded } = limitLabels(cells)
-  return { series: toColumns(kept), folded }
+function addUser(users: (Set<string> | undefined)[], row: number, user: string): void {
+  const known = users[row]
+  if (known === undefined) users[row] = new Set([user])
+  else known.add(user)
 }
 
-/** The track of a metric among those of a label. */
-export function trackOf(tracks: LabelTracks, metric: number): Track {
-  const known = tracks[metric]
-  if (known !== undefined) return known
-  const track = new Track()
-  tracks[metric] = track
-  return track
-}
+const keptOf = (users: Set<string> | undefined): string[] => (users === undefined ? [] : keptUsers(users))

@@ -55,6 +55,35 @@ describe('folding the batches of a minute', () => {
     expect(JSON.stringify(fold(many))).toBe(JSON.stringify(naiveMinute('0', MINUTE, many)))
   })
 
+  it('gives the same bytes as a recount where phones were offline for a day, and values part late', () => {
+    const offline = Array.from({ length: 4 }, (_, phone) =>
+      storedBatch(`b${phone}`, `user${phone}`, NOON, {
+        dict: ['GET /menu', 'POST /order', 'home'],
+        base: NOON - 1400 * MINUTE_MS,
+        counts: Array.from({ length: 400 }, (_, index) => [
+          1 + (index % 8),
+          index % 3,
+          index % 9,
+          index * 3,
+          1 + phone,
+        ]),
+        points: Array.from({ length: 300 }, (_, index) => [1 + (index % 3), index % 3, 0, index * 260_000, index % 7]),
+        device: { platform: phone < 2 ? 'ios' : 'android', class: 'high', network: 'wifi', scene: 1001 },
+        area: `area${phone % 3}`,
+      }),
+    )
+    expect(JSON.stringify(fold(offline))).toBe(JSON.stringify(naiveMinute('0', MINUTE, offline)))
+  })
+
+  it('is not troubled by a fold that broke off: its counters are gone', () => {
+    const good = [storedBatch('a', 'user1', NOON, measured(1, 'GET /menu', 0, 1, 100))]
+    const expected = JSON.stringify(fold(good))
+    const broken = storedBatch('b', 'user1', NOON, { ...measured(1, 'GET /menu', 0, 1, 100), dropped: [] })
+    const cut = { ...broken, batch: { ...broken.batch, points: [...broken.batch.points, null as never] } }
+    expect(() => fold([cut])).toThrow()
+    expect(JSON.stringify(fold(good))).toBe(expected)
+  })
+
   it('counts every event of every batch exactly once', () => {
     fc.assert(
       fc.property(arbitraryBatches(1), (batches) => {

@@ -40,8 +40,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a minute begins with what the last store left behind',
-    file: 'core/rollup/fold/group.ts',
-    find: 'words.fill(0, this.offset + this.low',
-    replace: 'words.fill(0, this.offset + this.high',
+    file: 'contract/sketch/codec.ts',
+    find: 'window[place] = 0',
+    replace: 'window[place] = 1',
   },
 ]
