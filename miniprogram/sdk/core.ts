@@ -4,7 +4,7 @@ import { phoneHost } from './host'
 import { type Equipment, type Monitor, startMonitor } from './monitor'
 import type { Options } from './options'
 
-const core: Equipment = { collectors: coreCollectors }
+const core: Equipment = { collectors: coreCollectors, templates: () => () => undefined }
 
 let monitor: Monitor | undefined
 
@@ -13,6 +13,6 @@ export const init = (options: Options): void => {
   if (!monitor) monitor = attempt(() => startMonitor(options, phoneHost(), core))
 }
 
-export const setConsent = (granted: boolean): void => void attempt(() => monitor?.setConsent(granted))
+export const setConsent = (granted: boolean): void => void attempt(() => monitor?.decide(granted))
 
-export const flush = (): void => void attempt(() => monitor?.flush())
+export const flush = (): void => void attempt(() => monitor?.sendNow(true))

@@ -29,6 +29,10 @@ export function readDevice(host: Host): Device {
 
 /** @param sdk version of this SDK */
 export function readApp(host: Host, release: unknown, sdk: string): App {
-  const { version, envVersion } = Object(ask(host, 'getAccountInfoSync').miniProgram)
-  return { release: cut(release || version || 'unknown', 64), env: envVersion || 'release', sdk }
+  const { miniProgram } = ask(host, 'getAccountInfoSync')
+  return {
+    release: cut(release || Object(miniProgram).version || 'unknown', 64),
+    env: Object(miniProgram).envVersion || 'release',
+    sdk,
+  }
 }

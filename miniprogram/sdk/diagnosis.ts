@@ -1,6 +1,5 @@
 import { latestFault } from './attempt'
 import { HEALTHY, type Health } from './collectors/collector'
-import { seesDefinitions } from './definitions'
 import type { App, Device } from './device'
 import type { Monitor } from './monitor'
 import { jsonBytes } from './text/bytes'
@@ -30,39 +29,35 @@ const reasons = 'queue_full,disk_full,disk_corrupt,too_old,no_consent,paused,ses
   ',',
 )
 
-/** What was dropped, by name. */
-function droppedByName(totals: readonly number[]): Record<string, number> {
-  const named: Record<string, number> = {}
-  totals.forEach((howMany, reason) => {
-    named[String(reasons[reason])] = howMany
+export function diagnosis(monitor: Monitor): Diagnosis {
+  const { host, queue, transport, helm } = monitor
+  const left = (atMs: number) => Math.max(0, atMs - host.now())
+  const dropped: Record<string, number> = {}
+  queue.drops.totals.forEach((howMany, reason) => {
+    dropped[reasons[reason] as string] = howMany
   })
-  return named
-}
-
-export function diagnosis({ host, parts, options, device }: Monitor): Diagnosis {
-  const instruments = { ...parts.instruments }
+  const instruments = { ...monitor.healths }
   for (const name of ['setData', 'taps']) {
-    if (instruments[name] === HEALTHY && !seesDefinitions(host))
+    if (instruments[name] === HEALTHY && !monitor.sawDefinition && host.visiblePage())
       instruments[name] = 'no page came through: init() first'
   }
-  const { app, disk, queue, transport, helm, session, now } = parts
   const { parcels } = queue.outbox
   const rest = {
-    app,
-    device,
-    store: options.store,
-    session: session(),
-    disk: disk.health,
-    lastAnswer: transport.lastAnswer,
-    waiting: { batches: parcels.length, bytes: parcels.reduce((sum, { batch }) => sum + jsonBytes(batch), 0) },
-    dropped: droppedByName(queue.drops.totals),
+    app: monitor.appInfo,
+    device: monitor.phoneKind,
+    store: monitor.options.store,
+    session: monitor.visit().id,
+    disk: monitor.storage.health,
+    lastAnswer: transport.heardLast,
+    waiting: { batches: parcels.length, bytes: jsonBytes(parcels.map(({ content }) => content)) },
+    dropped,
     steering: {
-      intervalMs: helm.intervalMs,
-      sample: helm.sample,
-      pausedMs: helm.pausedMs(now()),
-      backOffMs: transport.backOffMs(),
+      intervalMs: helm.sendEveryMs,
+      sample: helm.detailShare,
+      pausedMs: left(helm.resumeAt),
+      backOffMs: left(transport.retryAt),
     },
-    fault: latestFault(),
+    fault: latestFault,
   }
   const rows: Record<string, unknown> = { ...instruments, ...rest }
   const lines = Object.keys(rows).map((name) => `| ${name} | ${text(rows[name])} |`)

@@ -1,6 +1,5 @@
 import { allCollectors } from './collectors/index'
 import type { Equipment } from './monitor'
-import { watchOrders } from './orderSights'
 import { ownTemplates } from './text/ownTemplates'
 import { tellWeChat } from './transport/lastResort'
 
@@ -9,5 +8,4 @@ export const everything: Equipment = {
   collectors: allCollectors,
   lastResort: tellWeChat,
   templates: ownTemplates,
-  orders: watchOrders,
 }

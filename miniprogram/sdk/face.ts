@@ -12,14 +12,14 @@ import {
   STEP,
   SUBMIT_SIGHT,
 } from './catalogue'
-import type { OrderSights } from './collectors/collector'
-import { reportFault } from './collectors/errors'
+import { HEALTHY } from './collectors/collector'
 import { http } from './collectors/http'
 import { customLabel } from './customLabel'
 import { type Diagnosis, diagnosis } from './diagnosis'
 import { phoneWithPages } from './host'
 import { type Equipment, type Monitor, startMonitor } from './monitor'
 import type { Options } from './options'
+import { nameOrder, sightOrder } from './orderSights'
 import type { Call } from './phoneApi'
 import { isFunction, watchCall } from './watchCall'
 
@@ -67,57 +67,54 @@ export interface Face {
 
 /** The face of an SDK that is made of this. */
 export function makeFace(equipment: Equipment): Face {
+  const host = phoneWithPages()
   let monitor: Monitor | undefined
-  const withMonitor = <T>(use: (running: Monitor) => T): T | undefined =>
-    monitor && attempt(() => use(monitor as Monitor))
+  const withMonitor = <T>(use: (running: Monitor) => T) => attempt(() => monitor && use(monitor))
 
   return {
     init(options) {
-      if (!monitor) monitor = attempt(() => startMonitor(options, phoneWithPages(), equipment))
+      monitor = monitor || attempt(() => startMonitor(options, host, equipment))
     },
     track: (name, value, labels) =>
-      withMonitor(({ record }) =>
-        record(CUSTOM, customLabel(name, labels), OK, Number.isFinite(value) ? value : undefined),
-      ),
+      withMonitor((running) => running.record(CUSTOM, customLabel(name, labels), OK, value)),
     order: (step, fields) =>
-      withMonitor(({ record, crumb, orders }) => {
-        const { sight, nameOrder } = orders as OrderSights
+      withMonitor((running) => {
         if (!/^(browse|cart|submit|pay|paid)$/.test(step)) return
-        const outcome = Object(fields).failed === true ? BUSINESS : OK
-        crumb(ORDER_CRUMB, step, outcome)
-        record(STEP, step, outcome)
-        const named = Object(fields).order
-        if (named || step === 'submit' || step === 'pay') nameOrder(named)
-        if (step === 'submit' && outcome === OK) sight(SUBMIT_SIGHT)
-        if (step === 'paid') sight(SHOWN_SIGHT)
+        const { failed, order } = Object(fields)
+        const outcome = failed === true ? BUSINESS : OK
+        running.crumb(ORDER_CRUMB, step, outcome)
+        running.record(STEP, step, outcome)
+        if (order || step === 'submit' || step === 'pay') nameOrder(running, order)
+        if (step === 'submit' && outcome === OK) sightOrder(running, SUBMIT_SIGHT)
+        if (step === 'paid') sightOrder(running, SHOWN_SIGHT)
       }),
     time(name, run) {
       if (!isFunction(run)) return undefined as never
-      if (!monitor) return run()
-      const { host, record } = monitor
       const startedAt = host.elapsed()
-      const ended = (ok: boolean) => record(CUSTOM, customLabel(name), ok ? OK : CLIENT, host.elapsed() - startedAt)
+      const ended = (ok: boolean) =>
+        withMonitor((running) =>
+          running.record(CUSTOM, customLabel(name), ok ? OK : CLIENT, host.elapsed() - startedAt),
+        )
       const result = watchCall(host, run, false, () => ended)()
-      if (typeof attempt(() => result.then) !== 'function') attempt(() => ended(true))
+      if (!isFunction(attempt(() => result.then))) ended(true)
       return result
     },
-    caught: (error) => withMonitor(({ report }) => reportFault(report, 'error', error)),
+    caught: (error) => withMonitor((running) => running.report('error', error)),
     rate: (stars) =>
-      withMonitor(({ record }) => {
-        if (stars >= 1 && stars <= 5) record(RATING, String(Math.round(stars)), OK)
+      withMonitor((running) => {
+        if (stars >= 1 && stars <= 5) running.record(RATING, String(Math.round(stars)), OK)
       }),
-    setArea: (name) => withMonitor((running) => running.setArea(name)),
-    setConsent: (granted) => withMonitor((running) => running.setConsent(granted)),
-    flush: () => withMonitor((running) => running.flush()),
+    setArea: (name) => withMonitor((running) => running.moveTo(name)),
+    setConsent: (granted) => withMonitor((running) => running.decide(granted)),
+    flush: () => withMonitor((running) => running.sendNow(true)),
     diagnose: () => withMonitor(diagnosis),
     request(options) {
-      const { api } = (monitor || { host: phoneWithPages() }).host
+      const { api } = host
       const original = api.request as Call
-      const blind = withMonitor((running) => running.parts.instruments.request !== 'ok')
-      return (blind && monitor ? watchCall(monitor.host, original, true, http(REQUEST)(monitor)) : original).call(
-        api,
-        options,
+      const watched = withMonitor(
+        (running) => running.healths.request !== HEALTHY && watchCall(host, original, true, http(REQUEST)(running)),
       )
+      return (watched || original).call(api, options)
     },
   }
 }

@@ -17,7 +17,7 @@ export interface Host {
    * @returns whether they are there now
    */
   redefine?(page: (original: Call) => Call, component: (original: Call) => Call): boolean
-  /** epoch ms by the phone's clock */
+  /** epoch ms by the phone's clock, never before 2017 */
   now(): number
   /** ms of a clock that only measures durations */
   elapsed(): number
@@ -25,9 +25,12 @@ export interface Host {
   random(): number
   setTimeout(run: () => void, ms: number): unknown
   clearTimeout(timer: unknown): void
-  /** pages on the stack, the visible one last */
-  pages(): PageInstance[]
+  /** the page on top of the stack, if there is one yet */
+  visiblePage(): PageInstance | undefined
 }
+
+/** A phone whose clock stands before it still sends a valid batch; the cloud corrects by sentAt. */
+const earliestMs = 15e11
 
 declare const performance: { now(): number } | undefined
 declare let Page: Call
@@ -36,21 +39,22 @@ declare let Component: Call
 /** The phone itself. The only place that names `wx` and what stands beside it. */
 export const phoneHost = (): Host => ({
   api: (typeof wx === 'object' ? wx : {}) as unknown as PhoneApi,
-  now: () => Date.now(),
+  now: () => Math.max(Date.now(), earliestMs),
   elapsed: () => (typeof performance === 'object' ? performance : Date).now(),
-  random: () => Math.random(),
+  random: Math.random,
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer as number),
-  pages: () => attempt(() => getCurrentPages() as PageInstance[]) || [],
+  visiblePage: () => attempt(() => getCurrentPages().slice(-1)[0] as PageInstance),
 })
 
 /** The same for an SDK that watches pages and components. */
 export const phoneWithPages = (): Host => ({
   ...phoneHost(),
   redefine(page, component) {
-    const ours = [page(Page), component(Component)] as [Call, Call]
-    Page = ours[0]
-    Component = ours[1]
-    return Page === ours[0] && Component === ours[1]
+    const ourPage = page(Page)
+    const ourComponent = component(Component)
+    Page = ourPage
+    Component = ourComponent
+    return Page === ourPage && Component === ourComponent
   },
 })

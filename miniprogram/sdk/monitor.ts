@@ -18,14 +18,7 @@ import {
   SESSION_BUDGET,
   STACK_LENGTH,
 } from './catalogue'
-import {
-  type CollectorContext,
-  type Collectors,
-  type Health,
-  listen,
-  type OrderSights,
-  type Recorder,
-} from './collectors/collector'
+import { type CollectorContext, type Collectors, listen } from './collectors/collector'
 import { startCollectors } from './collectors/start'
 import { type App, readApp, readDevice } from './device'
 import type { Host } from './host'
@@ -34,10 +27,11 @@ import type { Call } from './phoneApi'
 import { type Disk, openDisk } from './queue/disk'
 import type { Crumb } from './queue/journal'
 import { openQueue, type Queue } from './queue/queue'
-import { beginSession, newVisitMs } from './session'
+import { beginSession, newVisitMs, type Session } from './session'
 import { fingerprint } from './text/fingerprint'
 import { type OwnTemplate, pagePath, routeNamer } from './text/route'
 import { scrub } from './text/scrub'
+import { wordsOf } from './text/wordsOf'
 import { type Helm, takeHelm } from './transport/steering'
 import { type LastResort, openTransport, type Transport } from './transport/transport'
 import { sdkVersion } from './version'
@@ -49,23 +43,21 @@ const saveRestMs = 20_000
 /** Between two tallies: what an app sees in this time before it is killed is not even counted. */
 const tallyRestMs = 200
 const describedErrors = 50
+/** What claims to have taken longer is counted without its duration. */
+const longestMs = 1e9
 
 /** All parts together, on one phone, until the app is killed. */
 export interface Monitor extends CollectorContext {
-  setConsent(granted: unknown): void
-  setArea(name: unknown): void
-  flush(): void
+  decide(granted: unknown): void
+  moveTo(area: unknown): void
+  sendNow(insist: boolean): void
   /** for diagnosis.ts */
-  parts: {
-    app: App
-    instruments: Record<string, Health>
-    disk: Disk
-    queue: Queue
-    transport: Transport
-    helm: Helm
-    session(): string
-    now(): number
-  }
+  appInfo: App
+  storage: Disk
+  queue: Queue
+  transport: Transport
+  helm: Helm
+  visit(): Session
 }
 
 /** What an SDK is made of besides its queue and its transport: the core leaves most of it out. */
@@ -73,16 +65,11 @@ export interface Equipment {
   collectors: Collectors
   lastResort?: LastResort
   /** the integrator's own route templates */
-  templates?: (given: unknown) => OwnTemplate
-  orders?: (context: Pick<CollectorContext, 'options' | 'crumbs' | 'write'>) => OrderSights
+  templates: (given: unknown) => OwnTemplate
 }
 
 /** Starts to watch. Nothing is read from or written to the disk while the app launches. */
-export function startMonitor(
-  given: unknown,
-  host: Host,
-  { collectors, lastResort, templates, orders }: Equipment,
-): Monitor {
+export function startMonitor(given: unknown, host: Host, equipment: Equipment): Monitor {
   const options = readOptions(given)
   const app = readApp(host, options.release, sdkVersion)
   const device = readDevice(host)
@@ -91,29 +78,31 @@ export function startMonitor(
   let consent: boolean | undefined = options.askConsent ? undefined : true
   const crumbs: Crumb[] = []
 
-  /** A phone whose clock stands before 2017 still sends a valid batch; the cloud corrects by sentAt. */
-  const now = () => Math.max(host.now(), 15e11)
-  const page = () => pagePath(Object(host.pages().slice(-1)[0]).route)
-  const queue = openQueue(
-    () => ({ session: session.id, store: options.store, app, device: { ...device }, area: options.area }),
-    () => 1 / Math.max(helm.sample, 0.001),
-  )
+  const { now } = host
+  const page = () => pagePath(Object(host.visiblePage()).route)
+  const queue = openQueue(() => ({
+    session: session.id,
+    store: options.store,
+    app,
+    device: { ...device },
+    area: options.area,
+    weight: 1 / Math.max(helm.detailShare, 0.001),
+  }))
   const disk = openDisk(host.api)
   const cloud = attempt(() => host.api.cloud)
-  const callFunction = attempt(() => (cloud as { callFunction: Call }).callFunction.bind(cloud))
-  const transport = openTransport({
+  /** as it was before we wrap it: reports do not report themselves */
+  const callFunction = attempt(() => (cloud as { callFunction: Call }).callFunction)
+  const transport = openTransport(
     host,
-    queue,
+    queue.outbox,
     helm,
-    callFunction,
-    name: options.collect || 'collect',
-    now,
-    lastResort,
-    changed: () => {
+    (call) => (callFunction as Call).call(cloud, { name: options.collect || 'collect', ...call }),
+    () => {
       touched()
       if (queue.outbox.parcels[0]) flushSoon(waitMs())
     },
-  })
+    equipment.lastResort,
+  )
 
   let loaded = false
   let hiddenAt = 0
@@ -125,15 +114,16 @@ export function startMonitor(
     if (!consent) return
     if (loaded) {
       tallyAt = now()
+      const things = queue.handed - handed
+      handed += things
       const restMs = copiedAt + saveRestMs - tallyAt
       // what comes after somebody left may be the last
       if (restMs > 0 && !hiddenAt && copied === queue.shape()) {
         keepSoon(restMs)
-        return disk.grew(queue.handed - handed)
+        return disk.grew(things)
       }
       copiedAt = tallyAt
       copied = queue.shape()
-      handed = queue.handed
       return disk.save(queue.keep(tallyAt))
     }
     disk.load(queue.lost, (kept, corrupt) => {
@@ -148,104 +138,85 @@ export function startMonitor(
   const keepSoon = setAlarm(host, keep)
   /** something has to be on the disk: the first thing at once, so that one alone is never lost */
   const touched = () => {
-    const waitMs = loaded ? tallyAt + tallyRestMs - now() : diskAfterMs
-    if (waitMs > 0) keepSoon(waitMs)
+    const restMs = loaded ? tallyAt + tallyRestMs - now() : diskAfterMs
+    if (restMs > 0) keepSoon(restMs)
     else keep()
   }
 
-  const waitMs = (insist?: boolean) => Math.max(insist ? 0 : transport.backOffMs(), helm.pausedMs(now()))
+  const waitMs = (insist?: boolean) => Math.max(insist ? 0 : transport.retryAt, helm.resumeAt) - now()
   /** While the cloud does not answer, the batch in progress goes on growing: fewer, fuller batches. */
   const flush = (insist?: boolean) => {
     if (!consent) return
-    if (insist || !waitMs()) queue.close(now())
-    if (!waitMs(insist)) transport.send()
+    if (insist || waitMs() <= 0) queue.close(now())
+    if (waitMs(insist) <= 0) transport.send()
     // in the form in which it was sent, and that it was, before there is an answer
     copiedAt = 0
     keep()
-    if (waitMs() && !queue.isEmpty()) flushSoon(waitMs())
+    if (waitMs() > 0) flushSoon(waitMs())
   }
   const flushSoon = setAlarm(host, flush)
 
   const write: CollectorContext['write'] = (entry) =>
     consent === false ? queue.drop(NO_CONSENT) : queue.write(now(), entry)
 
-  const recorder: Recorder = {
-    record(metric, label, outcome, value) {
+  const monitor: Monitor = {
+    host,
+    api: host.api,
+    options,
+    appInfo: app,
+    phoneKind: device,
+    latestCrumbs: crumbs,
+    storage: disk,
+    queue,
+    transport,
+    helm,
+    write,
+    sendNow: flush,
+    pageName: page,
+    visit: () => session,
+    routeName: routeNamer(equipment.templates(options.routes)),
+    hear: (hook, heard) => listen(host.api, hook, heard),
+    record(metric, label, outcome, value = -1) {
       write((journal, at) => journal.count(metric, label, outcome, at))
-      if ((value as number) >= 0 && session.roll < helm.sample) {
-        if (helm.pausedMs(now())) queue.drop(PAUSED)
-        else
-          write((journal, at) => journal.point(metric, label, outcome, at, Math.min(Math.round(value as number), 1e9)))
+      if (value >= 0 && value <= longestMs && session.roll < helm.detailShare) {
+        if (helm.resumeAt > now()) queue.drop(PAUSED)
+        else write((journal, at) => journal.point(metric, label, outcome, at, Math.round(value)))
       }
-      flushSoon(metric === PAY && outcome > OK && outcome <= NETWORK ? ERROR_FLUSH_MS : helm.intervalMs)
+      flushSoon(metric === PAY && outcome > OK && outcome <= NETWORK ? ERROR_FLUSH_MS : helm.sendEveryMs)
       touched()
     },
-    report(kind, rawMessage, rawStack) {
-      const message = scrub(rawMessage, MESSAGE_LENGTH)
-      const stack = scrub(rawStack, STACK_LENGTH)
+    report(kind, thrown) {
+      const [said, frames] = wordsOf(thrown)
+      const message = scrub(said, MESSAGE_LENGTH)
+      const stack = scrub(frames, STACK_LENGTH)
       const print = fingerprint(message, stack)
       const { described } = session
       if (!described.includes(print)) {
         const fault = { kind, message, stack, page: page(), at: now() }
         if (described.push(print) > describedErrors) queue.drop(SESSION_BUDGET)
-        else write((journal) => journal.fault(print, fault, crumbs))
+        else write((journal) => journal.describe(print, fault, crumbs))
       }
-      recorder.crumb(NOTE_CRUMB, print)
+      monitor.crumb(NOTE_CRUMB, print)
       copiedAt = 0
-      recorder.record(ERROR, print, CLIENT)
+      monitor.record(ERROR, print, CLIENT)
       flushSoon(ERROR_FLUSH_MS)
     },
-    crumb(kind, label, outcome) {
-      crumbs.push([now(), kind, label.slice(0, LABEL_LENGTH), outcome])
+    crumb(kind, label, ...outcome) {
+      crumbs.push([now(), kind, label.slice(0, LABEL_LENGTH), ...outcome])
       if (crumbs[BREADCRUMBS]) crumbs.shift()
     },
     ended(metric, kind, label, outcome, durationMs) {
-      recorder.crumb(kind, label, outcome)
-      recorder.record(metric, label, outcome, durationMs)
+      monitor.crumb(kind, label, outcome)
+      monitor.record(metric, label, outcome, durationMs)
     },
-  }
-
-  const hear: CollectorContext['hear'] = (hook, heard) => listen(host.api, hook, heard)
-  hear('onAppHide', () => {
-    hiddenAt = now()
-    flush(true)
-  })
-  hear('onAppShow', () => {
-    const isNew = hiddenAt && now() - hiddenAt >= newVisitMs
-    hiddenAt = 0
-    if (isNew) {
-      queue.close(now())
-      session = beginSession(host)
-      recorder.record(SESSION, 'return', OK)
-    }
-    flushSoon(helm.intervalMs)
-  })
-
-  const context: CollectorContext = {
-    host,
-    api: host.api,
-    hear,
-    options,
-    device,
-    page,
-    route: routeNamer(templates?.(options.routes)),
-    crumbs,
-    write,
-    orders: orders?.({ options, crumbs, write }),
-    ...recorder,
-  }
-  const instruments = startCollectors(collectors, context)
-
-  return {
-    ...context,
-    setConsent(granted) {
+    decide(granted) {
       consent = granted === true
       if (consent) return flushSoon(ERROR_FLUSH_MS)
       queue.close(0)
       for (const parcel of queue.outbox.parcels.slice()) queue.outbox.lose(parcel, NO_CONSENT)
       disk.save([])
     },
-    setArea(name) {
+    moveTo(name) {
       const area = areaOf(name)
       if (area === options.area) return
       // what was seen until now was seen in the area before
@@ -253,7 +224,24 @@ export function startMonitor(
       options.area = area
       touched()
     },
-    flush: () => flush(true),
-    parts: { app, instruments, disk, queue, transport, helm, session: () => session.id, now },
+    healths: {},
+    seers: [],
   }
+
+  monitor.hear('onAppHide', () => {
+    hiddenAt = now()
+    flush(true)
+  })
+  monitor.hear('onAppShow', () => {
+    const isNew = hiddenAt && now() - hiddenAt >= newVisitMs
+    hiddenAt = 0
+    if (isNew) {
+      queue.close(now())
+      session = beginSession(host)
+      monitor.record(SESSION, 'return', OK)
+    }
+    flushSoon(helm.sendEveryMs)
+  })
+  startCollectors(equipment.collectors, monitor)
+  return monitor
 }

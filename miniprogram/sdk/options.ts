@@ -53,7 +53,6 @@ export function readOptions(given: unknown): Options {
   const options = { ...(given as Options) }
   const store = String(options.store)
   options.store = /^[\w-]{1,32}$/.test(store) ? store : 'unknown'
-  if (!Array.isArray(options.off)) options.off = []
   options.area = areaOf(options.area)
   return options
 }

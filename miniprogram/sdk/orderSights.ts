@@ -1,35 +1,27 @@
 import { orderRef } from '../../contract/orderRef'
 import { BATCH_ORDERS } from './catalogue'
-import type { CollectorContext, OrderSights } from './collectors/collector'
-import type { Crumb } from './queue/journal'
+import type { CollectorContext } from './collectors/collector'
 
 /** Longest form of what was seen, with its comma. */
 const sightBytes = 26
 
-/** Watches what becomes of the order that the app last named. */
-export function watchOrders({
-  options,
-  crumbs,
-  write,
-}: Pick<CollectorContext, 'options' | 'crumbs' | 'write'>): OrderSights {
-  let ref = ''
-  let told: Crumb | undefined
-  return {
-    nameOrder(order) {
-      ref = order ? orderRef(options.store, String(order)) : ''
-    },
-    sight(sight) {
-      if (!ref) return
-      const news = crumbs.slice(told ? crumbs.indexOf(told) + 1 : 0)
-      told = crumbs[crumbs.length - 1]
-      write((journal, at) => {
-        const orders = journal.body.orders || []
-        journal.body.orders = orders
-        return journal.put(orders, BATCH_ORDERS, ref, sightBytes, (label) => [
-          ...([label, sight, journal.after(at)] as const),
-          ...journal.trail(at, news),
-        ])
-      })
-    },
-  }
+/** The app speaks of this order from now on. @param order as the shop names it: it stays on the phone. None: of no order */
+export function nameOrder(context: CollectorContext, order: unknown): void {
+  context.namedOrder = order && orderRef(context.options.store, String(order))
+}
+
+/** The phone saw something become of the order that the app last named; nothing, if it named none. */
+export function sightOrder(context: CollectorContext, sight: number): void {
+  const { namedOrder, latestCrumbs, toldCrumb } = context
+  if (!namedOrder) return
+  const news = latestCrumbs.slice(toldCrumb ? latestCrumbs.indexOf(toldCrumb) + 1 : 0)
+  context.toldCrumb = latestCrumbs[latestCrumbs.length - 1]
+  context.write((journal, at) => {
+    const orders = journal.body.orders || []
+    journal.body.orders = orders
+    return journal.put(orders, BATCH_ORDERS, String(namedOrder), sightBytes, (label) => [
+      ...([label, sight, journal.after(at)] as const),
+      ...journal.stepsOf(at, news),
+    ])
+  })
 }

@@ -17,7 +17,7 @@ export type CallOptions = Record<string, unknown>
 export const watchCall = (
   host: Host,
   original: Call,
-  addsCallbacks: boolean,
+  addsCallbacks: boolean | undefined,
   begin: (options: CallOptions) => Ended | undefined,
 ): Call =>
   function (this: unknown, ...args: unknown[]) {
@@ -43,7 +43,7 @@ export const watchCall = (
 type Settle = (ok: boolean, answer: unknown) => void
 
 /** A copy, inherited fields too: the app's own object is not touched. Undefined: there is no callback to hear by. */
-function listening(options: CallOptions, addsCallbacks: boolean, settle: Settle): CallOptions | undefined {
+function listening(options: CallOptions, addsCallbacks: boolean | undefined, settle: Settle): CallOptions | undefined {
   const { success, fail, complete } = Object(options)
   if (!addsCallbacks && ![success, fail, complete].some(isFunction)) return
   const copy: CallOptions = {}

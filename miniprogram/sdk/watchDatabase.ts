@@ -8,8 +8,8 @@ import { wrap } from './wrap'
 type Told = (label: string, ok: boolean, answer: unknown, durationMs: number) => void
 
 /** What ends a query, and what goes on with it. */
-const ends = ['get', 'count', 'add', 'update', 'remove', 'set', 'end']
-const steps = ['doc', 'where', 'orderBy', 'limit', 'skip', 'field', 'aggregate', 'match', 'sort', 'group', 'project']
+const ends = 'get,count,add,update,remove,set,end'.split(',')
+const steps = 'doc,where,orderBy,limit,skip,field,aggregate,match,sort,group,project'.split(',')
 
 /** Watches everything that is asked of this database object. Conditions and documents are not looked at. */
 export const watchDatabase = (host: Host, database: object, told: Told): Health =>

@@ -3,8 +3,6 @@ import { HEALTHY, type Health } from './collectors/collector'
 import type { Call } from './phoneApi'
 import { isFunction } from './watchCall'
 
-const mark = '__kandian'
-
 /**
  * Puts `make(original)` in the place of owner[name] and looks whether it is really there: on some phones the property
  * is an accessor, on hosts with plugins it cannot be written (PLATFORM §4). What others have written on the function
@@ -14,8 +12,8 @@ export function wrap(owner: object | undefined, name: string, make: (original: C
   const slot = owner as Record<string, Call | undefined>
   const original = attempt(() => slot[name])
   if (!isFunction(original)) return `${name} is missing`
-  if (mark in original) return HEALTHY
-  const value = Object.assign(make(original), original, { [mark]: true })
+  if ('__kandian' in original) return HEALTHY
+  const value = Object.assign(make(original), original, { __kandian: true })
   const places = [
     () => {
       slot[name] = value

@@ -157,7 +157,7 @@ export function fakePhone(
       clearTimeout: (id) => {
         timers = timers.filter((timer) => timer.id !== id)
       },
-      pages: () => [page],
+      visiblePage: () => page,
     },
     api,
     advance(ms) {

@@ -14,7 +14,7 @@ const words = fc.oneof(
 test('however long and strange the labels and stacks: a full batch has the documented form and size', () => {
   fc.assert(
     fc.property(fc.array(words, { minLength: 1, maxLength: 30 }), (texts) => {
-      const journal = openJournal(BASE, 1)
+      const journal = openJournal(BASE)
       for (let i = 0, full = 0; full < 50 && i < 3_000; i++) {
         const name = label(`${i % 290}${texts[i % texts.length]}`)
         const fault = {
@@ -29,7 +29,7 @@ test('however long and strange the labels and stacks: a full batch has the docum
         const took = [
           journal.count(10, name, 0, BASE + i * 1_000),
           journal.point(10, name, 0, BASE + i * 1_000, 1e9),
-          journal.fault(name, fault, crumbs),
+          journal.describe(name, fault, crumbs),
         ]
         if (!took.includes(true)) full++
       }
@@ -42,7 +42,7 @@ test('however long and strange the labels and stacks: a full batch has the docum
 })
 
 test('the same event in the same minute is one counter', () => {
-  const journal = openJournal(BASE, 1)
+  const journal = openJournal(BASE)
   for (let i = 0; i < 5; i++) journal.count(2, 'shop.menu', 0, BASE + i)
   journal.count(2, 'shop.menu', 4, BASE)
   journal.count(2, 'shop.menu', 0, BASE + 60_000)
@@ -54,14 +54,14 @@ test('the same event in the same minute is one counter', () => {
 })
 
 test('a clock that is set back counts where the batch begins, not before', () => {
-  const journal = openJournal(BASE, 1)
+  const journal = openJournal(BASE)
   journal.count(2, 'a', 0, BASE - 3_600_000)
   journal.point(2, 'a', 0, BASE - 3_600_000, 5)
   expect(journal.body).toMatchObject({ counts: [[2, 0, 0, 0, 1]], points: [[2, 0, 0, 0, 5]] })
 })
 
 test('a batch spans a day at most', () => {
-  const journal = openJournal(BASE, 1)
+  const journal = openJournal(BASE)
   journal.count(2, 'a', 0, BASE)
   expect(journal.count(2, 'a', 0, BASE + 25 * 3_600_000)).toBe(false)
 })

@@ -67,7 +67,7 @@ export async function live(phone: FakePhone, steps: readonly Step[]): Promise<Ac
   /** what was handed, and evicted, after the latest save */
   let unkept = 0
   let evictedBefore = 0
-  const evicted = (): number => monitor.parts.queue.drops.totals[QUEUE_FULL] ?? 0
+  const evicted = (): number => monitor.queue.drops.totals[QUEUE_FULL] ?? 0
   phone.saved = () => {
     unkept = 0
     evictedBefore = evicted()

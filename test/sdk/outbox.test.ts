@@ -20,7 +20,7 @@ const batch = (seq: number, tuples: number, withError = false, base = NOW): Batc
 const opened = () => {
   const drops = countDrops()
   const outbox = openOutbox(drops)
-  return { drops, outbox, seqs: () => outbox.parcels.map(({ batch }) => batch.seq) }
+  return { drops, outbox, seqs: () => outbox.parcels.map(({ content }) => content.seq) }
 }
 
 test('without room the oldest healthy batches go first, those with errors last', () => {
@@ -48,7 +48,7 @@ test('it is also the next to be sent', () => {
   const { outbox } = opened()
   outbox.add(batch(0, 1), 0)
   outbox.add(batch(1, 1), 3)
-  expect(outbox.next(NOW)?.batch.seq).toBe(1)
+  expect(outbox.next(NOW)?.content.seq).toBe(1)
 })
 
 test('what is on its way is not sent a second time meanwhile', () => {
@@ -57,7 +57,7 @@ test('what is on its way is not sent a second time meanwhile', () => {
   outbox.add(batch(1, 1), 0)
   const first = outbox.next(NOW)
   if (first) first.flying = true
-  expect(outbox.next(NOW)?.batch.seq).toBe(1)
+  expect(outbox.next(NOW)?.content.seq).toBe(1)
 })
 
 test('a batch is too old after a day; one that was sent gets another, since the cloud may know it', () => {

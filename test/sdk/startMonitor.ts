@@ -1,3 +1,4 @@
+import type { ErrorReport } from '../../contract/batch'
 import type { MetricName } from '../../contract/metrics'
 import { METRICS } from '../../contract/metrics'
 import { type Outcome, outcomeCode } from '../../contract/outcomes'
@@ -13,6 +14,10 @@ export function startMonitor(given: unknown, host: Host) {
     ...monitor,
     record: (metric: MetricName, label: string, outcome: Outcome, value?: number) =>
       monitor.record(METRICS[metric].id, label, outcomeCode(outcome), value),
+    report: (kind: ErrorReport['kind'], message: unknown, stack: unknown) => monitor.report(kind, { message, stack }),
+    setConsent: monitor.decide,
+    setArea: monitor.moveTo,
+    flush: () => monitor.sendNow(true),
     diagnose: () => diagnosis(monitor),
   }
 }

@@ -20,7 +20,10 @@ function exportsOf(text: string): Record<string, unknown> {
 }
 
 test.each([
-  [['whole.ts'], ['caught', 'diagnose', 'flush', 'init', 'order', 'rate', 'request', 'setConsent', 'time', 'track']],
+  [
+    ['whole.ts'],
+    ['caught', 'diagnose', 'flush', 'init', 'order', 'rate', 'request', 'setArea', 'setConsent', 'time', 'track'],
+  ],
   [['core.ts'], ['flush', 'init', 'setConsent']],
   [['server', 'index.ts'], ['watch']],
 ])('the bundle of %j is one plain module with its names', async (path, names) => {

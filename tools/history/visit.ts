@@ -7,9 +7,9 @@ import { type Outcome, outcomeCode } from '../../contract/outcomes'
 import { FAULTS } from '../../localcloud/crowd/faults'
 import { drawCart, drawPhone, HABITS } from '../../localcloud/crowd/habits'
 import type { Random } from '../../localcloud/crowd/random'
-import { reportFault } from '../../miniprogram/sdk/collectors/errors'
 import { openJournal } from '../../miniprogram/sdk/queue/journal'
 import { fingerprint } from '../../miniprogram/sdk/text/fingerprint'
+import { wordsOf } from '../../miniprogram/sdk/text/wordsOf'
 import type { Dish } from './dish'
 
 const SECOND_MS = 1_000
@@ -43,7 +43,7 @@ export function pastVisit(
 ): PastVisit {
   const kind = drawPhone(owner, random)
   const slowness = kind.slowness * means.crowding
-  const journal = openJournal(atMs, 1)
+  const journal = openJournal(atMs)
   let nowMs = atMs
   const wait = (from: number, to: number) => {
     nowMs += Math.round(random.between(from, to) * SECOND_MS)
@@ -72,16 +72,17 @@ export function pastVisit(
   count('session', 'launch', 'ok')
   measure('launch', MENU_PAGE)
   measure('render', MENU_PAGE)
-  if (random.chance(HABITS.meetsFault)) reportFault(fails, 'error', random.pick(FAULTS))
+  if (random.chance(HABITS.meetsFault)) fails(random.pick(FAULTS))
   const order = call('shop.menu') && look() ? buy() : null
   wait(8, 40)
   return { batch: finished(), endMs: nowMs, order }
 
   /** As the SDK tells it, so that the crowd of today meets nothing new. */
-  function fails(kind: 'error' | 'rejection', message: string, stack: string): void {
+  function fails(thrown: unknown): void {
+    const [message, stack] = wordsOf(thrown).map(String) as [string, string]
     const print = fingerprint(message, stack)
     count('error', print, 'client')
-    journal.fault(print, { kind, message, stack, page: MENU_PAGE, at: nowMs }, [])
+    journal.describe(print, { kind: 'error', message, stack, page: MENU_PAGE, at: nowMs }, [])
   }
   function look(): boolean {
     count('step', 'browse', 'ok')
@@ -131,6 +132,7 @@ export function pastVisit(
         scene: 1089,
       },
       ...journal.body,
+      weight: 1,
       dropped: [],
     }
   }

@@ -8,7 +8,6 @@ const patienceMs = 5_000
 
 /** White screens: a page that was opened, is still looked at, and has painted nothing. */
 export const blank: Collector = (context) => {
-  const { host, hear, record, crumb, page } = context
   const painted = new Set<string>()
   let paintsAreTold = false
   let visible = true
@@ -18,20 +17,20 @@ export const blank: Collector = (context) => {
     paintsAreTold = paintsAreTold || isPaint
     if (isPaint || (name === 'firstRender' && !paintsAreTold)) painted.add(pagePath(path))
   })
-  hear('onAppHide', () => {
+  context.hear('onAppHide', () => {
     visible = false
   })
-  const health = hear('onAppRouteDone', () => {
+  const health = context.hear('onAppRouteDone', () => {
     visible = true
-    const opened = host.pages().slice(-1)[0]
+    const opened = context.host.visiblePage()
     if (!opened || seen.has(opened)) return
     seen.add(opened)
-    const path = page()
-    host.setTimeout(() => {
-      if (!visible || host.pages().slice(-1)[0] !== opened) return
-      record(BLANK, path, painted.has(path) ? OK : CLIENT)
-      if (!painted.has(path)) crumb(NOTE_CRUMB, 'blank')
+    const path = context.pageName()
+    context.host.setTimeout(() => {
+      if (!visible || context.host.visiblePage() !== opened) return
+      context.record(BLANK, path, painted.has(path) ? OK : CLIENT)
+      if (!painted.has(path)) context.crumb(NOTE_CRUMB, 'blank')
     }, patienceMs)
   })
-  return observes ? health : health === HEALTHY ? 'getPerformance is missing' : health
+  return observes || health !== HEALTHY ? health : 'getPerformance is missing'
 }

@@ -5,10 +5,10 @@ import { watched } from './watched'
 const shortWord = /^[a-z][\w-]{0,31}$/i
 
 /** Calls of cloud functions, by function and action. */
-export const call = watched('cloud.callFunction', ({ options, ended }) => (asked) => {
+export const call = watched('callFunction', (context) => (asked) => {
   const label = callLabel(asked)
   return (ok, answer, durationMs) =>
-    ended(CALL, CALL_CRUMB, label, callOutcome(ok, answer, options.callFailed), durationMs)
+    context.ended(CALL, CALL_CRUMB, label, callOutcome(ok, answer, context.options.callFailed), durationMs)
 })
 
 /** `shop.submit` for {name:'shop', data:{action:'submit'}}; an action that is not one short word stays out. */

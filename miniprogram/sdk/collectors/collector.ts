@@ -12,6 +12,9 @@ import type { RouteNamer } from '../text/route'
 export type Health = string
 export const HEALTHY: Health = 'ok'
 
+/** Called before each function of a page or component, with its `this`, its name and what it is given. */
+export type Seer = (this: object, name: string, ...args: unknown[]) => void
+
 /**
  * What collectors tell. Metrics, outcomes and kinds of crumbs are the numbers of catalogue.ts; labels are templates or
  * closed sets, never free text, short enough for the wire (text/route.ts).
@@ -20,18 +23,11 @@ export interface Recorder {
   /** @param value duration in ms, for metrics that have one */
   record(metric: number, label: string, outcome: number, value?: number): void
   /** a crumb for the errors to come */
-  crumb(kind: number, label: string, outcome?: number): void
+  crumb(kind: number, label: string, ...outcome: [outcome?: number]): void
   /** both */
   ended(metric: number, kind: number, label: string, outcome: number, durationMs: number): void
-  report(kind: ErrorReport['kind'], message: unknown, stack: unknown): void
-}
-
-/** What the phone sees of the order that the app last named. */
-export interface OrderSights {
-  /** something became of it; nothing, if the app named none */
-  sight(sight: number): void
-  /** @param order as the shop names it: it stays on the phone */
-  nameOrder(order: unknown): void
+  /** @param fault whatever was thrown or told */
+  report(kind: ErrorReport['kind'], fault: unknown): void
 }
 
 export interface CollectorContext extends Recorder {
@@ -39,19 +35,26 @@ export interface CollectorContext extends Recorder {
   /** the host's, since most look at nothing else */
   api: PhoneApi
   options: Options
-  device: Device
+  phoneKind: Device
   /** `GET a.cn/dish/:id` for a verb and a URL */
-  route: RouteNamer
+  routeName: RouteNamer
   /** hears what the host tells under `hook` */
   hear(hook: Hook, heard: (event: PhoneEvent) => void): Health
   /** the latest, oldest first */
-  crumbs: Crumb[]
+  latestCrumbs: Crumb[]
   /** writes into the batch in progress, unless the customer said no */
   write(entry: Entry): void
-  /** the smallest SDK has none */
-  orders?: OrderSights | undefined
+  /** who looks at pages and components; whether theirs could be put in place, and whether one has come through */
+  seers: Seer[]
+  redefined?: boolean | undefined
+  sawDefinition?: boolean
+  /** how each instrument is, as far as they have started */
+  healths: Record<string, Health>
+  /** the order that the app last named, as the wire names it, and the last crumb told about it (orderSights.ts) */
+  namedOrder?: unknown
+  toldCrumb?: Crumb | undefined
   /** path of the visible page */
-  page(): string
+  pageName(): string
 }
 
 /** One instrument: sets itself up once and says whether it can see. */
@@ -68,7 +71,8 @@ export type Hook = {
 
 /** Hears what `owner` tells under `hook`. Nothing we do with it ever throws into the host. */
 export function listen<H extends string = Hook>(owner: object, hook: H, heard: (event: PhoneEvent) => void): Health {
-  const told = (event: PhoneEvent) => attempt(() => heard(event || {}))
-  const api = owner as Record<string, (listener: typeof told) => unknown>
-  return attempt(() => [(api[hook] as Call)(told)]) ? HEALTHY : `${hook} is missing`
+  const api = owner as Record<string, Call>
+  return attempt(() => [(api[hook] as Call)((event?: PhoneEvent) => attempt(() => heard(event || {})))])
+    ? HEALTHY
+    : `${hook} is missing`
 }

@@ -3,8 +3,8 @@ import { requestOutcome } from '../classify'
 import { watched } from './watched'
 
 /** Calls of containers (云托管), by method and path. */
-export const container = watched('cloud.callContainer', ({ options, ended, route }) => ({ path, method }) => {
-  const label = route(method, path)
+export const container = watched('callContainer', (context) => ({ path, method }) => {
+  const label = context.routeName(method, path)
   return (ok, answer, durationMs) =>
-    ended(CONTAINER, CALL_CRUMB, label, requestOutcome(ok, answer, options.requestFailed), durationMs)
+    context.ended(CONTAINER, CALL_CRUMB, label, requestOutcome(ok, answer, context.options.requestFailed), durationMs)
 })

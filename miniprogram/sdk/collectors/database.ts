@@ -7,14 +7,14 @@ import { wrap } from '../wrap'
 import type { Collector } from './collector'
 
 /** What the phone itself asks of the cloud's database, by collection and operation. */
-export const database: Collector = ({ api, host, ended }) =>
+export const database: Collector = (context) =>
   wrap(
-    attempt(() => api.cloud),
+    attempt(() => context.api.cloud),
     'database',
     (original) =>
       passing(original, (opened) =>
-        watchDatabase(host, opened, (name, ok, answer, durationMs) =>
-          ended(DATABASE, CALL_CRUMB, label(name), ok ? OK : failureOutcome(answer), durationMs),
+        watchDatabase(context.host, opened, (name, ok, answer, durationMs) =>
+          context.ended(DATABASE, CALL_CRUMB, label(name), ok ? OK : failureOutcome(answer), durationMs),
         ),
       ),
   )

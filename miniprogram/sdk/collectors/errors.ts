@@ -1,18 +1,8 @@
-import { type Collector, HEALTHY, type Recorder } from './collector'
+import { type Collector, HEALTHY } from './collector'
 
 /** Uncaught errors and unhandled rejections. */
-export const errors: Collector = ({ hear, report }) => {
-  const rejections = hear('onUnhandledRejection', (event) => reportFault(report, 'rejection', event.reason))
-  const thrown = hear('onError', (fault) => reportFault(report, 'error', fault))
+export const errors: Collector = (context) => {
+  const rejections = context.hear('onUnhandledRejection', (event) => context.report('rejection', event.reason))
+  const thrown = context.hear('onError', (fault) => context.report('error', fault))
   return thrown === HEALTHY ? rejections : thrown
-}
-
-/** WeChat gives an Error, an object like one, or one text of which the first lines are the message. */
-export function reportFault(report: Recorder['report'], kind: 'error' | 'rejection', fault: unknown): void {
-  const { message, errMsg, stack } = Object(fault)
-  const said = message || errMsg
-  const [first, ...rest] = String(said || fault)
-    .replace(/^MiniProgramError\n/, '')
-    .split('\n')
-  report(kind, said || first, stack || rest.join('\n'))
 }

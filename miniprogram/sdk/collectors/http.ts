@@ -11,7 +11,7 @@ export const http =
   (metric: number, look?: Look): Begin =>
   (context) =>
   ({ url, method }) => {
-    const route = context.route(method, url)
+    const route = context.routeName(method, url)
     return (ok, answer, durationMs) => {
       context.ended(metric, REQUEST_CRUMB, route, requestOutcome(ok, answer, context.options.requestFailed), durationMs)
       if (look) look(context, answer, durationMs)

@@ -9,22 +9,23 @@ const stallMs = 200
 const longestMs = 30_000
 
 /** Times in which nothing could run: a timer that comes late says how long. */
-export const jank: Collector = ({ host, hear, record, page }) => {
+export const jank: Collector = (context) => {
+  const { host } = context
   let left = 0
   let timer: unknown
   const look = () => {
     const askedAt = host.elapsed()
     timer = host.setTimeout(() => {
       const lateMs = host.elapsed() - askedAt - everyMs
-      if (lateMs >= stallMs && lateMs <= longestMs) record(JANK, page(), OK, lateMs)
+      if (lateMs >= stallMs && lateMs <= longestMs) context.record(JANK, context.pageName(), OK, lateMs)
       if (--left > 0) look()
     }, everyMs)
   }
-  hear('onAppHide', () => {
+  context.hear('onAppHide', () => {
     left = 0
     host.clearTimeout(timer)
   })
-  return hear('onAppRouteDone', () => {
+  return context.hear('onAppRouteDone', () => {
     host.clearTimeout(timer)
     left = looks
     look()

@@ -2,9 +2,9 @@ import { MEMORY, NOTE_CRUMB, OK } from '../catalogue'
 import type { Collector } from './collector'
 
 /** Memory warnings; Android says how bad: 5, 10 or 15. */
-export const memory: Collector = ({ hear, record, crumb }) =>
-  hear('onMemoryWarning', (event) => {
+export const memory: Collector = (context) =>
+  context.hear('onMemoryWarning', (event) => {
     const label = `level ${Number(event.level) || 0}`
-    record(MEMORY, label, OK)
-    crumb(NOTE_CRUMB, `memory ${label}`)
+    context.record(MEMORY, label, OK)
+    context.crumb(NOTE_CRUMB, `memory ${label}`)
   })

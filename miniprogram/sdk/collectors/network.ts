@@ -6,16 +6,16 @@ import { label } from '../text/route'
 import type { Collector } from './collector'
 
 /** What kind of network, and when it is weak: that explains many a failure. */
-export const network: Collector = ({ api, hear, device, crumb, record }) => {
+export const network: Collector = (context) => {
   const seen = (event: PhoneEvent) => {
-    device.network = (event.networkType || 'unknown') as Device['network']
+    context.phoneKind.network = (event.networkType || 'unknown') as Device['network']
   }
-  attempt(() => (api.getNetworkType as Call)({ success: seen }))
-  hear('onNetworkWeakChange', (event) => {
-    if (event.weakNet) record(WEAK_NETWORK, label(event.networkType), OK)
+  attempt(() => (context.api.getNetworkType as Call)({ success: seen }))
+  context.hear('onNetworkWeakChange', (event) => {
+    if (event.weakNet) context.record(WEAK_NETWORK, label(event.networkType), OK)
   })
-  return hear('onNetworkStatusChange', (event) => {
+  return context.hear('onNetworkStatusChange', (event) => {
     seen(event)
-    crumb(NOTE_CRUMB, label(`network ${event.networkType}`))
+    context.crumb(NOTE_CRUMB, label(`network ${event.networkType}`))
   })
 }

@@ -12,7 +12,7 @@ import {
   UNKNOWN,
 } from '../catalogue'
 import { payOutcome } from '../classify'
-import type { OrderSights } from './collector'
+import { sightOrder } from '../orderSights'
 import { watched } from './watched'
 
 /** A payment that has said nothing for this long, in ms: the sheet was closed without an answer, or WeChat lost it. */
@@ -27,19 +27,18 @@ const sightOf = (outcome: number): number => {
 }
 
 /** What the phone saw of payments. */
-export const pay = watched('requestPayment', ({ host, record, crumb, orders }) => () => {
-  const { sight } = orders as OrderSights
+export const pay = watched('requestPayment', (context) => () => {
   let silent = false
-  sight(ASKED_SIGHT)
-  const timer = host.setTimeout(() => {
+  sightOrder(context, ASKED_SIGHT)
+  const timer = context.host.setTimeout(() => {
     silent = true
-    record(PAY, channel, UNKNOWN)
+    context.record(PAY, channel, UNKNOWN)
   }, silenceMs)
   return (ok, answer, durationMs) => {
-    host.clearTimeout(timer)
+    context.host.clearTimeout(timer)
     const outcome = payOutcome(ok, answer)
-    crumb(ORDER_CRUMB, 'pay', outcome)
-    sight(sightOf(outcome))
-    if (!silent) record(PAY, channel, outcome, durationMs)
+    context.crumb(ORDER_CRUMB, 'pay', outcome)
+    sightOrder(context, sightOf(outcome))
+    if (!silent) context.record(PAY, channel, outcome, durationMs)
   }
 })

@@ -36,44 +36,43 @@ export function observe({ api }: CollectorContext, tell: (entry: PerformanceEntr
  * A paint is a moment without duration: it counts from where the first rendering of its page began, by the same clock
  * (which is relative on some hosts). Whichever of the two comes first waits for the other.
  */
-function timesOf({ record, page }: CollectorContext): (entry: PerformanceEntry) => void {
-  const begun: Record<string, number | undefined> = {}
-  let paints: PerformanceEntry[] = []
-  const write = ({ name, path, moduleName, packageName }: PerformanceEntry, ms: unknown) => {
-    const label = pagePath(path || moduleName || packageName || page())
-    if (typeof ms === 'number' && ms >= 0 && ms <= longestMs) record(metrics[name] as number, label, OK, ms)
-  }
-  return (entry) => {
-    const metric = metrics[entry.name]
-    if (metric === RENDER) begun[keyOf(entry)] = entry.startTime
-    if (metric === FCP || metric === LCP) paints.push(entry)
-    else if (metric) write(entry, entry.duration)
-    paints = paints.slice(-9).filter((paint) => {
-      const start = begun[keyOf(paint)]
-      if (start !== undefined) write(paint, (paint.startTime as number) - start)
-      return start === undefined
+function timesOf(context: CollectorContext): (entry: PerformanceEntry) => void {
+  const begun: Record<string | number, number> = {}
+  let waiting: PerformanceEntry[] = []
+  return (told) => {
+    if (told.name === 'firstRender') begun[told.pageId || String(told.path)] = told.startTime as number
+    waiting = [...waiting.slice(-9), told].filter((entry) => {
+      const { name, pageId, path, moduleName, packageName, startTime, duration } = entry
+      const metric = metrics[name]
+      const ms = (
+        /Paint$/.test(name) ? (startTime as number) - (begun[pageId || String(path)] as number) : duration
+      ) as number
+      if (metric && ms >= 0 && ms <= longestMs)
+        context.record(metric, pagePath(path || moduleName || packageName || context.pageName()), OK, ms)
+      return Number.isNaN(ms)
     })
   }
 }
-
-const keyOf = ({ pageId, path }: PerformanceEntry) => String(pageId || path)
 
 /**
  * On old base libraries from the route events, on older ones from the pages' own life. The first page that is done ends
  * the launch, as far as we saw it.
  */
-function watchRoutes({ host, hear, record, page }: CollectorContext): Health {
-  let since = host.elapsed()
+function watchRoutes(context: CollectorContext): Health {
+  let since = context.host.elapsed()
   let metric: number = LAUNCH
   const begin = () => {
-    if (metric === ROUTE) since = host.elapsed()
+    if (metric === ROUTE) since = context.host.elapsed()
   }
   const done = () => {
-    record(metric, page(), OK, host.elapsed() - since)
+    context.record(metric, context.pageName(), OK, context.host.elapsed() - since)
     metric = ROUTE
   }
-  hear('onAppRoute', begin)
-  const health = hear('onAppRouteDone', done)
+  context.hear('onAppRoute', begin)
+  const health = context.hear('onAppRouteDone', done)
   if (health === HEALTHY) return health
-  return watchDefinitions(host, (name) => (name === 'onLoad' ? begin : name === 'onReady' ? done : undefined))
+  return watchDefinitions(context, (name) => {
+    if (name === 'onLoad') begin()
+    if (name === 'onReady') done()
+  })
 }

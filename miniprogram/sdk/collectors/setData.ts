@@ -15,13 +15,12 @@ interface Update {
 }
 
 /** What updates of pages and components cost, waiting included, by component. */
-export const setData: Collector = ({ host, record }) => {
-  function born(this: PageInstance) {
+export const setData: Collector = (context) =>
+  watchDefinitions(context, function (this: PageInstance, name) {
+    if (!/^(onLoad|attached)$/.test(name)) return
     const label = pagePath(this.is || this.route)
     ;(this.setUpdatePerformanceListener as Call)({}, (update: Update) => {
       const ms = update.updateEndTimestamp - update.pendingStartTimestamp
-      if (ms >= frameMs && !update.isMergedUpdate) record(SET_DATA, label, OK, ms)
+      if (ms >= frameMs && !update.isMergedUpdate) context.record(SET_DATA, label, OK, ms)
     })
-  }
-  return watchDefinitions(host, (name) => (name === 'onLoad' || name === 'attached' ? born : undefined))
-}
+  })

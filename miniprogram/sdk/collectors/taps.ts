@@ -8,19 +8,19 @@ const rageTaps = 6
 const rageMs = 2_000
 
 /** Taps as crumbs, by the name of the function that hears them, never by what is written there; and rage taps. */
-export const taps: Collector = ({ host, record, crumb, page }) => {
+export const taps: Collector = (context) => {
   let latest = ''
   let times: number[] = []
-  return watchDefinitions(host, (name) => (event) => {
+  return watchDefinitions(context, (name, event) => {
     const { type, currentTarget } = Object(event)
     if (type !== 'tap') return
-    const place = label(`${page()} ${name}`)
+    const place = label(`${context.pageName()} ${name}`)
     const target = place + Object(currentTarget).id
     if (target !== latest) times = []
     latest = target
-    crumb(TAP_CRUMB, place)
-    const now = host.elapsed()
+    context.crumb(TAP_CRUMB, place)
+    const now = context.host.elapsed()
     times = [...times.filter((time) => now - time < rageMs), now]
-    if (times.length === rageTaps) record(RAGE, place, OK)
+    if (times.length === rageTaps) context.record(RAGE, place, OK)
   })
 }

@@ -4,12 +4,12 @@ import type { Call } from '../phoneApi'
 import { type Collector, listen } from './collector'
 
 /** How new versions of the mini-program arrive on phones. */
-export const update: Collector = ({ api, record }) => {
-  const updates = attempt(() => (api.getUpdateManager as Call)() as object)
+export const update: Collector = (context) => {
+  const updates = attempt(() => (context.api.getUpdateManager as Call)() as object)
   if (!updates) return 'getUpdateManager is missing'
   listen(updates, 'onCheckForUpdate', (event) => {
-    if (event.hasUpdate) record(UPDATE, 'found', OK)
+    if (event.hasUpdate) context.record(UPDATE, 'found', OK)
   })
-  listen(updates, 'onUpdateFailed', () => record(UPDATE, 'failed', SERVER))
-  return listen(updates, 'onUpdateReady', () => record(UPDATE, 'ready', OK))
+  listen(updates, 'onUpdateFailed', () => context.record(UPDATE, 'failed', SERVER))
+  return listen(updates, 'onUpdateReady', () => context.record(UPDATE, 'ready', OK))
 }

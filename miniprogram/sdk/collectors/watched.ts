@@ -8,15 +8,14 @@ export type Begin = (context: CollectorContext) => (options: CallOptions) => End
 
 /**
  * Watches the calls of one of WeChat's functions.
- * @param method of wx, or of wx.cloud: `cloud.callFunction`
+ * @param method of wx or of wx.cloud
  * @param addsCallbacks as in watchCall.ts
  */
 export const watched =
-  (method: string, begin: Begin, addsCallbacks = false): Collector =>
+  (method: string, begin: Begin, addsCallbacks?: boolean): Collector =>
   (context) => {
-    const [owner, name = owner] = method.split('.') as [string, string?]
     const { api, host } = context
-    return wrap(name === owner ? api : attempt(() => api[owner as 'cloud']), name, (original) =>
+    return wrap(method in api ? api : attempt(() => api.cloud), method, (original) =>
       watchCall(host, original, addsCallbacks, begin(context)),
     )
   }

@@ -23,16 +23,14 @@ export interface Disk {
   load(lost: Queue['lost'], found: (kept: Kept[], corrupt: number) => void): void
   /** copies all */
   save(kept: Kept[]): void
-  /** since the last copy, only its last batch has grown, by so many things */
+  /** since then only the last batch of the copy has grown, by so many things more */
   grew(things: number): void
   health: string
 }
 
 export function openDisk(api: PhoneApi): Disk {
-  /** of the copy's last batch: how many things it holds, and the tally up to there */
-  let held = 0
-  let before = ''
-  const put = (place: string, data: string) => {
+  let tally: Tally[] = []
+  const put = (place: string, list: unknown[]) => {
     const success = () => {
       disk.health = HEALTHY
     }
@@ -40,7 +38,7 @@ export function openDisk(api: PhoneApi): Disk {
       disk.health = String(Object(fault).errMsg || fault)
     }
     try {
-      ;(api.setStorage as Call)({ key: place, data, success, fail })
+      ;(api.setStorage as Call)({ key: place, data: list[0] ? JSON.stringify(list) : '', success, fail })
     } catch (fault) {
       fail(fault)
     }
@@ -52,20 +50,25 @@ export function openDisk(api: PhoneApi): Disk {
   const disk: Disk = {
     health: HEALTHY,
     load(lost, found) {
-      get(key, (text) => get(tallyKey, (tally) => found(...readKept(text, tally, lost))))
+      get(key, (text) =>
+        get(tallyKey, (told) => {
+          const list: Kept[] = text ? [].concat(attempt(() => JSON.parse(text)) as never) : []
+          const kept = list.filter((entry) => attempt(() => isWhole(entry)))
+          const corrupt = list.length - kept.length
+          found(kept, attempt(() => addUntold(kept, JSON.parse(told), lost)) ? 0 : corrupt)
+        }),
+      )
     },
     save(kept) {
-      before = '['
-      for (const [, batch] of kept) {
-        const { session, seq, base } = batch
-        if (before[1]) before += `${held}],`
-        held = thingsIn(batch)
-        before += `["${session}",${seq},${base},`
-      }
-      put(key, kept[0] ? JSON.stringify(kept) : '')
+      tally = kept.map(([, batch]) => [batch.session, batch.seq, batch.base, thingsIn(batch)])
+      put(key, kept)
       disk.grew(0)
     },
-    grew: (things) => put(tallyKey, before[1] ? `${before}${held + things}]]` : ''),
+    grew(things) {
+      const [last] = tally.slice(-1)
+      if (last) last[3] += things
+      put(tallyKey, tally)
+    },
   }
   return disk
 }
@@ -75,19 +78,13 @@ export function openDisk(api: PhoneApi): Disk {
  * copy, or stood in it before it was spoiled. Each loss is said by a batch of the name under which the things would have
  * travelled: if they have arrived after all, or the loss was told before, the cloud knows that name.
  */
-function readKept(text: string, tally: string, lost: Queue['lost']): [kept: Kept[], corrupt: number] {
-  const list = attempt(() => JSON.parse(text) as unknown)
-  const kept = Array.isArray(list) ? list.filter((entry) => attempt(() => isWhole(entry as Kept))) : []
-  const told = attempt(() => {
-    for (const [session, seq, base, howMany] of JSON.parse(tally) as Tally[]) {
-      const own = kept.find(([, batch]) => batch.session === session && batch.seq === seq)
-      const missing = howMany - (own ? thingsIn(own[1]) : 0)
-      if (own && missing > 0) own[1].dropped.push([KILLED, missing])
-      else if (!own) kept.push([1, lost({ session, seq }, base, [DISK_CORRUPT, missing])])
-    }
-    return 1
-  })
-  return [kept, told || !text ? 0 : Array.isArray(list) ? list.length - kept.length : 1]
+function addUntold(kept: Kept[], tally: Tally[], lost: Queue['lost']): boolean {
+  for (const [session, seq, base, howMany] of tally) {
+    const [, own] = kept.find(([, batch]) => batch.session === session && batch.seq === seq) || []
+    if (!own) kept.push([1, lost({ session, seq }, base, [DISK_CORRUPT, howMany])])
+    else if (howMany > thingsIn(own)) own.dropped.push([KILLED, howMany - thingsIn(own)])
+  }
+  return true
 }
 
 /** False, or a throw, for what would spoil our own sums; the rest is the cloud's to judge. */

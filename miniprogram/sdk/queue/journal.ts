@@ -3,12 +3,12 @@ import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_POINTS, BREADCRUMBS, DIC
 import { jsonBytes } from '../text/bytes'
 
 /** What somebody or something did, with the time in epoch ms and, if it could fail, an outcome. */
-export type Crumb = [atMs: number, kind: number, label: string, outcome?: number | undefined]
+export type Crumb = [atMs: number, kind: number, label: string, outcome?: number]
 
 /** An error before it is written relative to its batch: times in epoch ms. */
 export type Fault = Pick<ErrorReport, 'kind' | 'message' | 'stack' | 'page' | 'at'>
 
-export type Body = Pick<BatchV1, 'base' | 'dict' | 'counts' | 'points' | 'errors' | 'orders' | 'weight'>
+export type Body = Pick<BatchV1, 'base' | 'dict' | 'counts' | 'points' | 'errors' | 'orders'>
 
 /** Leaves room for the batch's header and its drop reasons. */
 const bodyBytes = BATCH_BYTES - 2_000
@@ -19,6 +19,8 @@ const stepBytes = 30
 const faultBytes = 60
 const longestMinutes = 1_440
 
+const minuteOf = (atMs: number) => Math.floor(atMs / 60_000)
+
 /**
  * The batch in progress: never more than fits into one, so that its copy on disk and what is sent in the end have the
  * same name. Each method says false if there is no room: then it is time to close this one.
@@ -26,22 +28,19 @@ const longestMinutes = 1_440
 export interface Journal {
   count(metric: number, label: string, outcome: number, atMs: number): boolean
   point(metric: number, label: string, outcome: number, atMs: number, value: number): boolean
-  fault(fingerprint: string, fault: Fault, crumbs: Crumb[]): boolean
+  describe(fingerprint: string, fault: Fault, crumbs: Crumb[]): boolean
   /** puts what `make` makes of the label's index into a list of the body that holds at most so many */
   put<T>(list: T[], most: number, label: string, bytes: number, make: (index: number) => T): boolean
   /** crumbs as the wire has them, as far as there is room */
-  trail(untilMs: number, crumbs: Crumb[]): TrailStep[]
+  stepsOf(untilMs: number, crumbs: Crumb[]): TrailStep[]
   /** a time as the wire has it */
   after(atMs: number): number
   body: Body
 }
 
-/**
- * @param base phone clock, epoch ms: where times count from
- * @param weight how many events a point stands for
- */
-export function openJournal(base: number, weight: number): Journal {
-  const body: Body = { base, dict: [], counts: [], points: [], errors: [], weight }
+/** @param base phone clock, epoch ms: where times count from */
+export function openJournal(base: number): Journal {
+  const body: Body = { base, dict: [], counts: [], points: [], errors: [] }
   const { dict, counts } = body
   let room = bodyBytes
 
@@ -54,16 +53,11 @@ export function openJournal(base: number, weight: number): Journal {
     list.push(make(index))
     return true
   }
-  const since = (atMs: number, unitMs: number) => Math.max(0, Math.floor(atMs / unitMs) - Math.floor(base / unitMs))
-  const after = (atMs: number) => since(atMs, 1)
-  const trail = (untilMs: number, crumbs: Crumb[]) => {
+  const after = (atMs: number) => Math.max(0, atMs - base)
+  const stepsOf = (untilMs: number, crumbs: Crumb[]) => {
     const steps: TrailStep[] = []
-    for (const [at, kind, name, outcome] of crumbs)
-      put(steps, BREADCRUMBS, name, stepBytes, (index) => {
-        const step: TrailStep = [untilMs - at, kind, index]
-        if (outcome !== undefined) step.push(outcome)
-        return step
-      })
+    for (const [at, kind, name, ...outcome] of crumbs)
+      put(steps, BREADCRUMBS, name, stepBytes, (index) => [untilMs - at, kind, index, ...outcome])
     return steps
   }
 
@@ -71,9 +65,9 @@ export function openJournal(base: number, weight: number): Journal {
     body,
     put,
     after,
-    trail,
+    stepsOf,
     count(metric, label, outcome, atMs) {
-      const minute = since(atMs, 60_000)
+      const minute = Math.max(0, minuteOf(atMs) - minuteOf(base))
       const index = dict.indexOf(label)
       const known = counts.find(([m, l, o, at]) => l === index && m === metric && o === outcome && at === minute)
       if (known) return known[4] < 1e6 && known[4]++ > 0
@@ -84,10 +78,10 @@ export function openJournal(base: number, weight: number): Journal {
     },
     point: (metric, label, outcome, atMs, value) =>
       put(body.points, BATCH_POINTS, label, pointBytes, (index) => [metric, index, outcome, after(atMs), value]),
-    fault: (print, fault, crumbs) =>
+    describe: (print, fault, crumbs) =>
       put(body.errors, BATCH_ERRORS, print, jsonBytes(fault) + faultBytes, (label) => ({
         ...fault,
-        ...{ label, at: after(fault.at), crumbs: [], trail: trail(fault.at, crumbs) },
+        ...{ label, at: after(fault.at), crumbs: [], trail: stepsOf(fault.at, crumbs) },
       })),
   }
 }

@@ -5,7 +5,7 @@ import type { Drops } from './drops'
 
 /** A closed batch on its way. */
 export interface Parcel {
-  batch: BatchV1
+  content: BatchV1
   attempts: number
   flying?: boolean
 }
@@ -14,9 +14,9 @@ export interface Parcel {
 const outboxBytes = DISK_BYTES - BATCH_BYTES - 3_000
 
 /** Share of the room for closed batches that it takes, by bytes or by tuples, whichever is more. */
-const share = ({ batch }: Parcel): number => {
-  const { counts, points, errors } = batch
-  return Math.max(jsonBytes(batch) / outboxBytes, (counts.length + points.length + errors.length) / QUEUE_ITEMS)
+const share = ({ content }: Parcel): number => {
+  const { counts, points, errors } = content
+  return Math.max(jsonBytes(content) / outboxBytes, (counts.length + points.length + errors.length) / QUEUE_ITEMS)
 }
 
 /** Events and their details in a batch: what is lost with it. */
@@ -44,14 +44,11 @@ export interface Outbox {
 
 export function openOutbox(drops: Drops): Outbox {
   const parcels: Parcel[] = []
-  const remove = (parcel: Parcel) => {
-    const place = parcels.indexOf(parcel)
-    return place >= 0 && !!parcels.splice(place, 1)
-  }
+  const remove = (parcel: Parcel) => parcels.includes(parcel) && !!parcels.splice(parcels.indexOf(parcel), 1)
   const lose = (parcel: Parcel, reason: number) => {
     if (!remove(parcel)) return
-    drops.add(reason, eventsIn(parcel.batch))
-    drops.carry(parcel.batch.dropped)
+    drops.add(reason, eventsIn(parcel.content))
+    drops.carry(parcel.content.dropped)
   }
 
   return {
@@ -59,18 +56,20 @@ export function openOutbox(drops: Drops): Outbox {
     remove,
     lose,
     add(batch, attempts) {
-      parcels.push({ batch, attempts })
+      parcels.push({ content: batch, attempts })
       while (parcels[1] && parcels.reduce((sum, parcel) => sum + share(parcel), 0) > 1) {
         const unsent = parcels.filter((parcel) => !parcel.attempts)
         /** errors are evicted last */
-        const victim = unsent.find((parcel) => !parcel.batch.errors[0]) || unsent[0]
+        const victim = unsent.find((parcel) => !parcel.content.errors[0]) || unsent[0]
         if (!victim) break
         lose(victim, QUEUE_FULL)
       }
     },
     next(nowMs) {
-      const isFresh = ({ batch, attempts }: Parcel) => nowMs - batch.base <= LATENESS_MS * (attempts ? 2 : 1)
-      const waiting = [...parcels].filter((parcel) => !parcel.flying && (isFresh(parcel) || lose(parcel, TOO_OLD)))
+      for (const parcel of [...parcels])
+        if (nowMs - parcel.content.base > LATENESS_MS * (parcel.attempts ? 2 : 1) && !parcel.flying)
+          lose(parcel, TOO_OLD)
+      const waiting = parcels.filter(({ flying }) => !flying)
       return waiting.find(({ attempts }) => attempts) || waiting[0]
     },
   }

@@ -4,8 +4,8 @@ import { countDrops, type Drops, type DropTuple } from './drops'
 import { type Journal, openJournal } from './journal'
 import { type Outbox, openOutbox } from './outbox'
 
-/** What is the same for all batches of a session. */
-export type Header = Pick<BatchV1, 'session' | 'store' | 'app' | 'device' | 'area'>
+/** What is the same for all batches of a session, as long as neither the shop nor the cloud says otherwise. */
+export type Header = Pick<BatchV1, 'session' | 'store' | 'app' | 'device' | 'area' | 'weight'>
 
 /** A batch and how often it was sent, as kept on disk. */
 export type Kept = [attempts: number, batch: BatchV1]
@@ -23,7 +23,6 @@ export interface Queue {
   write(nowMs: number, entry: Entry): void
   /** closes the batch in progress, if it says anything */
   close(nowMs: number): void
-  isEmpty(): boolean
   /** what a restart would need */
   keep(nowMs: number): Kept[]
   /** changes with what `keep` gives, unless only the batch in progress has grown; NaN without one */
@@ -38,11 +37,8 @@ export interface Queue {
   drops: Drops
 }
 
-/**
- * @param header read when a batch is closed
- * @param weight read when a batch is begun
- */
-export function openQueue(header: () => Header, weight: () => number): Queue {
+/** @param header read when a batch is closed */
+export function openQueue(header: () => Header): Queue {
   const drops = countDrops()
   const outbox = openOutbox(drops)
   let journal: Journal | undefined
@@ -51,12 +47,12 @@ export function openQueue(header: () => Header, weight: () => number): Queue {
   let since = 0
 
   const form = ({ body }: Journal, dropped: BatchV1['dropped']): BatchV1 => ({
-    ...{ v: 1, ...header(), seq, sentAt: body.base },
+    ...{ v: 1, seq, sentAt: body.base, dropped },
+    ...header(),
     ...body,
-    dropped,
   })
   const finished = (nowMs: number, dropped: BatchV1['dropped']): BatchV1 | undefined =>
-    journal || dropped[0] ? form(journal || openJournal(nowMs, 1), dropped) : undefined
+    journal || dropped[0] ? form(journal || openJournal(nowMs), dropped) : undefined
   const close = (nowMs: number) => {
     const batch = finished(nowMs, drops.tuples(true))
     journal = undefined
@@ -75,23 +71,23 @@ export function openQueue(header: () => Header, weight: () => number): Queue {
     write(nowMs, entry) {
       queue.handed++
       since = since || nowMs
-      journal = journal || openJournal(nowMs, weight())
+      journal = journal || openJournal(nowMs)
       if (entry(journal, nowMs)) return
       if (full >= fullBatches + Math.abs(nowMs - since) / msAFullBatch) return drops.add(SESSION_BUDGET, 1)
       full++
       close(nowMs)
-      journal = openJournal(nowMs, weight())
+      journal = openJournal(nowMs)
       // nothing is so long that it would not fit into an empty one
       entry(journal, nowMs)
     },
     close,
-    isEmpty: () => !journal && !outbox.parcels.length,
     keep(nowMs) {
-      const kept = outbox.parcels.map(({ attempts, batch }): Kept => [attempts, batch])
+      const kept = outbox.parcels.map(({ attempts, content }): Kept => [attempts, content])
       const draft = finished(nowMs, drops.tuples())
-      return draft ? [...kept, [0, draft]] : kept
+      if (draft) kept.push([0, draft])
+      return kept
     },
-    lost: (named, base, dropped) => ({ ...form(openJournal(base, 1), [dropped]), ...named }),
+    lost: (named, base, dropped) => ({ ...form(openJournal(base), [dropped]), ...named }),
     outbox,
     drops,
   }

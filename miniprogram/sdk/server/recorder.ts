@@ -30,15 +30,13 @@ export function openRecorder(
   collection: () => ReturnType<ServerDatabase['collection']>,
 ): ServerRecorder {
   const session = beginSession(host)
-  const queue: Queue = openQueue(
-    () => ({
-      session: session.id,
-      store: options.store,
-      app: { release: cut(String(options.release || 'unknown'), 64), env: 'release', sdk: `${sdkVersion} server` },
-      device: { platform: 'other', class: 'unknown', network: 'unknown', scene: 0 },
-    }),
-    () => 1,
-  )
+  const queue: Queue = openQueue(() => ({
+    session: session.id,
+    store: options.store,
+    app: { release: cut(String(options.release || 'unknown'), 64), env: 'release', sdk: `${sdkVersion} server` },
+    device: { platform: 'other', class: 'unknown', network: 'unknown', scene: 0 },
+    weight: 1,
+  }))
   let runs = 0
   let isUrgent = false
 
@@ -49,7 +47,7 @@ export function openRecorder(
     if (!parcel) return
     parcel.attempts++
     parcel.flying = true
-    const batch = withCrumbs({ ...parcel.batch, sentAt: host.now() })
+    const batch = withCrumbs({ ...parcel.content, sentAt: host.now() })
     // where the store lives is for the fold to know: it finds what lies in the first shard
     const _id = `function:${batch.session}-${batch.seq}`
     const receivedAt = options.database.serverDate()
@@ -83,7 +81,9 @@ export function openRecorder(
       if (session.described.includes(print)) return
       session.described.push(print)
       const described = { kind: 'error' as const, message: text, stack: frames, page: label(where), at }
-      queue.write(at, (journal) => journal.fault(print, described, [[at, NOTE_CRUMB, label(`request ${requestId}`)]]))
+      queue.write(at, (journal) =>
+        journal.describe(print, described, [[at, NOTE_CRUMB, label(`request ${requestId}`)]]),
+      )
     },
     urgent() {
       isUrgent = true

@@ -11,9 +11,9 @@ const plainPath = (url: unknown): string =>
     .slice(0, 2000)
     .replace(/^\w[\w+.-]*:\/\/([^/]*@)?|[?#].*$/gs, '')
 
-/** `https://a.com/order/123?x=1` becomes `a.com/order/:id`. */
-export const routeTemplate = (url: string): string =>
-  plainPath(url)
+/** `a.com/order/123` becomes `a.com/order/:id`. */
+const templateOf = (path: string): string =>
+  path
     .split('/')
     .map((segment, i) => (i > 0 && variable.test(segment) ? ':id' : segment))
     .join('/')
@@ -31,17 +31,15 @@ export type RouteNamer = (verb: unknown, url: unknown) => string
 export type OwnTemplate = (path: string) => string | undefined
 
 /** Names the routes of URLs. An app asks for the same URLs again and again: the latest are remembered. */
-export function routeNamer(own?: OwnTemplate): RouteNamer {
+export function routeNamer(own: OwnTemplate): RouteNamer {
   const known = new Map<string, string>()
   return (method, url) => {
-    const text = `${method || 'GET'} ${url}`
-    const end = text.indexOf('?')
-    const key = end < 0 ? text : text.slice(0, end)
+    const [key = ''] = `${method || 'GET'} ${url}`.split('?', 1)
     let name = known.get(key)
     if (!name) {
-      const [, verb = 'GET'] = /^([a-z]{2,7}) /i.exec(key) || []
+      const [verb = 'GET'] = /^[a-z]{2,7}(?= )/i.exec(key) || []
       const path = plainPath(url)
-      name = label(`${verb.toUpperCase()} ${own?.(path) || routeTemplate(path)}`)
+      name = label(`${verb.toUpperCase()} ${own(path) || templateOf(path)}`)
       if (known.size >= rememberedUrls) known.clear()
       known.set(key, name)
     }

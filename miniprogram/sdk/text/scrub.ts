@@ -20,6 +20,6 @@ export function scrub(text: unknown, length: number): string {
 /** Cuts without leaving half of a surrogate pair. Newlines stay: stacks need them. */
 export function cut(text: unknown, length: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const printable = String(text).replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+  const printable = String(text).replace(/[\0-\t\v-\x1f\x7f]/g, ' ')
   return printable.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 }

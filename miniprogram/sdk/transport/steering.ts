@@ -3,27 +3,19 @@ import { FLUSH_INTERVAL_MS } from '../catalogue'
 
 /** What the cloud last asked for, within what is sensible. */
 export interface Helm {
-  intervalMs: number
+  /** how long what was seen may wait */
+  sendEveryMs: number
   /** share of sessions whose detail is sent, 0…1 */
-  sample: number
-  /** ms until the cloud wants to hear from us again, 0: now */
-  pausedMs(nowMs: number): number
-  follow(steering: unknown, nowMs: number): void
+  detailShare: number
+  /** when the cloud wants to hear from us again, by the phone's clock: its pause is a time of its own, which it tells along */
+  resumeAt: number
 }
 
-export function takeHelm(): Helm {
-  /** by the phone's clock: the cloud's pause is a time of its own clock, which it tells along */
-  let pausedUntil = 0
-  const helm: Helm = {
-    intervalMs: FLUSH_INTERVAL_MS,
-    sample: 1,
-    pausedMs: (nowMs) => Math.max(0, pausedUntil - nowMs),
-    follow(steering, nowMs) {
-      const { intervalMs, sample, pauseUntil, now } = Object(steering) as Steering
-      if (intervalMs >= 1_000) helm.intervalMs = intervalMs
-      if (sample >= 0 && sample !== null) helm.sample = Math.min(sample, 1)
-      pausedUntil = pauseUntil - (now || nowMs) + nowMs || 0
-    },
-  }
-  return helm
+export const takeHelm = (): Helm => ({ sendEveryMs: FLUSH_INTERVAL_MS, detailShare: 1, resumeAt: 0 })
+
+export function steer(helm: Helm, steering: unknown, nowMs: number): void {
+  const { intervalMs, sample, pauseUntil, now } = Object(steering) as Steering
+  if (intervalMs >= 1_000) helm.sendEveryMs = intervalMs
+  if (sample >= 0 && sample !== null) helm.detailShare = Math.min(sample, 1)
+  helm.resumeAt = pauseUntil - (now || nowMs) + nowMs || 0
 }

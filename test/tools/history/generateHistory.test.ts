@@ -6,9 +6,9 @@ import { foldHour } from '../../../core/rollup/foldHour'
 import type { DayDocument, HourDocument } from '../../../core/rollup/tiers'
 import dishes from '../../../database/seed/dishes.json'
 import { FAULTS } from '../../../localcloud/crowd/faults'
-import { reportFault } from '../../../miniprogram/sdk/collectors/errors'
 import { fingerprint } from '../../../miniprogram/sdk/text/fingerprint'
 import { scrub } from '../../../miniprogram/sdk/text/scrub'
+import { wordsOf } from '../../../miniprogram/sdk/text/wordsOf'
 import { generateHistory, type HistoryPart } from '../../../tools/history/generateHistory'
 
 const now = Date.parse('2026-11-18T11:50:00+08:00')
@@ -84,15 +84,8 @@ test('the hour that goes on is not made yet, the day that goes on is not sealed'
 
 test('faults that customers meet today were met before, under the same fingerprint', () => {
   const monitor = FAULTS.map((fault) => {
-    let print = ''
-    reportFault(
-      (_, message, stack) => {
-        print = fingerprint(scrub(message, 300), scrub(stack, 2_000))
-      },
-      'error',
-      fault,
-    )
-    return print
+    const [message, stack] = wordsOf(fault)
+    return fingerprint(scrub(message, 300), scrub(stack, 2_000))
   })
   const known = made.issues.map((issue) => issue.fingerprint)
   expect(known.sort()).toEqual(monitor.sort())
