@@ -178,6 +178,12 @@ const kinds: HostKind[] = [
     place: (original) => Object.defineProperty({}, 'request', { get: () => original, configurable: false }) as PhoneApi,
     healthy: false,
   },
+  {
+    name: 'a property of a plugin’s wx, which forgets what is written to it and says that all went well',
+    place: (original) =>
+      new Proxy({ request: original }, { set: () => true, defineProperty: () => true }) as unknown as PhoneApi,
+    healthy: false,
+  },
   { name: 'a frozen object', place: (original) => Object.freeze({ request: original }) as PhoneApi, healthy: false },
 ]
 
@@ -196,7 +202,9 @@ describe.each(kinds)('on a host where wx.request is $name', ({ place, healthy })
     const [bare, watched] = [await run(behaviour, place, false), await run(behaviour, place, true)]
     expect(watched.seen).toEqual(bare.seen)
     expect(watched.result).toEqual(bare.result)
-    expect(watched.monitor?.diagnose().instruments.request === 'ok').toBe(healthy)
+    expect(watched.monitor?.diagnose().instruments.request).toBe(
+      healthy ? 'ok' : 'request cannot be replaced on this host',
+    )
   })
 })
 
@@ -249,17 +257,37 @@ test('a second start wraps nothing twice', () => {
   expect(phone.api.request).toBe(wrapped)
 })
 
+const noPage = 'Page and Component cannot be replaced on this host'
+/** What diagnose() says differently on a phone whose base library lacks this. */
+const lacking: Partial<Record<keyof PhoneApi, Record<string, string>>> = {
+  cloud: { call: 'callFunction is missing' },
+  request: { request: 'request is missing' },
+  requestPayment: { pay: 'requestPayment is missing' },
+  onError: { errors: 'onError is missing' },
+  onUnhandledRejection: { errors: 'onUnhandledRejection is missing' },
+  onLazyLoadError: { missing: 'onLazyLoadError is missing' },
+  onAppRouteDone: {
+    ...{ session: 'onAppRouteDone is missing', blank: 'onAppRouteDone is missing', jank: 'onAppRouteDone is missing' },
+    performance: noPage,
+  },
+  onMemoryWarning: { memory: 'onMemoryWarning is missing' },
+  onNetworkStatusChange: { network: 'onNetworkStatusChange is missing' },
+}
+
 test.each(Object.keys(fakePhone().api) as (keyof PhoneApi)[])(
-  'an old base library without %s is no problem',
+  'an old base library without %s is no problem, and diagnose() says what it cannot see',
   (name) => {
     const phone = fakePhone()
     delete phone.api[name]
     const monitor = startMonitor({ store: 'test' }, phone.host)
+    const { instruments: usual } = startMonitor({ store: 'test' }, fakePhone().host).diagnose()
+    expect(monitor.diagnose().instruments).toEqual({ ...usual, ...lacking[name] })
     monitor.report('error', 'boom', '')
     phone.fire('onAppHide')
     phone.advance(120_000)
     expect(monitor.diagnose().session).toMatch(/^[a-z0-9]{16}$/)
     expect(eventsOf(phone, METRICS.error.id)).toBe(name === 'cloud' ? 0 : 1)
+    expect(monitor.diagnose().disk === 'ok').toBe(name !== 'setStorage')
   },
 )
 

@@ -62,7 +62,8 @@ const planFor = (functions: DeployedFunction[]) => {
   const map = { file: 'app-service.js', sources: ['app.ts'], names: [], lines: [[[0, 0, 0, 0]]] }
   const maps = [{ release: '1.2.0', maps: [map] }]
   const deployment = { subject: shop, functions, maps, migrations, version: '0.2.0', kept: '/kept', nowMs: 0 }
-  return planDeployment(deployment).steps
+  const forgetMaps = () => {}
+  return planDeployment({ ...deployment, forgetMaps }).steps
 }
 
 describe('the words of the command', () => {
@@ -160,6 +161,7 @@ describe('the plan', () => {
       'document',
       'migration',
       'maps',
+      'maps',
       'function',
       'record',
     ])
@@ -200,6 +202,7 @@ describe('what is written', () => {
       addDocument: async () => ({}),
       putDocument: async () => ({}),
       readAfter: async () => [],
+      removeWhere: async () => {},
       tcb: async () => '',
       createCollection: async () => {
         throw new Error('SIGN_PARAM_INVALID')

@@ -48,6 +48,8 @@ export interface Environment {
   putDocument(collection: string, document: { _id: string }): Promise<void>
   /** documents behind an _id, in the order of their _id; none when all were read */
   readAfter(collection: string, id: string): Promise<{ _id: string }[]>
+  /** removes all documents whose fields are these */
+  removeWhere(collection: string, fields: Record<string, string>): Promise<void>
   /** code, timers, memory and timeout, as cloudbaserc.json has them */
   deployFunction(name: string): Promise<void>
   /** the code that runs now, into a folder */

@@ -33,6 +33,16 @@ export class Ledger {
     await this.reached({ done: { ...this.record.done, [step]: hash } })
   }
 
+  /** what is noted, in the order in which it was done first */
+  steps(): string[] {
+    return Object.keys(this.record.done)
+  }
+
+  async forget(step: string): Promise<void> {
+    const { [step]: _, ...done } = this.record.done
+    await this.reached({ done })
+  }
+
   async reached(change: Partial<Deployed>): Promise<void> {
     this.record = { ...this.record, ...change }
     await this.environment?.putDocument('settings', this.record)

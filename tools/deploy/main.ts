@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildAll } from '../build/build'
 import { writeFile } from '../files'
-import { functionSources, functionsBuilt, root } from '../paths'
+import { functionSources, functionsBuilt, mapsKept, root } from '../paths'
+import { openMapStore } from '../symbolicate/mapStore'
 import { releasesWithMaps } from '../symbolicate/releasesWithMaps'
 import { type DeployRequest, parseArguments } from './arguments'
 import { rollBack } from './before'
@@ -70,6 +71,7 @@ async function deploymentOf({ app, environment }: Request): Promise<Deployment> 
     subject,
     functions: readFunctions(subject.functionRoot).filter(({ name }) => ours.has(name)),
     maps: releasesWithMaps(),
+    forgetMaps: openMapStore(mapsKept).forget,
     migrations,
     version,
     kept: join(root, '.kandian', 'deployed', environment),

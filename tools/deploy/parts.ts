@@ -7,5 +7,6 @@ export interface Parts {
   addDocument(collection: string, document: { _id: string }): Promise<unknown>
   putDocument(collection: string, document: { _id: string }): Promise<unknown>
   readAfter(collection: string, id: string): Promise<{ _id: string }[]>
+  removeWhere(collection: string, fields: Record<string, string>): Promise<void>
   tcb(words: string[], folder?: string): Promise<string>
 }

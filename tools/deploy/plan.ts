@@ -8,6 +8,7 @@ import type { DeployedFunction } from './functions'
 import { Ledger } from './ledger'
 import type { Migration } from './migrations/migration'
 import { migrationStep } from './migrations/migrationStep'
+import { oldMapsStep } from './oldMapsStep'
 import { sourceMapsStep } from './sourceMapsStep'
 import { beginStep, collectionStep, functionStep, logInStep, recordStep, type Step } from './steps'
 import type { Subject } from './subject'
@@ -17,6 +18,8 @@ export interface Deployment {
   subject: Subject
   functions: DeployedFunction[]
   maps: { release: string; maps: DecodedMap[] }[]
+  /** takes a release's maps out of where `maps` come from */
+  forgetMaps(release: string): void
   migrations: readonly Migration[]
   version: string
   /** folder of this machine for what an environment held before */
@@ -53,6 +56,10 @@ export function planDeployment(deployment: Deployment): DeploymentPlan {
     firstStoreStep(nowMs, subject),
     ...migrations.map((migration) => migrationStep(migration, join(kept, 'documents'), ledger)),
     ...maps.map(({ release, maps: decoded }) => sourceMapsStep(release, decoded, ledger)),
+    oldMapsStep(
+      maps.map(({ release }) => release),
+      { nowMs, ledger, forget: deployment.forgetMaps },
+    ),
     ...functions.map((built, index) => functionStep(built, { ...place, hash: hashes[index] as string })),
     recordStep(version, ledger),
   ]

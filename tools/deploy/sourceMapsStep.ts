@@ -3,6 +3,15 @@ import { type DecodedMap, mapDocuments } from '../../core/errors/sourceMaps/cutM
 import type { Ledger } from './ledger'
 import type { Step } from './steps'
 
+const begins = 'maps '
+
+/** Name under which it is noted that the maps of this release are there. */
+export const mapsStep = (release: string): string => begins + release
+
+/** @returns the release, if this is such a name */
+export const mapsOf = (step: string): string | undefined =>
+  step.startsWith(begins) ? step.slice(begins.length) : undefined
+
 /**
  * Writes the source maps of a release, so that the page of errors shows lines of the source. Parts come first: an index
  * that is there is whole.
@@ -17,10 +26,10 @@ export function sourceMapsStep(release: string, maps: readonly DecodedMap[], led
     kind: 'maps',
     name: release,
     describe: () => [`maps of ${maps.length} files`],
-    isDone: () => ledger.has(`maps ${release}`, hash),
+    isDone: () => ledger.has(mapsStep(release), hash),
     run: async (environment) => {
       for (const document of [...parts, index]) await environment.putDocument('sourceMaps', document)
-      await ledger.note(`maps ${release}`, hash)
+      await ledger.note(mapsStep(release), hash)
       return `${maps.length} files in ${parts.length + 1} documents`
     },
   }

@@ -47,6 +47,7 @@ export function documentParts(app: ReturnType<typeof init>): Omit<Parts, 'api' |
     addDocument: async (collection, document) => refused(await database.collection(collection).add(document)),
     putDocument: async (collection, { _id, ...fields }) =>
       refused(await database.collection(collection).doc(_id).set(fields)),
+    removeWhere: async (collection, fields) => refused(await database.collection(collection).where(fields).remove()),
     readAfter: async (collection, id) => {
       const query = database.collection(collection).where({ _id: database.command.gt(id) })
       const answer = await query.orderBy('_id', 'asc').limit(mostAtOnce).get()
@@ -74,6 +75,7 @@ export function environmentOf(id: string, credentials: Credentials, parts: Parts
       await parts.tcb(['fn', 'deploy', name, '--envId', id, '--force', '--yes'])
     },
     readAfter: parts.readAfter,
+    removeWhere: parts.removeWhere,
     downloadFunction: async (name, folder) => {
       await parts.tcb(['fn', 'code', 'download', name, folder, '--envId', id])
     },

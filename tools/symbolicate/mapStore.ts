@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DecodedMap, mapDocuments } from '../../core/errors/sourceMaps/cutMap'
 import type { SourceMapRepository } from '../../core/ports'
@@ -8,6 +8,7 @@ import { listFiles, writeFile } from '../files'
 export interface MapStore {
   /** Keeps these maps for a release, beside those of other files that it has. */
   keep(release: string, maps: readonly DecodedMap[]): void
+  forget(release: string): void
   /** releases that have maps */
   releases(): string[]
   mapsOf(release: string): DecodedMap[]
@@ -26,6 +27,7 @@ export function openMapStore(folder: string): MapStore {
       const others = mapsOf(release).filter((known) => !maps.some((map) => map.file === known.file))
       writeFile(file(release), JSON.stringify([...others, ...maps]))
     },
+    forget: (release) => rmSync(file(release), { force: true }),
     releases: () => listFiles(folder).map((path) => decodeURIComponent(path.slice(folder.length + 1, -ending.length))),
   }
 }

@@ -101,6 +101,7 @@ export async function heldEnvironment(secretKey = 'key-1', subject: Subject = sm
       subject,
       functions,
       maps: [],
+      forgetMaps: () => {},
       migrations: known,
       version,
       kept,

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { shown } from '../../paths'
+import { documentsOf } from '../documentsOf'
 import type { Environment } from '../environment'
 import type { Ledger } from '../ledger'
 import type { Step } from '../steps'
@@ -28,7 +29,8 @@ export function migrationStep(migration: Migration, backups: string, ledger: Led
 /** One document a line, as JSON; a second run, after a break, does not overwrite the copy of the first. */
 async function keep(environment: Environment, collection: string, folder: string): Promise<number> {
   const lines: string[] = []
-  for await (const document of all(environment, collection)) lines.push(`${JSON.stringify(document, withDates)}\n`)
+  for await (const document of documentsOf(environment, collection))
+    lines.push(`${JSON.stringify(document, withDates)}\n`)
   mkdirSync(folder, { recursive: true })
   try {
     writeFileSync(join(folder, `${collection}.jsonl`), lines.join(''), { flag: 'wx' })
@@ -44,23 +46,13 @@ async function renewAll(
   renew: (document: { _id: string }) => { _id: string },
 ): Promise<number> {
   let changed = 0
-  for await (const document of all(environment, collection)) {
+  for await (const document of documentsOf(environment, collection)) {
     const renewed = renew(document)
     if (renewed === document) continue
     await environment.putDocument(collection, renewed)
     changed += 1
   }
   return changed
-}
-
-async function* all(environment: Environment, collection: string): AsyncGenerator<{ _id: string }> {
-  let last = ''
-  for (;;) {
-    const page = await environment.readAfter(collection, last)
-    if (page.length === 0) return
-    yield* page
-    last = (page.at(-1) as { _id: string })._id
-  }
 }
 
 /** A date tells itself apart from a text. */
