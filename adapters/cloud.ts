@@ -33,6 +33,7 @@ export interface Aggregate {
 /** The stages of a lookup, to be closed by done(). */
 export interface Pipeline {
   match(condition: object): Pipeline
+  addFields(fields: object): Pipeline
   project(fields: object): Pipeline
   sort(order: Record<string, 1 | -1>): Pipeline
   limit(count: number): Pipeline
@@ -48,6 +49,7 @@ export interface Command {
   lt(value: unknown): Operator
   lte(value: unknown): Operator
   set(value: unknown): Operator
+  remove(): Operator
   inc(value: number): Operator
   push(values: readonly unknown[]): Operator
   min(value: number): Operator

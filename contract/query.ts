@@ -6,6 +6,16 @@ import type { ErrorPage, ErrorQuery, ErrorsPage, ErrorsQuery } from './pages/err
 import type { ExperiencePage, ExperienceQuery } from './pages/experience'
 import type { IncidentsPage } from './pages/incidents'
 import type { LoadPage, LoadQuery } from './pages/load'
+import type {
+  BreakdownAnswer,
+  BreakdownQuery,
+  HeatmapAnswer,
+  HeatmapQuery,
+  SeriesAnswer,
+  SeriesQuery,
+  TopAnswer,
+  TopQuery,
+} from './pages/numbers'
 import type { OrderMappingQuery, OrderMappingReport } from './pages/orderMapping'
 import type { OrderWatch, OrderWatchQuery } from './pages/orderWatch'
 import type { Reports } from './pages/reports'
@@ -29,6 +39,10 @@ export type Query =
   | TransactionsQuery
   | OrderWatchQuery
   | OrderMappingQuery
+  | SeriesQuery
+  | BreakdownQuery
+  | TopQuery
+  | HeatmapQuery
 
 /** One light of the overview: a sentence in the owner's words. */
 export interface Light {
@@ -133,4 +147,8 @@ export interface QueryAnswers {
   transactions: TransactionsPage
   orderWatch: OrderWatch
   orderMapping: OrderMappingReport
+  series: SeriesAnswer
+  breakdown: BreakdownAnswer
+  top: TopAnswer
+  heatmap: HeatmapAnswer
 }

@@ -10,6 +10,7 @@ import type {
 import type { Database } from '../cloud'
 import { compareAndSet } from './compareAndSet'
 import { insertOnce } from './insertOnce'
+import { OPTIONAL } from './optionalFields'
 import { inChunks, readAll } from './readAll'
 
 export function alertStateRepository(db: Database): AlertStateRepository {
@@ -22,7 +23,7 @@ export function alertStateRepository(db: Database): AlertStateRepository {
       )
       return (await Promise.all(pages)).flat()
     },
-    write: (state, expectedVersion) => compareAndSet(states, db.command, state, expectedVersion),
+    write: (state, expectedVersion) => compareAndSet(states, db.command, state, expectedVersion, OPTIONAL.alertStates),
   }
 }
 
@@ -35,7 +36,8 @@ export function baselineRepository(db: Database): BaselineRepository {
       )
       return (await Promise.all(pages)).flat()
     },
-    write: (baseline, expectedVersion) => compareAndSet(baselines, db.command, baseline, expectedVersion),
+    write: (baseline, expectedVersion) =>
+      compareAndSet(baselines, db.command, baseline, expectedVersion, OPTIONAL.baselines),
   }
 }
 
@@ -45,7 +47,8 @@ export function incidentRepository(db: Database): IncidentRepository {
   return {
     insert: (incident) => insertOnce(incidents, incident),
     read: async (id) => ((await incidents.doc(id).get()).data as IncidentDocument | null | undefined) ?? null,
-    write: (incident, expectedVersion) => compareAndSet(incidents, command, incident, expectedVersion),
+    write: (incident, expectedVersion) =>
+      compareAndSet(incidents, command, incident, expectedVersion, OPTIONAL.incidents),
     readActive: async () => {
       const open = { status: command.in(['open', 'acknowledged']) }
       const due = { nextAt: command.gt(0) }
@@ -68,7 +71,7 @@ export function creditRepository(db: Database): CreditRepository {
       openids.length === 0
         ? Promise.resolve([])
         : readAll<CreditDocument>(credits, db.command, { openid: db.command.in(openids) }),
-    write: (credit, expectedVersion) => compareAndSet(credits, db.command, credit, expectedVersion),
+    write: (credit, expectedVersion) => compareAndSet(credits, db.command, credit, expectedVersion, OPTIONAL.credits),
   }
 }
 

@@ -1,9 +1,13 @@
 import type { SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
 import type { DirectoryRepository } from '../../core/ports'
 import type { Collection, Database } from '../cloud'
-import { compareAndSet, replaceFields } from './compareAndSet'
+import { compareAndSet, replacing } from './compareAndSet'
 import { insertOnce } from './insertOnce'
+import { OPTIONAL } from './optionalFields'
 import { readAll } from './readAll'
+
+/** What a writer of a store may leave out; where its batches lie is written on its own. */
+const { alsoIn: _, ...OWN } = OPTIONAL.stores
 
 export function directoryRepository(db: Database): DirectoryRepository {
   const settings = db.collection('settings')
@@ -11,13 +15,14 @@ export function directoryRepository(db: Database): DirectoryRepository {
   const staff = db.collection('staff')
   return {
     settings: async () => ((await settings.doc('main').get()).data as SettingsDocument | null | undefined) ?? null,
-    writeSettings: (document, expectedVersion) => compareAndSet(settings, db.command, document, expectedVersion),
+    writeSettings: (document, expectedVersion) =>
+      compareAndSet(settings, db.command, document, expectedVersion, OPTIONAL.settings),
     noteSaving: async (saving) => {
       await settings.where({ _id: 'main' }).update({ data: { saving: db.command.set(saving) } })
     },
     stores: () => readAll<StoreDocument>(stores, db.command, {}),
     writeStore: async ({ _id, shard, alsoIn, ...fields }) => {
-      const { stats } = await stores.where({ _id }).update({ data: replaceFields(db.command, fields) })
+      const { stats } = await stores.where({ _id }).update({ data: replacing(db.command, { _id, ...fields }, OWN) })
       // `updated` is 0 too where nothing changed: then the insert finds the document
       if (stats.updated === 0) await insertOnce(stores, { _id, shard, ...fields, ...(alsoIn && { alsoIn }) })
     },

@@ -1,8 +1,9 @@
 import type { MinuteDocument } from '../../core/documents'
 import type { MinuteRepository, MinuteSummary } from '../../core/ports'
 import type { Database } from '../cloud'
-import { replaceFields } from './compareAndSet'
+import { replacing } from './compareAndSet'
 import { insertOnce } from './insertOnce'
+import { OPTIONAL } from './optionalFields'
 import { readAll } from './readAll'
 
 const HEAD = {
@@ -26,9 +27,8 @@ export function minuteRepository(db: Database): MinuteRepository {
   return {
     put: async (minute) => {
       if ((await insertOnce(minutes, minute)) === 'inserted') return 'written'
-      const { _id, ...fields } = minute
-      const fewer = { _id, sealed: false, batches: command.lt(minute.batches) }
-      const { stats } = await minutes.where(fewer).update({ data: replaceFields(command, fields) })
+      const fewer = { _id: minute._id, sealed: false, batches: command.lt(minute.batches) }
+      const { stats } = await minutes.where(fewer).update({ data: replacing(command, minute, OPTIONAL.minutes) })
       return stats.updated > 0 ? 'written' : 'kept'
     },
     read: async (shard, from, to, store, more) => {

@@ -1,31 +1,18 @@
-import type {
-  BatchDocument,
-  IncidentDocument,
-  IssueDocument,
-  MinuteDocument,
-  OrderHourDocument,
-} from '../../core/documents'
+import type { IncidentDocument, MinuteDocument } from '../../core/documents'
 import type { PageReader } from '../../core/ports'
-import { type PageDocuments, type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
+import { type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import type { Command, Database } from '../cloud'
 import { beatIds, beatsOf, type StoredBeats } from './heartbeats'
 
-interface Found {
-  beats: StoredBeats[]
-  minutes?: MinuteDocument[]
-  hours?: HourDocument[]
-  days?: DayDocument[]
-  dimHours?: PageDocuments['dimHours']
-  dimDays?: PageDocuments['dimDays']
-  incidents: IncidentDocument[]
-  issues?: IssueDocument[]
-  sightings?: BatchDocument[]
-  orderHours?: OrderHourDocument[]
-}
+/** What came of each lookup, by the name that it was given. */
+type Found = Record<string, unknown[]>
 
-const TIER = ['store', 'batches', 'sealed', 'codec', 'totals', 'late', 'dropped', 'demo']
-const SERIES = ['m', 'l', 'c', 'k'].map((column) => `series.${column}`)
+const TIER = ['store', 'batches', 'sealed', 'codec', 'demo']
+const ROWS = ['m', 'l', 'c', 'k'].map((column) => `series.${column}`)
+/** In place of tables that were not asked for. */
+const NO_ROWS = { m: [], l: [], e: [], c: [], k: [], f: [], u: [] }
+const NO_TABLES = { totals: NO_ROWS, series: NO_ROWS, late: NO_ROWS, dropped: [] }
 
 /**
  * Reads several collections in one call: the settings' one document, which is always there, joined with what is wanted
@@ -40,47 +27,63 @@ export function pageReader(db: Database): PageReader {
       const { list } = await joins(wants, command)
         .reduce((rows, join) => rows.lookup({ from: join[1], pipeline: stages(command, join), as: join[0] }), one)
         .end()
-      const found = (list[0] ?? { beats: [], incidents: [] }) as Found
+      const found = (list[0] ?? {}) as Found
+      const of = <T>(name: string): T[] => (found[name] ?? []) as T[]
+      const days = wants.days.flatMap((_, part) => of<Partial<DayDocument> & Pick<DayDocument, '_id'>>(`days${part}`))
       return {
-        beats: beatsOf(found.beats, wants.beats),
-        minutes: (found.minutes ?? [])
+        beats: beatsOf(of<StoredBeats>('beats'), wants.beats),
+        minutes: [...of<MinuteDocument>('head'), ...of<MinuteDocument>('minutes')]
           .map((minute) => ({ ...minute, stores: minute.stores ?? {} }))
           .sort((a, b) => a.minute - b.minute || a.part - b.part),
-        hours: (found.hours ?? []).sort((a, b) => a.hour - b.hour),
-        days: (found.days ?? []).sort((a, b) => (a.day < b.day ? -1 : 1)),
-        dimHours: found.dimHours ?? [],
-        dimDays: found.dimDays ?? [],
-        incidents: found.incidents.sort((a, b) => a.openedAt - b.openedAt),
-        issues: found.issues ?? [],
-        sightings: found.sightings ?? [],
-        orderHours: found.orderHours ?? [],
+        hours: of<HourDocument>('hours').sort((a, b) => a.hour - b.hour),
+        days: days.map((day) => ({ ...NO_TABLES, ...day }) as DayDocument).sort((a, b) => (a.day < b.day ? -1 : 1)),
+        dimHours: of('dimHours'),
+        dimDays: of('dimDays'),
+        incidents: of<IncidentDocument>('incidents').sort((a, b) => a.openedAt - b.openedAt),
+        issues: of('issues'),
+        sightings: of('sightings'),
+        orderHours: of('orderHours'),
       }
     },
   }
 }
 
-type Join = [as: keyof Found, from: string, condition: object, fields?: Record<string, 1>]
+type Join = [
+  as: string,
+  from: string,
+  condition: object,
+  fields?: Record<string, unknown>,
+  before?: Record<string, unknown>,
+]
 
 function joins({ store, shards, beats, users, dims, ...wants }: PageWants, command: Command): Join[] {
   const within = <T>({ from, to }: { from: T; to: T }) => command.gte(from).and(command.lt(to))
   const found: Join[] = [['beats', 'heartbeats', { _id: beatIds(command, beats) }, { beats: 1, at: 1, through: 1 }]]
-  const tier = (...own: string[]): Record<string, 1> => ones([...TIER, ...(users ? ['series'] : SERIES), ...own])
-  if (wants.minutes !== null) {
+  const rows = { ...ones([...ROWS, 'late', 'dropped']), ...peopleOf(users) }
+  for (const name of ['minutes', 'head'] as const) {
+    const span = wants[name]
+    if (span === null) continue
     const head = ['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo', `stores.${store}`]
     const more = dims?.minutes === true ? [`dims.${store}`] : []
-    found.push([
-      'minutes',
-      'minutes',
-      { shard: command.in(shards), minute: within(wants.minutes) },
-      ones([...head, ...more]),
-    ])
+    found.push([name, 'minutes', { shard: command.in(shards), minute: within(span) }, ones([...head, ...more])])
   }
-  if (wants.hours !== null) found.push(['hours', 'hours', { store, hour: within(wants.hours) }, tier('hour')])
-  if (wants.days !== null)
-    found.push(['days', 'days', { store, day: within(wants.days) }, tier('day', 'fromHour', 'hours')])
-  const rows = ['store', 'hour', 'day', 'fromHour', 'hours', 'dims']
-  if (dims?.hours) found.push(['dimHours', 'hours', { store, hour: within(dims.hours) }, ones(rows)])
-  if (dims?.days) found.push(['dimDays', 'days', { store, day: within(dims.days) }, ones(rows)])
+  if (wants.hours !== null)
+    found.push([
+      ...(['hours', 'hours', { store, hour: within(wants.hours) }] as const),
+      { ...ones([...TIER, 'hour', 'totals']), ...rows },
+    ])
+  for (const [part, { totals, ...days }] of wants.days.entries())
+    found.push([
+      ...([`days${part}`, 'days', { store, day: within(days) }] as const),
+      {
+        ...ones([...TIER, 'day', 'fromHour', 'hours', ...(totals ? ['totals'] : [])]),
+        ...(days.rows ? rows : {}),
+      },
+    ])
+  if (dims?.hours)
+    found.push(['dimHours', 'hours', { store, hour: within(dims.hours) }, brokenDown(dims), boundsOf(dims.metrics)])
+  if (dims?.days)
+    found.push(['dimDays', 'days', { store, day: within(dims.days) }, brokenDown(dims), boundsOf(dims.metrics)])
   found.push(['incidents', 'incidents', { store, ...openSince(wants.incidentsSince, command) }])
   if (wants.issuesSince !== null) found.push(['issues', 'issues', { store, lastAt: command.gte(wants.issuesSince) }])
   if (wants.error !== null) {
@@ -103,11 +106,56 @@ const openSince = (sinceMs: number, command: Command): object => ({
 
 const LONGEST_INCIDENT_MS = 7 * 86_400_000
 
+/** Users of some metrics' rows; the others' are left empty in their place. */
+function peopleOf(metrics: readonly number[]): Record<string, unknown> {
+  if (metrics.length === 0) return {}
+  const [metric, people] = [0, 1].map((place) => ({ $arrayElemAt: ['$$row', place] }))
+  const column = (name: 'f' | 'u') => ({
+    $map: {
+      input: { $zip: { inputs: ['$series.m', `$series.${name}`] } },
+      as: 'row',
+      in: { $cond: [{ $in: [metric, [...metrics]] }, people, []] },
+    },
+  })
+  return { 'series.f': column('f'), 'series.u': column('u') }
+}
+
+/**
+ * Where the rows of some metrics begin and end: rows are in the order of their metrics, so they lie together (others may
+ * lie between). Cutting columns there is far less work for the database than looking at each row.
+ */
+function boundsOf(metrics: readonly number[]): Record<string, unknown> {
+  const all = '$dims.rows.m'
+  const size = { $size: { $ifNull: [all, []] } }
+  const first = metrics.map((id) => ({ $indexOfArray: [all, id] }))
+  const last = metrics.map((id) => ({
+    $subtract: [{ $subtract: [size, 1] }, { $indexOfArray: [{ $reverseArray: all }, id] }],
+  }))
+  const among = (input: unknown[], cond: unknown) => ({ $filter: { input, as: 'at', cond } })
+  return {
+    first: { $min: among(first, { $gte: ['$$at', 0] }) },
+    last: { $max: among(last, { $lt: ['$$at', size] }) },
+  }
+}
+
+/** Breakdowns cut at the bounds: a page shows one or two metrics of some ten. */
+function brokenDown({ spread }: NonNullable<PageWants['dims']>): Record<string, unknown> {
+  const length = { $add: [{ $subtract: ['$last', '$first'] }, 1] }
+  const column = (name: string) => ({
+    $cond: [{ $gte: ['$first', 0] }, { $slice: [`$dims.rows.${name}`, '$first', length] }, []],
+  })
+  return {
+    ...ones(['store', 'hour', 'day', 'fromHour', 'hours', 'dims.late', ...(spread ? ['dims.spread'] : [])]),
+    ...Object.fromEntries(['m', 'd', 'v', 'c', 'k'].map((name) => [`dims.rows.${name}`, column(name)])),
+  }
+}
+
 const ones = (fields: readonly string[]): Record<string, 1> => Object.fromEntries(fields.map((field) => [field, 1]))
 
-function stages(command: Command, [as, , condition, fields]: Join): object {
+function stages(command: Command, [as, , condition, fields, before]: Join): object {
   const newest = as === 'sightings'
   const matched = command.aggregate.pipeline().match(condition)
   if (newest) return matched.sort({ receivedAt: -1 }).limit(SIGHTINGS_READ).done()
-  return (fields === undefined ? matched : matched.project(fields)).done()
+  const known = before === undefined ? matched : matched.addFields(before)
+  return (fields === undefined ? known : known.project(fields)).done()
 }

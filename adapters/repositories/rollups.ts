@@ -1,8 +1,9 @@
 import type { RollupRepository } from '../../core/ports'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import type { Collection, Database } from '../cloud'
-import { replaceFields } from './compareAndSet'
+import { replacing } from './compareAndSet'
 import { insertOnce } from './insertOnce'
+import { OPTIONAL, type OptionalFields } from './optionalFields'
 import { readAll } from './readAll'
 
 /** All but the breakdowns. */
@@ -17,17 +18,20 @@ export function rollupRepository(db: Database): RollupRepository {
   const hours = db.collection('hours')
   const days = db.collection('days')
   const command = db.command
-  const put = async (collection: Collection, tier: HourDocument | DayDocument): Promise<void> => {
+  const put = async <T extends HourDocument | DayDocument>(
+    collection: Collection,
+    tier: T,
+    optional: OptionalFields<T>,
+  ): Promise<void> => {
     if ((await insertOnce(collection, tier)) === 'inserted') return
-    const { _id, ...fields } = tier
-    const notFuller = { _id, sealed: false, batches: command.lte(tier.batches) }
-    await collection.where(notFuller).update({ data: replaceFields(command, fields) })
+    const notFuller = { _id: tier._id, sealed: false, batches: command.lte(tier.batches) }
+    await collection.where(notFuller).update({ data: replacing(command, tier, optional) })
   }
   const removeBefore = async (collection: Collection, condition: object): Promise<number> =>
     (await collection.where(condition).remove()).stats.removed
   return {
-    putHour: (hour) => put(hours, hour),
-    putDay: (day) => put(days, day),
+    putHour: (hour) => put(hours, hour, OPTIONAL.hours),
+    putDay: (day) => put(days, day, OPTIONAL.days),
     readHours: async (store, from, to, more) => {
       const condition = { store, hour: command.gte(from).and(command.lt(to)) }
       return (await readAll<HourDocument>(hours, command, condition, fieldsWith(more))).sort((a, b) => a.hour - b.hour)

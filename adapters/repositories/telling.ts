@@ -3,6 +3,7 @@ import type { ChannelRepository, NoticeRepository, SilenceRepository } from '../
 import type { Collection, Database } from '../cloud'
 import { compareAndSet } from './compareAndSet'
 import { insertOnce } from './insertOnce'
+import { OPTIONAL } from './optionalFields'
 import { readAll } from './readAll'
 
 const readOne = async <T>(collection: Collection, id: string): Promise<T | null> =>
@@ -13,7 +14,8 @@ export function silenceRepository(db: Database): SilenceRepository {
   return {
     readActive: (now) => readAll<SilenceDocument>(silences, db.command, { until: db.command.gt(now) }),
     read: (id) => readOne<SilenceDocument>(silences, id),
-    write: (silence, expectedVersion) => compareAndSet(silences, db.command, silence, expectedVersion),
+    write: (silence, expectedVersion) =>
+      compareAndSet(silences, db.command, silence, expectedVersion, OPTIONAL.silences),
   }
 }
 
@@ -23,7 +25,7 @@ export function noticeRepository(db: Database): NoticeRepository {
   return {
     insert: (notice) => insertOnce(notices, notice),
     read: (id) => readOne<NoticeDocument>(notices, id),
-    write: (notice, expectedVersion) => compareAndSet(notices, command, notice, expectedVersion),
+    write: (notice, expectedVersion) => compareAndSet(notices, command, notice, expectedVersion, OPTIONAL.notices),
     readDue: (now) => readAll<NoticeDocument>(notices, command, { nextAt: command.gt(0).and(command.lte(now)) }),
   }
 }
@@ -32,6 +34,7 @@ export function channelRepository(db: Database): ChannelRepository {
   const channels = db.collection('channels')
   return {
     read: (id) => readOne<ChannelDocument>(channels, id),
-    write: (channel, expectedVersion) => compareAndSet(channels, db.command, channel, expectedVersion),
+    write: (channel, expectedVersion) =>
+      compareAndSet(channels, db.command, channel, expectedVersion, OPTIONAL.channels),
   }
 }

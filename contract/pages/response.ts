@@ -28,7 +28,7 @@ export interface ResponsePage extends PageHead {
   consistency: Consistency | null
   /** Where the time of slow HTTP requests goes, in the order in which it passes. */
   phases: Phase[]
-  /** by dimensions of which anything is known; none beyond 45 days */
+  /** by dimensions of which anything is known */
   breakdowns: Partial<Record<ContextName, ContextRow[]>>
   probes: ProbeRow[]
 }

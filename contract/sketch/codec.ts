@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64'
-import { STORED } from './buckets'
+import { FINE, fineBucket, SMALLEST, STORED } from './buckets'
 import { ByteReader, ByteWriter, LONGEST, putVarint } from './bytes'
 import { SQUARES_BASE } from './exactSquares'
 import { LARGEST, Sketch, UNIT_PARTS } from './sketch'
@@ -100,23 +100,54 @@ function putBucket(bytes: Uint8Array, at: number, distance: number, events: numb
 
 /** Garbage, another version or a cut text gives an error value. */
 export function decodeSketch(text: string): DecodedSketch {
-  const bytes = decodeBase64(text)
-  if (bytes === null) return malformed('not base64')
-  const reader = new ByteReader(bytes)
-  if (reader.byte() !== VERSION) return malformed('unknown version')
   const sketch = new Sketch()
   sketch.coarsen()
-  sketch.addZeros(reader.varint())
-  if (!reader.done) {
-    sketch.minParts = reader.varint()
-    sketch.maxParts = sketch.minParts + reader.varint()
-    sketch.sumParts = reader.varint()
-    sketch.squares.high = reader.varint()
-    sketch.squares.low = reader.varint()
-    readBuckets(reader, sketch)
-  }
-  return reader.failed || !plausible(sketch) ? malformed('cut or inconsistent') : { ok: true, value: sketch }
+  const why = addEncoded(text, sketch)
+  return why === null ? { ok: true, value: sketch } : { ok: false, error: { code: 'malformed_sketch', message: why } }
 }
+
+/**
+ * Merges an encoded sketch into one at the stored resolution, without making a sketch of it first: a chart merges
+ * thousands.
+ * @returns why the text cannot be read, and then the target is spoilt; null when it was
+ */
+export function addEncoded(text: string, target: Sketch): string | null {
+  const bytes = decodeBase64(text)
+  if (bytes === null) return 'not base64'
+  const reader = new ByteReader(bytes)
+  if (reader.byte() !== VERSION) return 'unknown version'
+  const zeros = reader.varint()
+  if (reader.done) {
+    target.addZeros(zeros)
+    return reader.failed ? CUT : null
+  }
+  const minParts = reader.varint()
+  const maxParts = minParts + reader.varint()
+  const sums = { zeros, minParts, maxParts, sumParts: reader.varint() }
+  const squares = { high: reader.varint(), low: reader.varint() }
+  const before = target.count
+  addSums({ ...sums, squares }, target)
+  readBuckets(reader, target)
+  return reader.failed || !plausible({ ...sums, squares }, target.count - before) ? CUT : null
+}
+
+const CUT = 'cut or inconsistent'
+
+/** All but the buckets, which are to follow: one window for them, rather than one that grows bucket by bucket. */
+function addSums({ zeros, sumParts, minParts, maxParts, squares }: SketchSums, target: Sketch): void {
+  target.addZeros(zeros)
+  target.sumParts += sumParts
+  target.squares.high += squares.high
+  target.squares.low += squares.low
+  target.squares.carry()
+  target.minParts = Math.min(target.minParts, minParts)
+  target.maxParts = Math.max(target.maxParts, maxParts)
+  target.addBucket(storedBucket(minParts), 0)
+  target.addBucket(storedBucket(maxParts), 0)
+}
+
+const storedBucket = (parts: number): number =>
+  fineBucket(Math.min(LARGEST, Math.max(SMALLEST, parts / UNIT_PARTS))) >> (FINE - STORED)
 
 /** Two neighbours of the fine resolution are one stored bucket. */
 function writeBuckets(sketch: Sketch): void {
@@ -155,15 +186,13 @@ function readBuckets(reader: ByteReader, sketch: Sketch): void {
 }
 
 /** An untrusted text may be well-formed and still impossible. */
-function plausible(sketch: Sketch): boolean {
-  if (sketch.count === 0) return sketch.sumParts === 0
+function plausible({ minParts, maxParts, sumParts, squares }: SketchSums, count: number): boolean {
+  if (count === 0) return sumParts === 0
   return (
-    Number.isFinite(sketch.minParts) &&
-    Number.isSafeInteger(sketch.count) &&
-    sketch.maxParts <= LARGEST * UNIT_PARTS &&
-    sketch.squares.low < SQUARES_BASE &&
-    sketch.sumParts >= sketch.maxParts
+    Number.isFinite(minParts) &&
+    Number.isSafeInteger(count) &&
+    maxParts <= LARGEST * UNIT_PARTS &&
+    squares.low < SQUARES_BASE &&
+    sumParts >= maxParts
   )
 }
-
-const malformed = (message: string): DecodedSketch => ({ ok: false, error: { code: 'malformed_sketch', message } })

@@ -182,10 +182,13 @@ export class Sketch {
 
   /** How many values are at most `limit`: those of buckets whose value is. */
   countUpTo(limit: number): number {
-    let seen = limit >= 0 ? this.zeros : 0
-    this.forEachBucket((bucket, count) => {
-      if (bucketValue(bucket, this.resolution) <= limit) seen += count
-    })
+    if (!(limit >= SMALLEST)) return limit >= 0 ? this.zeros : 0
+    const last = fineBucket(limit) >> (FINE - this.resolution)
+    const through = bucketValue(last, this.resolution) <= limit ? last : last - 1
+    this.openWindow()
+    let seen = this.zeros
+    for (let index = Math.min(this.window.length - 1, through - this.first); index >= 0; index--)
+      seen += this.window[index] as number
     return seen
   }
 

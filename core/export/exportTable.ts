@@ -35,8 +35,8 @@ const ALL = Object.keys(METRICS) as MetricName[]
 
 export const exportKind: PageKind<ExportTable> = {
   metrics: ALL,
-  users: false,
-  dims: false,
+  users: [],
+  dims: null,
   issues: false,
   usage: false,
   build: ({ store, nowMs, plan, measured, documents }) => ({

@@ -8,6 +8,7 @@ import { answerChain } from './answerChain'
 import { answerIncidents } from './answerIncidents'
 import { answerOverview } from './answerOverview'
 import { answerReports } from './answerReports'
+import { answerNumbers } from './numbers/answerNumbers'
 import { answerOrderMapping } from './orders/answerOrderMapping'
 import { answerOrderWatch } from './orders/answerOrderWatch'
 import { PageMemory } from './pageMemory'
@@ -60,6 +61,10 @@ const ANSWERS: Answers = {
   transactions: (ports, viewer, query, nowMs, memory) => answerTransactions(ports, viewer, query, nowMs, memory),
   orderWatch: (ports, viewer, query, nowMs) => answerOrderWatch(ports, viewer, query, nowMs),
   orderMapping: (ports, viewer, query, nowMs) => answerOrderMapping(ports, viewer, query, nowMs),
+  series: answerNumbers<'series'>,
+  breakdown: answerNumbers<'breakdown'>,
+  top: answerNumbers<'top'>,
+  heatmap: answerNumbers<'heatmap'>,
   reports: (ports, viewer, { store }, nowMs) => answerReports(ports, viewer, store, nowMs),
   chain: (ports, viewer, { store }, nowMs, memory) => answerChain(ports, viewer, store, nowMs, memory),
 }

@@ -20,11 +20,17 @@ export interface KnownOrders {
 /** Older hours and days that an instance has read. */
 export interface KnownTiers {
   atMs: number
-  /** first epoch hour and local day that were asked for; null: none were */
+  /** first epoch hour that was asked for; null: none was */
   fromHour: number | null
-  fromDay: string | null
   hours: HourDocument[]
-  days: DayDocument[]
+  /** local day → what of it was asked for; null: there is no such day */
+  days: Map<string, KnownDay>
+}
+
+export interface KnownDay {
+  totals: boolean
+  rows: boolean
+  document: DayDocument | null
 }
 
 /** What an instance that answers pages remembers of its stores. Forgetting it costs reads. */
@@ -39,6 +45,8 @@ export class PageMemory {
   /** orders of earlier weeks */
   readonly pastOrders = new Map<string, Marked<OrderHourDocument[]>>()
   readonly tiers = new Map<string, KnownTiers>()
+  /** shard → epoch hour below which `compact` has made every hour that there is */
+  readonly made = new Map<string, number>()
   /** release and stack → the same in the lines of its sources; null where no map is kept */
   readonly stacks = new Map<string, string | null>()
   /** of the environment, with when it was asked */

@@ -135,7 +135,6 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
     roles: OWNERS,
     subject: ({ plan }) => String(plan?.pointsPerMonth ?? ''),
     run: ({ plan }, { ports }) =>
-      // null is written: a field that is only left out of a document stays in the database
       changeSettings(ports, ({ saving, ...settings }) => ({
         ...settings,
         plan,

@@ -70,8 +70,17 @@ function dayName(dayNumber: number): string {
 const QUARTER_MS = 15 * MINUTE_MS
 const offsets = new Map<string, Map<number, number>>()
 
-/** Asking Intl takes some 50 µs, and a page asks thousands of times: each quarter of an hour is asked once. */
+/**
+ * Asking Intl takes some 50 µs, and a page asks thousands of times. Clocks change at most once a day: a UTC day that
+ * ends with the offset with which it began has it throughout.
+ */
 function offsetMs(ms: number, zone: string): number {
+  const from = Math.floor(ms / DAY_MS) * DAY_MS
+  const atStart = quarterOffsetMs(from, zone)
+  return atStart === quarterOffsetMs(from + DAY_MS, zone) ? atStart : quarterOffsetMs(ms, zone)
+}
+
+function quarterOffsetMs(ms: number, zone: string): number {
   const quarter = Math.floor(ms / QUARTER_MS)
   const ofZone = offsetsOf(zone)
   const known = ofZone.get(quarter)

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { OPTIONAL } from '../../adapters/repositories/optionalFields'
 import type {
   IncidentDocument,
   MinuteDocument,
@@ -128,6 +129,35 @@ const incident = (id: string, changes: Partial<IncidentDocument> = {}): Incident
   history: [],
   ...changes,
 })
+
+/** How a document of each kind is written by its version, and found again. */
+const VERSIONED = {
+  settings: {
+    document: fakeSettings,
+    write: (ports: Ports, one: never, version: number) => ports.directory.writeSettings(one, version),
+    read: (ports: Ports) => ports.directory.settings(),
+  },
+  incidents: {
+    document: incident('a'),
+    write: (ports: Ports, one: never, version: number) => ports.incidents.write(one, version),
+    read: (ports: Ports) => ports.incidents.read('a'),
+  },
+  notices: {
+    document: { _id: 'a', store: 's1', kind: 'test', severity: 'ok', title: 't', sentence: 's', createdAt: 1 },
+    write: (ports: Ports, one: never, version: number) => ports.notices.write(one, version),
+    read: (ports: Ports) => ports.notices.read('a'),
+  },
+  alertStates: {
+    document: { _id: 's1', judgedThrough: 3, series: {}, open: {}, outbox: [] },
+    write: (ports: Ports, one: never, version: number) => ports.alertStates.write(one, version),
+    read: (ports: Ports) => ports.alertStates.read('s1'),
+  },
+  credits: {
+    document: { _id: 'o:t', openid: 'o', templateId: 't', granted: 1, spent: 0, reserved: {}, events: [] },
+    write: (ports: Ports, one: never, version: number) => ports.credits.write(one, version),
+    read: (ports: Ports) => ports.credits.read('o', 't'),
+  },
+}
 
 describe.each([
   ['in memory', fake],
@@ -325,6 +355,19 @@ describe.each([
       expect(await ports.alertStates.read('s1')).toEqual({ ...state, series: {}, version: 2 })
     })
 
+    it.each(Object.keys(VERSIONED) as (keyof typeof VERSIONED)[])(
+      '%s lose every field that a writer leaves out',
+      async (kind) => {
+        const { write, read, document } = VERSIONED[kind]
+        const more = Object.fromEntries(Object.keys(OPTIONAL[kind]).map((field) => [field, { any: 'thing' }]))
+        const whole = { ...document, ...more, version: 1 }
+        expect(await write(ports, whole as never, 0)).toBe(true)
+        expect(await read(ports)).toEqual(whole)
+        expect(await write(ports, { ...document, version: 2 } as never, 1)).toBe(true)
+        expect(await read(ports)).toEqual({ ...document, version: 2 })
+      },
+    )
+
     it('of alert states are read together, those that are there', async () => {
       const state = (store: string) => ({
         _id: store,
@@ -476,16 +519,8 @@ describe.each([
 
   describe('a page', () => {
     const wants = {
-      ...{
-        store: 's1',
-        shards: ['0'],
-        beats: ['fold:0', 'none'],
-        users: false,
-        dims: null,
-        issuesSince: 0,
-        error: null,
-      },
-      ...{ incidentsSince: NOON, minutes: null, hours: null, days: null },
+      ...{ store: 's1', shards: ['0'], beats: ['fold:0', 'none'], users: [], dims: null, issuesSince: 0, error: null },
+      ...{ incidentsSince: NOON, minutes: null, head: null, hours: null, days: [] },
     }
 
     it('is read in one piece: what was asked for, of its own store, in order, users only if asked for', async () => {
@@ -504,7 +539,7 @@ describe.each([
         ...wants,
         minutes: { from: NOON_MINUTE, to: NOON_MINUTE + 2 },
         hours: { from: hour.hour, to: hour.hour + 1 },
-        days: { from: '2026-11-01', to: '2026-11-30' },
+        days: [{ from: '2026-11-01', to: '2026-11-30', totals: true, rows: true }],
       })
       expect([...read.beats.keys()]).toEqual(['fold:0'])
       expect(read.minutes.map(({ minute, stores }) => [minute, stores.s1?.series.m])).toEqual([
@@ -516,8 +551,14 @@ describe.each([
       ])
       expect(read.days).toEqual([])
       const hours = { from: hour.hour, to: hour.hour + 1 }
-      const [withUsers] = (await ports.pages.read({ ...wants, hours, users: true })).hours
+      const [withUsers] = (await ports.pages.read({ ...wants, hours, users: [3] })).hours
       expect(withUsers?.series.f).toEqual([['u0', 'u1']])
+      const dims = { minutes: false, hours, days: null, spread: false }
+      const [broken] = (await ports.pages.read({ ...wants, dims: { ...dims, metrics: [3] } })).dimHours
+      expect(broken?.dims?.rows).toEqual(hour.dims?.rows)
+      const other = await ports.pages.read({ ...wants, hours, users: [1], dims: { ...dims, metrics: [1] } })
+      expect(other.hours[0]?.series.f).toEqual([[]])
+      expect(other.dimHours[0]?.dims?.rows.m).toEqual([])
       expect(read.issues).toEqual([])
     })
   })
@@ -530,8 +571,8 @@ describe.each([
       await ports.batches.insert(batch)
     }
     const read = await ports.pages.read({
-      ...{ store: 's1', shards: ['0'], beats: [], users: false, dims: null, issuesSince: null, incidentsSince: NOON },
-      ...{ minutes: null, hours: null, days: null },
+      ...{ store: 's1', shards: ['0'], beats: [], users: [], dims: null, issuesSince: null, incidentsSince: NOON },
+      ...{ minutes: null, head: null, hours: null, days: [] },
       error: { fingerprint: 'f1', from: NOON, to: NOON + 3 * MINUTE_MS, orderHours: [1] },
     })
     expect(read.sightings.map(({ user }) => user)).toEqual(['u2', 'u0'])

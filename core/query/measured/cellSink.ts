@@ -1,69 +1,80 @@
-import { addToCell, type Cell, emptyCell, SeriesTable } from '../../rollup/seriesTable'
+import { MergedParts, type Part } from '../../rollup/mergedParts'
 import { type RangePlan, slotOf } from '../range/planRange'
 import type { Cells } from './measured'
 
 /** Where sources put what they read: events outside the range and of other metrics fall beside it. */
 export class CellSink {
-  private readonly totals = new SeriesTable()
-  private readonly labels = new SeriesTable()
-  private readonly counts = new SeriesTable()
+  private readonly totals: Cells['totals'] = new Map()
+  private readonly labels: Cells['labels'] = new Map()
+  private readonly counts: Cells['counts'] = new Map()
+  private readonly named: Cells['named'] = new Map()
   private readonly received = new Set<number>()
   readonly dropped: [number, number][] = []
   demo = false
 
-  /** @param metrics ids that are wanted; null: all */
+  /** @param metrics ids that are wanted; null: all. @param oneLabel that is also wanted by slot */
   constructor(
     private readonly plan: RangePlan,
     private readonly metrics: ReadonlySet<number> | null,
+    private readonly oneLabel?: string,
   ) {}
 
   wants(metric: number): boolean {
     return this.metrics === null || this.metrics.has(metric)
   }
 
-  /** @param atMs when; outside the range it is left out */
-  total(metric: number, atMs: number, cell: Cell): void {
+  /** Something came in then, whatever it was; outside the range it is left out. */
+  note(atMs: number): void {
+    const slot = slotOf(this.plan, atMs)
+    if (slot >= 0) this.received.add(slot)
+  }
+
+  total(metric: number, atMs: number, part: Part): void {
     const slot = slotOf(this.plan, atMs)
     if (slot < 0) return
     this.received.add(slot)
-    if (this.wants(metric)) addToCell(this.totals.at(metric, '', slot), cell)
+    if (this.wants(metric)) partsAt(within(this.totals, metric), slot).add(part)
   }
 
   /** One label at one time: its part of the range, and its count in the slot. */
-  label(cell: Cell, atMs: number): void {
+  label(metric: number, label: string, atMs: number, part: Part): void {
     const slot = slotOf(this.plan, atMs)
-    if (slot < 0 || !this.wants(cell.metric)) return
-    addToCell(this.labels.at(cell.metric, cell.label, 0), cell)
-    this.count(cell, slot)
+    if (slot < 0 || !this.wants(metric)) return
+    partsAt(within(this.labels, metric), label).add(part)
+    addTo(within(within(this.counts, metric), label), slot, part.counts)
+    if (label === this.oneLabel) partsAt(within(this.named, metric), slot).add(part)
   }
 
   /** Everything of an event cell at once, where one cell tells label and time. */
-  event(cell: Cell, atMs: number): void {
-    this.total(cell.metric, atMs, cell)
-    this.label(cell, atMs)
+  event(metric: number, label: string, atMs: number, part: Part): void {
+    this.total(metric, atMs, part)
+    this.label(metric, label, atMs, part)
   }
 
   cells(): Cells {
-    const { received, dropped, demo } = this
-    const sorted = (table: SeriesTable) => table.sorted()
-    return {
-      totals: sorted(this.totals),
-      labels: sorted(this.labels),
-      counts: sorted(this.counts),
-      received,
-      dropped,
-      demo,
-    }
-  }
-
-  private count(cell: Cell, slot: number): void {
-    const { counts } = this.counts.at(cell.metric, cell.label, slot)
-    for (const [outcome, events] of cell.counts.entries()) counts[outcome] = (counts[outcome] ?? 0) + events
+    const { totals, labels, counts, named, received, dropped, demo } = this
+    return { totals, labels, counts, named, received, dropped, demo }
   }
 }
 
-export const countsCell = (metric: number, label: string, slot: number, counts: readonly number[]): Cell => {
-  const cell = emptyCell(metric, label, slot)
-  for (const [outcome, events] of counts.entries()) cell.counts[outcome] = events
-  return cell
+function within<A, B, C>(maps: Map<A, Map<B, C>>, key: A): Map<B, C> {
+  const known = maps.get(key)
+  if (known !== undefined) return known
+  const fresh = new Map<B, C>()
+  maps.set(key, fresh)
+  return fresh
+}
+
+function partsAt<K>(parts: Map<K, MergedParts>, key: K): MergedParts {
+  const known = parts.get(key)
+  if (known !== undefined) return known
+  const fresh = new MergedParts()
+  parts.set(key, fresh)
+  return fresh
+}
+
+function addTo(sums: Map<number, number[]>, slot: number, counts: readonly number[]): void {
+  const known = sums.get(slot)
+  if (known === undefined) sums.set(slot, [...counts])
+  else for (const [outcome, events] of counts.entries()) known[outcome] = (known[outcome] ?? 0) + events
 }

@@ -1,14 +1,9 @@
 import { METRICS, type MetricName } from '../../../contract/metrics'
-import { OUTCOMES } from '../../../contract/outcomes'
-import { mergeSketches, type Sketch } from '../../../contract/sketch/sketch'
 import type { Merged } from '../../evidence'
 import { decodeColumn } from '../../rollup/columns'
 import { TOTAL_SLOTS_PER_HOUR } from '../../rollup/foldDay'
 import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
-import { mergedOf } from '../../rollup/readEvidence'
-import type { Cell } from '../../rollup/seriesTable'
-import { emptyCell } from '../../rollup/seriesTable'
-import { storedSketch } from '../../rollup/storedSketch'
+import { MergedParts, type Part } from '../../rollup/mergedParts'
 import type { DayDocument } from '../../rollup/tiers'
 import { HOUR_MS, hourOf, MINUTE_MS } from '../../time/units'
 import type { Span } from '../range/planRange'
@@ -18,8 +13,9 @@ const SLOT_MS = TOTAL_SLOT_MINUTES * MINUTE_MS
 /** Earlier days, for what is held against now. Counts to five minutes, durations by whole hours. */
 export class History {
   private readonly byHour = new Map<number, DayDocument>()
-  private readonly columns = new Map<string, number[][]>()
-  private readonly sketches = new Map<string, Sketch | null>()
+  private readonly columns = new Map<string, readonly number[][]>()
+  private readonly spans = new Map<string, Merged | null>()
+  private readonly hours = new Map<string, MergedParts>()
 
   constructor(private readonly days: readonly DayDocument[]) {
     for (const day of days)
@@ -27,47 +23,82 @@ export class History {
   }
 
   /** @returns null where no day of it is known */
-  span(metrics: readonly MetricName[], { from, to }: Span): Merged | null {
-    const hours: number[] = []
-    for (let hour = hourOf(from); hour * HOUR_MS < to; hour++) if (this.byHour.has(hour)) hours.push(hour)
-    if (hours.length === 0) return null
-    const counts = new Array<number>(OUTCOMES.length).fill(0)
-    for (const metric of metrics)
-      for (const hour of hours) {
-        const day = this.byHour.get(hour) as DayDocument
-        const first = (hour - day.fromHour) * TOTAL_SLOTS_PER_HOUR
-        for (const [outcome, column] of this.columnsOf(day, metric).entries())
-          for (let slot = 0; slot < TOTAL_SLOTS_PER_HOUR; slot++) {
-            const at = hour * HOUR_MS + slot * SLOT_MS
-            if (at + SLOT_MS > from && at < to)
-              counts[outcome] = (counts[outcome] as number) + (column[first + slot] as number)
-          }
-      }
-    const found = hours.flatMap((hour) => this.sketchOf(metrics, hour) ?? [])
-    const sketch = found.length > 1 ? mergeSketches(found) : (found[0] ?? null)
-    return { ...mergedOf([{ ...emptyCell(0, '', 0), counts }]), sketch }
+  span(metrics: readonly MetricName[], span: Span): Merged | null {
+    const key = `${span.from}|${span.to}|${metrics.join()}`
+    const known = this.spans.get(key)
+    if (known !== undefined) return known
+    const merged = this.merge(metrics, span)
+    this.spans.set(key, merged)
+    return merged
   }
 
   /** Labels of the days that touch a span: what they keep of one is of the whole day. */
   labels(metric: MetricName, { from, to }: Span): Map<string, Merged> {
-    const labels = new Map<string, Cell[]>()
-    for (const { series, fromHour, hours } of this.days) {
-      if (fromHour * HOUR_MS >= to || (fromHour + hours) * HOUR_MS <= from) continue
-      for (const [row, id] of series.m.entries()) {
-        if (id !== METRICS[metric].id) continue
-        const label = series.l[row] as string
-        const cell = emptyCell(id, label, 0)
-        for (const [outcome, column] of (series.c[row] as string[]).entries())
-          cell.counts[outcome] = decodeColumn(column, hours).reduce((a, b) => a + b, 0)
-        cell.sketch = storedSketch(series.k[row] as string)
-        cell.users = new Set(series.u?.[row])
-        labels.set(label, [...(labels.get(label) ?? []), cell])
+    const labels = new Map<string, MergedParts>()
+    for (const day of this.days) {
+      if (day.fromHour * HOUR_MS >= to || (day.fromHour + day.hours) * HOUR_MS <= from) continue
+      for (const [label, part] of rowsOf(day, metric)) {
+        const merged = labels.get(label) ?? new MergedParts()
+        merged.add(part)
+        labels.set(label, merged)
       }
     }
-    return new Map([...labels].map(([label, cells]) => [label, mergedOf(cells)]))
+    return labels
   }
 
-  private columnsOf(day: DayDocument, metric: MetricName): number[][] {
+  /** One label on whole days. @returns null where no day of it is known by label */
+  labelSpan(metrics: readonly MetricName[], label: string, { from, to }: Span): Merged | null {
+    const days = this.days.filter((day) => isWhole(day, { from, to }))
+    if (days.length === 0) return null
+    const merged = new MergedParts()
+    for (const day of days)
+      for (const metric of metrics) for (const [name, part] of rowsOf(day, metric)) if (name === label) merged.add(part)
+    return merged
+  }
+
+  private merge(metrics: readonly MetricName[], { from, to }: Span): Merged | null {
+    const hours: number[] = []
+    for (let hour = hourOf(from); hour * HOUR_MS < to; hour++) if (this.byHour.has(hour)) hours.push(hour)
+    if (hours.length === 0) return null
+    const merged = hours.length === 1 ? new MergedParts(this.hourOf(metrics, hours[0] as number)) : new MergedParts()
+    for (let index = 0; index < hours.length; index++) {
+      const hour = hours[index] as number
+      const day = this.byHour.get(hour) as DayDocument
+      if (isWhole(day, { from, to })) {
+        for (const metric of metrics) for (const [, part] of rowsOf(day, metric)) merged.add(part)
+        index = hours.lastIndexOf(day.fromHour + day.hours - 1)
+        continue
+      }
+      for (const metric of metrics) this.addCounts(day, metric, hour, { from, to }, merged)
+      if (hours.length > 1) merged.merge(this.hourOf(metrics, hour))
+    }
+    return merged
+  }
+
+  /** The durations of an hour, without counts. */
+  private hourOf(metrics: readonly MetricName[], hour: number): MergedParts {
+    const key = `${hour}|${metrics.join()}`
+    const known = this.hours.get(key)
+    if (known !== undefined) return known
+    const { totals, fromHour } = this.byHour.get(hour) as DayDocument
+    const parts = new MergedParts()
+    for (const metric of metrics)
+      parts.add({ counts: [], sketch: totals.k[totals.m.indexOf(METRICS[metric].id)]?.[hour - fromHour] })
+    this.hours.set(key, parts)
+    return parts
+  }
+
+  private addCounts(day: DayDocument, metric: MetricName, hour: number, { from, to }: Span, merged: MergedParts): void {
+    const first = (hour - day.fromHour) * TOTAL_SLOTS_PER_HOUR
+    for (const [outcome, column] of this.columnsOf(day, metric).entries())
+      for (let slot = 0; slot < TOTAL_SLOTS_PER_HOUR; slot++) {
+        const at = hour * HOUR_MS + slot * SLOT_MS
+        if (at + SLOT_MS > from && at < to)
+          merged.counts[outcome] = (merged.counts[outcome] as number) + (column[first + slot] as number)
+      }
+  }
+
+  private columnsOf(day: DayDocument, metric: MetricName): readonly number[][] {
     const key = `${day._id}|${metric}`
     const known = this.columns.get(key)
     if (known !== undefined) return known
@@ -76,18 +107,17 @@ export class History {
     this.columns.set(key, columns)
     return columns
   }
+}
 
-  private sketchOf(metrics: readonly MetricName[], hour: number): Sketch | null {
-    const key = `${hour}|${metrics.join()}`
-    const known = this.sketches.get(key)
-    if (known !== undefined) return known
-    const { totals, fromHour } = this.byHour.get(hour) as DayDocument
-    const found = metrics.flatMap((metric) => {
-      const row = totals.m.indexOf(METRICS[metric].id)
-      return storedSketch(totals.k[row]?.[hour - fromHour] ?? '') ?? []
-    })
-    const sketch = found.length > 1 ? mergeSketches(found) : (found[0] ?? null)
-    this.sketches.set(key, sketch)
-    return sketch
+/** A day that lies in the span entirely and was read with its rows: they say the same as its hours, and are fewer. */
+const isWhole = ({ fromHour, hours, series }: DayDocument, { from, to }: Span): boolean =>
+  series.m.length > 0 && fromHour * HOUR_MS >= from && (fromHour + hours) * HOUR_MS <= to
+
+function* rowsOf({ series, hours }: DayDocument, metric: MetricName): Generator<[label: string, part: Part]> {
+  const { m, l, c, k, f, u } = series
+  for (const [row, id] of m.entries()) {
+    if (id !== METRICS[metric].id) continue
+    const counts = (c[row] as string[]).map((column) => decodeColumn(column, hours).reduce((a, b) => a + b, 0))
+    yield [l[row] as string, { counts, sketch: k[row], failedUsers: f?.[row], users: u?.[row] }]
   }
 }

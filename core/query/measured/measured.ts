@@ -1,17 +1,18 @@
 import { METRICS, type MetricName } from '../../../contract/metrics'
 import type { Merged } from '../../evidence'
-import { mergedOf } from '../../rollup/readEvidence'
-import type { Cell } from '../../rollup/seriesTable'
+import { MergedParts, mergedParts } from '../../rollup/mergedParts'
 
 /**
- * What was measured of a store in a range, whichever tier it lies in. A cell of `totals` is a metric over all labels in
- * one slot of the chart, one of `labels` a label over the whole range; `counts` have a label and a slot, but neither
- * sketch nor users.
+ * What was measured of a store in a range, whichever tier it lies in, by metric id: over all labels in each slot of the
+ * chart, of each label over the whole range, and the counts of each label in each slot, which have neither sketch nor
+ * users.
  */
 export interface Cells {
-  totals: readonly Cell[]
-  labels: readonly Cell[]
-  counts: readonly Cell[]
+  totals: Map<number, Map<number, MergedParts>>
+  labels: Map<number, Map<string, MergedParts>>
+  counts: Map<number, Map<string, Map<number, number[]>>>
+  /** of the one label that was asked for, in each slot; a document's sketch lies in the first slot that it has */
+  named: Map<number, Map<number, MergedParts>>
   /** slots in which anything at all came in */
   received: ReadonlySet<number>
   dropped: readonly (readonly [number, number])[]
@@ -23,8 +24,11 @@ export interface Measured {
   /** over the whole range; all zero where nothing happened */
   sum(metrics: readonly MetricName[]): Merged
   /** in every slot of the chart; null: nothing at all was received in it, which is not zero */
-  slots(metrics: readonly MetricName[]): (Merged | null)[]
+  slots(metrics: readonly MetricName[]): (MergedParts | null)[]
   byLabel(metric: MetricName): Map<string, Merged>
+  /** `sum` and `slots` of the one label that was asked for */
+  sumOf(metrics: readonly MetricName[], label: string): Merged
+  slotsOf(metrics: readonly MetricName[]): (MergedParts | null)[]
   /** events of one label in every slot; null as in `slots` */
   labelCounts(metric: MetricName, label: string): (number | null)[]
   /** the same by outcome index */
@@ -36,53 +40,46 @@ export interface Measured {
   any: boolean
 }
 
+const NOTHING = new MergedParts()
+
 /** @param slots of the chart */
 export function measuredOf(cells: Cells, slots: number): Measured {
-  const totals = grouped(cells.totals)
-  const labels = grouped(cells.labels)
-  const counts = grouped(cells.counts)
   const { received } = cells
-  const of = (groups: ReadonlyMap<number, Cell[]>, metrics: readonly MetricName[]) =>
-    metrics.flatMap((metric) => groups.get(METRICS[metric].id) ?? [])
+  const sums = new Map<string, Merged>()
+  const labelsOf = (metric: MetricName) => cells.labels.get(METRICS[metric].id) ?? new Map<string, MergedParts>()
+  const atSlots = <T>(valueAt: (slot: number) => T): (T | null)[] =>
+    Array.from({ length: slots }, (_, slot) => (received.has(slot) ? valueAt(slot) : null))
+  const slotsIn = (of: Cells['totals'], metrics: readonly MetricName[]) => {
+    const tables = metrics.flatMap((metric) => of.get(METRICS[metric].id) ?? [])
+    return atSlots((slot) => {
+      const found = tables.flatMap((table) => table.get(slot) ?? [])
+      return found.length === 0 ? NOTHING : found.length === 1 ? (found[0] as MergedParts) : mergedParts(found)
+    })
+  }
   const labelOutcomes = (metric: MetricName, label: string) => {
-    const bySlot = new Map(
-      of(counts, [metric])
-        .filter((cell) => cell.label === label)
-        .map((cell) => [cell.slot, cell.counts]),
-    )
-    return Array.from({ length: slots }, (_, slot) => (received.has(slot) ? (bySlot.get(slot) ?? []) : null))
+    const bySlot = cells.counts.get(METRICS[metric].id)?.get(label)
+    return atSlots((slot) => bySlot?.get(slot) ?? [])
   }
   return {
-    sum: (metrics) => mergedOf(of(labels, metrics)),
-    slots: (metrics) => {
-      const bySlot = new Map<number, Cell[]>()
-      for (const cell of of(totals, metrics)) bySlot.set(cell.slot, [...(bySlot.get(cell.slot) ?? []), cell])
-      return Array.from({ length: slots }, (_, slot) => (received.has(slot) ? mergedOf(bySlot.get(slot) ?? []) : null))
+    sum: (metrics) => {
+      const key = metrics.join()
+      const known = sums.get(key) ?? mergedParts(metrics.flatMap((metric) => [...labelsOf(metric).values()]))
+      sums.set(key, known)
+      return known
     },
-    byLabel: (metric) => {
-      const byLabel = new Map<string, Cell[]>()
-      for (const cell of of(labels, [metric])) byLabel.set(cell.label, [...(byLabel.get(cell.label) ?? []), cell])
-      return new Map([...byLabel].map(([label, own]) => [label, mergedOf(own)]))
-    },
+    slots: (metrics) => slotsIn(cells.totals, metrics),
+    sumOf: (metrics, label) => mergedParts(metrics.flatMap((metric) => labelsOf(metric).get(label) ?? [])),
+    slotsOf: (metrics) => slotsIn(cells.named, metrics),
+    byLabel: (metric) => new Map([...labelsOf(metric)].sort(([a], [b]) => (a < b ? -1 : 1))),
     labelCounts: (metric, label) =>
-      labelOutcomes(metric, label).map((outcomes) => (outcomes === null ? null : sumOf(outcomes))),
+      labelOutcomes(metric, label).map((outcomes) =>
+        outcomes === null ? null : outcomes.reduce((sum, count) => sum + count, 0),
+      ),
     labelOutcomes,
     dropped: summed(cells.dropped),
     demo: cells.demo,
     any: received.size > 0,
   }
-}
-
-const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
-
-function grouped(cells: readonly Cell[]): ReadonlyMap<number, Cell[]> {
-  const groups = new Map<number, Cell[]>()
-  for (const cell of cells) {
-    const group = groups.get(cell.metric)
-    if (group === undefined) groups.set(cell.metric, [cell])
-    else group.push(cell)
-  }
-  return groups
 }
 
 function summed(dropped: Cells['dropped']): ReadonlyMap<number, number> {

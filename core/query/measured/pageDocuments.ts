@@ -9,6 +9,14 @@ import type {
 import type { Window } from '../../evidence'
 import type { DayDocument, HourDocument } from '../../rollup/tiers'
 
+/** Days [from, to) and which of their tables: totals by five minutes, rows by label. */
+export interface DaysWanted {
+  from: string
+  to: string
+  totals: boolean
+  rows: boolean
+}
+
 /** What a page wants to know, all of it read in one call. */
 export interface PageWants {
   store: string
@@ -16,16 +24,24 @@ export interface PageWants {
   shards: readonly string[]
   /** ids of heartbeats */
   beats: readonly string[]
-  /** epoch minutes */
+  /** epoch minutes: up to now, and those in which the range begins */
   minutes: Window | null
+  head: Window | null
   /** epoch hours */
   hours: Window | null
-  /** local days, [from, to) */
-  days: { from: string; to: string } | null
-  /** of series also their users: most of what a document weighs */
-  users: boolean
-  /** breakdowns of the minutes above, and of these hours or days */
-  dims: { minutes: boolean; hours: Window | null; days: { from: string; to: string } | null } | null
+  days: readonly DaysWanted[]
+  /** metric ids of whose series also the users are read: they are most of what a document weighs */
+  users: readonly number[]
+  /** breakdowns of the minutes above, and of these hours or days: of hours and days only these metrics' */
+  dims: {
+    minutes: boolean
+    hours: Window | null
+    days: { from: string; to: string } | null
+    /** metric ids */
+    metrics: readonly number[]
+    /** what explains that answers differ, too */
+    spread: boolean
+  } | null
   /** incidents that were not over then, epoch ms */
   incidentsSince: number
   /** error groups seen since then, epoch ms; null: none */
@@ -38,6 +54,7 @@ export interface PageDocuments {
   beats: Map<string, HeartbeatDocument>
   minutes: MinuteDocument[]
   hours: HourDocument[]
+  /** tables that were not asked for are empty */
   days: DayDocument[]
   dimHours: Pick<HourDocument, 'store' | 'hour' | 'dims'>[]
   dimDays: Pick<DayDocument, 'store' | 'day' | 'fromHour' | 'hours' | 'dims'>[]

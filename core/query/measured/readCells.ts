@@ -1,15 +1,12 @@
-import type { MinuteDocument } from '../../documents'
+import type { MinuteDocument, SeriesColumns } from '../../documents'
 import { decodeColumn } from '../../rollup/columns'
 import { TOTAL_SLOTS_PER_HOUR } from '../../rollup/foldDay'
 import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
 import { wholeMinutes } from '../../rollup/minuteParts'
-import { cellsOf } from '../../rollup/seriesColumns'
-import { type Cell, emptyCell } from '../../rollup/seriesTable'
-import { storedSketch } from '../../rollup/storedSketch'
 import type { DayDocument, HourDocument, TierSeries, TierTotals } from '../../rollup/tiers'
 import { DAY_MS, HOUR_MS, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
 import type { RangePlan } from '../range/planRange'
-import { CellSink, countsCell } from './cellSink'
+import { CellSink } from './cellSink'
 import type { Cells } from './measured'
 
 const SLOT_MS = TOTAL_SLOT_MINUTES * MINUTE_MS
@@ -23,9 +20,16 @@ export interface Tiers {
 /**
  * What the planned tier holds of the range. Every ingest hour is taken once: from its document, or else from its minutes.
  * @param metrics ids that are wanted; null: all
+ * @param oneLabel of which also the slots are wanted
  */
-export function readCells(tiers: Tiers, store: string, plan: RangePlan, metrics: ReadonlySet<number> | null): Cells {
-  const sink = new CellSink(plan, metrics)
+export function readCells(
+  tiers: Tiers,
+  store: string,
+  plan: RangePlan,
+  metrics: ReadonlySet<number> | null,
+  oneLabel?: string,
+): Cells {
+  const sink = new CellSink(plan, metrics, oneLabel)
   if (plan.tier === 'days') for (const day of tiers.days) readDay(day, plan, sink)
   else {
     const hours = plan.tier === 'hours' ? tiers.hours : []
@@ -40,16 +44,16 @@ export function readCells(tiers: Tiers, store: string, plan: RangePlan, metrics:
 function readMinute({ minute, stores, demo }: MinuteDocument, store: string, sink: CellSink): void {
   const own = stores[store]
   if (own === undefined) return
-  for (const cell of cellsOf(own.series)) sink.event(cell, (minute - cell.slot) * MINUTE_MS)
-  note(sink, own.dropped, demo)
+  readColumns(own.series, minute * MINUTE_MS, sink)
+  noteRest(sink, own.dropped, demo)
 }
 
 function readHour(document: HourDocument, sink: CellSink): void {
   const fromMs = document.hour * HOUR_MS
   readTotals(document.totals, fromMs, TOTAL_SLOTS_PER_HOUR, 1, sink)
   readSeries(document.series, fromMs, MINUTES_PER_HOUR, MINUTE_MS, sink)
-  readLate(document.late, fromMs, sink)
-  note(sink, document.dropped, document.demo)
+  readColumns(document.late, fromMs, sink)
+  noteRest(sink, document.dropped, document.demo)
 }
 
 /** Of charts by the day the labels' rows are enough, which are far fewer than sketches by the hour. */
@@ -60,31 +64,46 @@ function readDay(document: DayDocument, plan: RangePlan, sink: CellSink): void {
     readTotals(totals, fromMs, hours * TOTAL_SLOTS_PER_HOUR, TOTAL_SLOTS_PER_HOUR, sink)
     readSeries(series, fromMs, hours, HOUR_MS, sink)
   } else readRows(series, fromMs, hours, sink)
-  readLate(document.late, fromMs, sink)
-  note(sink, document.dropped, document.demo)
+  readColumns(document.late, fromMs, sink)
+  noteRest(sink, document.dropped, document.demo)
+}
+
+/** Rows of minutes and of late sections: `e` is minutes before `fromMs`. */
+function readColumns({ m, l, e, c, k, f, u }: SeriesColumns, fromMs: number, sink: CellSink): void {
+  for (const [row, metric] of m.entries()) {
+    const counts = c[row] as number[]
+    sink.event(metric, l[row] as string, fromMs - (e[row] as number) * MINUTE_MS, {
+      ...{ counts, sketch: k[row], failedUsers: f[row], users: u[row] },
+    })
+  }
 }
 
 function readTotals({ m, c, k }: TierTotals, fromMs: number, slots: number, perSketch: number, sink: CellSink): void {
   for (const [row, metric] of m.entries()) {
     const columns = (c[row] as string[]).map((column) => decodeColumn(column, slots))
+    const isWanted = sink.wants(metric)
     for (let slot = 0; slot < slots; slot++) {
-      const counts = columns.map((column) => column[slot] as number)
-      if (counts.some((events) => events > 0))
-        sink.total(metric, fromMs + slot * SLOT_MS, countsCell(metric, '', 0, counts))
+      if (columns.every((column) => column[slot] === 0)) continue
+      const atMs = fromMs + slot * SLOT_MS
+      if (isWanted) sink.total(metric, atMs, { counts: columns.map((column) => column[slot] as number) })
+      else sink.note(atMs)
     }
-    if (!sink.wants(metric)) continue
-    for (const [part, text] of (k[row] as string[]).entries()) {
-      if (text === '') continue
-      const cell = emptyCell(metric, '', 0)
-      cell.sketch = storedSketch(text)
-      sink.total(metric, fromMs + part * perSketch * SLOT_MS, cell)
-    }
+    if (!isWanted) continue
+    for (const [part, sketch] of (k[row] as string[]).entries())
+      if (sketch !== '') sink.total(metric, fromMs + part * perSketch * SLOT_MS, { counts: [], sketch })
   }
 }
 
 /** Each label's day in one piece. */
-function readRows(series: TierSeries, fromMs: number, slots: number, sink: CellSink): void {
-  for (const row of series.m.keys()) sink.event(wholeRow(series, row, slots), fromMs)
+function readRows({ m, l, c, k, f, u }: TierSeries, fromMs: number, slots: number, sink: CellSink): void {
+  for (const [row, metric] of m.entries()) {
+    if (!sink.wants(metric)) {
+      sink.note(fromMs)
+      continue
+    }
+    const counts = (c[row] as string[]).map((column) => decodeColumn(column, slots).reduce((a, b) => a + b, 0))
+    sink.event(metric, l[row] as string, fromMs, { counts, sketch: k[row], failedUsers: f?.[row], users: u?.[row] })
+  }
 }
 
 /** Counts lie in their slot; what a row keeps as a whole lies in the first slot that has any. */
@@ -93,36 +112,19 @@ function readSeries(series: TierSeries, fromMs: number, slots: number, slotMs: n
   for (const [row, metric] of m.entries()) {
     if (!sink.wants(metric)) continue
     const columns = (c[row] as string[]).map((column) => decodeColumn(column, slots))
-    let isFirst = true
+    let whole = { sketch: k[row], failedUsers: f?.[row], users: u?.[row] }
     for (let slot = 0; slot < slots; slot++) {
+      if (columns.every((column) => column[slot] === 0)) continue
       const counts = columns.map((column) => column[slot] as number)
-      if (counts.every((events) => events === 0)) continue
-      const cell = countsCell(metric, l[row] as string, 0, counts)
-      if (isFirst) {
-        cell.sketch = storedSketch(k[row] as string)
-        cell.failedUsers = new Set(f?.[row])
-        cell.users = new Set(u?.[row])
-      }
-      isFirst = false
-      sink.label(cell, fromMs + slot * slotMs)
+      sink.label(metric, l[row] as string, fromMs + slot * slotMs, { counts, ...whole })
+      whole = NOTHING_MORE
     }
   }
 }
 
-function wholeRow({ m, l, c, k, f, u }: TierSeries, row: number, slots: number): Cell {
-  const sums = (c[row] as string[]).map((column) => decodeColumn(column, slots).reduce((a, b) => a + b, 0))
-  const cell = countsCell(m[row] as number, l[row] as string, 0, sums)
-  cell.sketch = storedSketch(k[row] as string)
-  cell.failedUsers = new Set(f?.[row])
-  cell.users = new Set(u?.[row])
-  return cell
-}
+const NOTHING_MORE = { sketch: undefined, failedUsers: undefined, users: undefined }
 
-function readLate(late: HourDocument['late'], fromMs: number, sink: CellSink): void {
-  for (const cell of cellsOf(late)) sink.event(cell, fromMs - cell.slot * MINUTE_MS)
-}
-
-function note(sink: CellSink, dropped: readonly [number, number][], demo: boolean | undefined): void {
+function noteRest(sink: CellSink, dropped: readonly [number, number][], demo: boolean | undefined): void {
   sink.dropped.push(...dropped)
   if (demo === true) sink.demo = true
 }

@@ -7,14 +7,14 @@ import type { CloudUsage, Ports } from '../../ports'
 import { runHeartbeat, seenHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
 import { foldBeatsOf, type Homed, homesOf, readMinutesOf } from '../../rollup/shards'
 import { addDays, localTime } from '../../time/localTime'
-import { DAY_MS, hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
+import { hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
 import { History } from '../measured/history'
 import { measuredOf } from '../measured/measured'
-import type { PageDocuments, PageWants } from '../measured/pageDocuments'
+import type { DaysWanted, PageDocuments, PageWants } from '../measured/pageDocuments'
 import { readCells } from '../measured/readCells'
 import { bookHours } from '../orderBook'
 import type { PageMemory } from '../pageMemory'
-import { planRange, type RangePlan } from '../range/planRange'
+import { type Grain, planRange, type RangePlan } from '../range/planRange'
 import { monthOf } from './load/usage'
 import type { PageSource } from './pageSource'
 import { readRemembered } from './readRemembered'
@@ -22,14 +22,20 @@ import { readRemembered } from './readRemembered'
 /** What one kind of page looks at, and what it makes of it. */
 export interface PageKind<P> {
   metrics: readonly MetricName[]
-  /** distinct people are told */
-  users: boolean
-  /** breakdowns by network, device and so on */
-  dims: boolean
+  /** of which distinct people are told */
+  users: readonly MetricName[]
+  /** breakdowns by network, device and so on, of these metrics, and what explains spread; null: none */
+  dims: { metrics: readonly MetricName[]; spread: boolean } | null
   /** error groups */
   issues: boolean
   /** what the environment uses of its plan */
   usage: boolean
+  /** a label that is told by slot */
+  label?: string
+  /** nothing is held against earlier times: they are not read */
+  alone?: boolean
+  /** how the chart is cut, where not as finely as it can be drawn */
+  grain?: Grain
   /** fingerprint of the one error that the page is of */
   error?: string
   build(source: PageSource): P
@@ -59,12 +65,13 @@ export async function answerPage<P>(
   if (settings === null) return refuse('unavailable', 'the environment is not set up: run npm run deploy')
   if (typeof range !== 'string' && range.from >= Math.min(range.to, nowMs))
     return refuse('bad_request', 'range.from: must lie before range.to and before now', 'range.from')
-  const plan = planRange(range, nowMs, store.zone)
-  const wants = wantsOf(plan, store, kind, nowMs)
+  const plan = planRange(range, nowMs, store.zone, kind.grain)
+  const wants = sinceMade(wantsOf(plan, store, kind, nowMs), memory)
   const read = await readRemembered(ports.pages, memory, wants, nowMs)
+  memory.made.set(store.shard, hourOf(madeThrough(read, store.shard)))
   const documents = await withMissingMinutes(ports, read, wants, store)
   const metrics = new Set<number>(kind.metrics.map((metric) => METRICS[metric].id))
-  const measured = measuredOf(readCells(documents, id, plan, metrics), plan.at.length)
+  const measured = measuredOf(readCells(documents, id, plan, metrics, kind.label), plan.at.length)
   const history = new History(documents.days)
   const rules = await ports.rules.read()
   const usage = kind.usage ? await readUsage(ports, memory, settings, store.zone, nowMs) : null
@@ -92,7 +99,7 @@ async function readUsage(
 const wantsOf = (
   plan: RangePlan,
   store: Homed & { _id: string },
-  { users, dims, issues, error }: Pick<PageKind<unknown>, 'users' | 'dims' | 'issues' | 'error'>,
+  { users, dims, issues, error, alone }: Pick<PageKind<unknown>, 'users' | 'dims' | 'issues' | 'error' | 'alone'>,
   nowMs: number,
 ): PageWants => ({
   store: store._id,
@@ -102,10 +109,11 @@ const wantsOf = (
     ...(['aggregate', 'compact', 'watchdog'] as const).map((job) => runHeartbeat(job)),
   ],
   minutes: plan.minutes,
+  head: plan.head,
   hours: plan.hours,
-  days: plan.days,
-  users,
-  dims: dims ? dimsWants(plan) : null,
+  days: alone === true ? daysOfRange(plan) : plan.days,
+  users: users.map((metric) => METRICS[metric].id),
+  dims: dims === null ? null : dimsWants(plan, dims),
   incidentsSince: plan.from,
   issuesSince: issues ? plan.from : null,
   error:
@@ -119,13 +127,42 @@ const wantsOf = (
         },
 })
 
-/** Of charts by the day there are none: a year of breakdowns is too much for one answer. */
-function dimsWants({ tier, stepMs, from, to, hours, zone }: RangePlan): PageWants['dims'] {
-  if (tier !== 'days') return { minutes: true, hours, days: null }
-  if (stepMs >= DAY_MS) return null
-  const day = (ms: number) => localTime(ms, zone).day
-  return { minutes: false, hours: null, days: { from: day(from), to: addDays(day(to - 1), 2) } }
+/** Without those that the range is only held against. */
+function daysOfRange({ tier, from, to, zone, days }: RangePlan): DaysWanted[] {
+  if (tier !== 'days') return []
+  const [first, end] = [localTime(from, zone).day, addDays(localTime(to - 1, zone).day, 2)]
+  return days.flatMap((one) => {
+    const clipped = { ...one, from: later(one.from, first), to: sooner(one.to, end) }
+    return clipped.from < clipped.to ? [clipped] : []
+  })
 }
+
+const later = (a: string, b: string): string => (a > b ? a : b)
+const sooner = (a: string, b: string): string => (a < b ? a : b)
+
+function dimsWants(
+  { tier, from, to, hours, zone }: RangePlan,
+  { metrics, spread }: NonNullable<PageKind<unknown>['dims']>,
+): PageWants['dims'] {
+  const wanted = { metrics: metrics.map((metric) => METRICS[metric].id), spread }
+  if (tier !== 'days') return { ...wanted, minutes: true, hours, days: null }
+  const day = (ms: number) => localTime(ms, zone).day
+  return { ...wanted, minutes: false, hours: null, days: { from: day(from), to: addDays(day(to - 1), 2) } }
+}
+
+/** Minutes of hours that this instance knows to be made need not be read: they are most of what a page would read. */
+function sinceMade(wants: PageWants, { made }: PageMemory): PageWants {
+  const { minutes, hours, shards } = wants
+  const [shard] = shards
+  // a store that moved has minutes in both shards: they are read as if nothing were known
+  if (minutes === null || hours === null || shard === undefined || shards.length > 1) return wants
+  const from = Math.max(minutes.from, (made.get(shard) ?? 0) * MINUTES_PER_HOUR)
+  return { ...wants, minutes: { from: Math.min(from, minutes.to), to: minutes.to } }
+}
+
+/** Hours that ended before then are made, epoch ms. */
+const madeThrough = ({ beats }: PageDocuments, shard: string): number =>
+  Math.max(beats.get(runHeartbeat('compact'))?.at ?? 0, beats.get(tiersHeartbeat(shard))?.through ?? 0)
 
 /**
  * Where `compact` is late, the hours that it has not made yet are read minute by minute. It rests while nothing comes in,
@@ -140,11 +177,10 @@ async function withMissingMinutes(
   const { minutes, hours } = wants
   const { firstSeenAt } = store
   if (minutes === null || hours === null || firstSeenAt === null) return read
-  const through = (id: string, field: 'at' | 'through') => read.beats.get(id)?.[field] ?? 0
-  const madeMs = Math.max(through(runHeartbeat('compact'), 'at'), through(tiersHeartbeat(store.shard), 'through'))
+  const madeMs = madeThrough(read, store.shard)
   const fromHour = Math.max(hours.from, hourOf(madeMs), hourOf(firstSeenAt))
   const missing = { from: fromHour * MINUTES_PER_HOUR, to: minutes.from }
-  if (missing.to <= missing.from || through(seenHeartbeat, 'through') < madeMs) return read
+  if (missing.to <= missing.from || (read.beats.get(seenHeartbeat)?.through ?? 0) < madeMs) return read
   const late = await readMinutesOf(ports, store, missing.from, missing.to)
   return { ...read, minutes: [...late, ...read.minutes] }
 }

@@ -2,6 +2,7 @@ import type { MetricName } from '../../../contract/metrics'
 import type { Band, Chart, Line, Unit } from '../../../contract/pages/parts'
 import type { Merged } from '../../evidence'
 import { localTime, sameClockEarlier } from '../../time/localTime'
+import { DAY_MS } from '../../time/units'
 import type { RangePlan, Span } from '../range/planRange'
 import { weekdayName } from '../words'
 import type { PageSource } from './pageSource'
@@ -15,15 +16,18 @@ export interface ChartLine {
 export interface ChartWants {
   unit: Unit
   metrics: readonly MetricName[]
+  /** of one label; of earlier times it is known by whole days */
+  label?: string
   /** comparisons and band are of the first */
   lines: readonly ChartLine[]
   limit?: number | null
 }
 
 /** Lines over the planned slots, with the same time of earlier days. What is not yet folded is no zero. */
-export function chartOf(source: PageSource, { unit, metrics, lines, limit = null }: ChartWants): Chart {
+export function chartOf(source: PageSource, { unit, metrics, label, lines, limit = null }: ChartWants): Chart {
   const { plan, measured } = source
-  const slots = measured.slots(metrics)
+  const slots = label === undefined ? measured.slots(metrics) : measured.slotsOf(metrics)
+  const before = earlierIn(source, metrics, label)
   const line = ({ id, value }: ChartLine): Line => ({
     ...{ id, label: '' },
     values: slots.map((merged) => (merged === null ? null : value(merged))),
@@ -32,31 +36,39 @@ export function chartOf(source: PageSource, { unit, metrics, lines, limit = null
   return {
     ...{ unit, at: plan.at, stepMs: plan.stepMs, limit },
     lines: lines.map(line),
-    comparisons: first === undefined ? [] : comparisons(source, metrics, first),
-    band: first === undefined ? null : bandOf(source, metrics, first),
+    comparisons: first === undefined ? [] : comparisons(source, before, first),
+    band: first === undefined ? null : bandOf(source, before, first),
   }
 }
 
-function comparisons({ plan, history }: PageSource, metrics: readonly MetricName[], { value }: ChartLine): Line[] {
+type Before = (span: Span) => Merged | null
+
+/** What was measured in an earlier span; of one label only days are known. */
+function earlierIn({ history, plan }: PageSource, metrics: readonly MetricName[], label: string | undefined): Before {
+  if (label === undefined) return (span) => history.span(metrics, span)
+  return plan.stepMs < DAY_MS ? () => null : (span) => history.labelSpan(metrics, label, span)
+}
+
+function comparisons({ plan }: PageSource, before: Before, { value }: ChartLine): Line[] {
   return plan.earlier.flatMap(({ id, label, from }) => {
-    const days = Math.round((plan.from - from) / 86_400_000)
+    const days = Math.round((plan.from - from) / DAY_MS)
     const values = slotSpans(plan).map((span) => valueAt(earlierSpan(span, days, plan.zone)))
     return values.every((one) => one === null) ? [] : [{ id, label, values }]
   })
   function valueAt(span: Span): number | null {
-    const merged = history.span(metrics, span)
+    const merged = before(span)
     return merged === null ? null : value(merged)
   }
 }
 
-function bandOf({ plan, history }: PageSource, metrics: readonly MetricName[], { value }: ChartLine): Band | null {
+function bandOf({ plan }: PageSource, before: Before, { value }: ChartLine): Band | null {
   const low: (number | null)[] = []
   const high: (number | null)[] = []
   let weeks = 0
   for (const span of slotSpans(plan)) {
     const values: number[] = []
     for (let week = 1; week <= plan.bandWeeks; week++) {
-      const merged = history.span(metrics, earlierSpan(span, 7 * week, plan.zone))
+      const merged = before(earlierSpan(span, 7 * week, plan.zone))
       const one = merged === null ? null : value(merged)
       if (one === null) continue
       values.push(one)

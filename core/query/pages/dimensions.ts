@@ -1,6 +1,7 @@
+import type { Dimension } from '../../../contract/dimensions'
 import type { MetricName } from '../../../contract/metrics'
 import type { ContextName, ContextRow } from '../../../contract/pages/parts'
-import { breakdownsIn, type DimsSource } from '../../rollup/dims/readDims'
+import { type BreakdownRow, breakdownsIn, type DimsSource } from '../../rollup/dims/readDims'
 import { wholeMinutes } from '../../rollup/minuteParts'
 import { MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
 import { valueTitle } from './contextWords'
@@ -16,16 +17,20 @@ export function dimsOf({ documents, plan }: PageSource): DimsSource {
   return { hours: dimHours, minutes: wholeMinutes(rest) }
 }
 
+/** What some metrics did in the range, by every dimension. */
+export function breakdownsOf(source: PageSource, metrics: readonly MetricName[]): Map<Dimension, BreakdownRow[]> {
+  const { plan, store } = source
+  const window = { from: plan.from / MINUTE_MS, to: Math.ceil(plan.to / MINUTE_MS) }
+  return breakdownsIn(dimsOf(source), store._id, { metrics, window })
+}
+
 /** What some metrics did, by every dimension of which anything but `unknown` is known; most events first. */
 export function contextRows(
   source: PageSource,
   metrics: readonly MetricName[],
 ): Partial<Record<ContextName, ContextRow[]>> {
-  const { plan, store } = source
-  const window = { from: plan.from / MINUTE_MS, to: Math.ceil(plan.to / MINUTE_MS) }
-  const rows = breakdownsIn(dimsOf(source), store._id, { metrics, window })
   return Object.fromEntries(
-    [...rows]
+    [...breakdownsOf(source, metrics)]
       .filter(([, own]) => own.some(({ value }) => value !== 'unknown'))
       .map(([dimension, own]) => [
         dimension,

@@ -1,7 +1,9 @@
 import { POINTS_MOST, type Range, type RangeName } from '../../../contract/pages/range'
+import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
 import { KEPT_DAYS } from '../../rollup/retention'
 import { addDays, dayStart, localTime, sameClockEarlier } from '../../time/localTime'
 import { DAY_MS, HOUR_MS, hourOf, MINUTE_MS, minuteOf } from '../../time/units'
+import type { DaysWanted } from '../measured/pageDocuments'
 import { weekdayName } from '../words'
 
 /** [from, to) */
@@ -25,10 +27,12 @@ export interface RangePlan extends Span {
   /** first moments of the chart's slots, ascending; each ends where the next begins, the last at `to` */
   at: number[]
   stepMs: number
-  /** what to read: epoch minutes, epoch hours, local days; `days` always hold the month behind a page's comparisons */
+  /** what to read: epoch minutes since the newest hour, epoch hours, local days and the month behind a page's comparisons */
   minutes: Span | null
   hours: Span | null
-  days: { from: string; to: string }
+  days: DaysWanted[]
+  /** epoch minutes of an hour in which a short range begins; null: it begins with a document */
+  head: Span | null
   /** what is told beside the numbers: the first is the one that figures are held against; empty beyond what is kept */
   earlier: Earlier[]
   /** whole weeks back of which a band is drawn */
@@ -47,7 +51,9 @@ const LENGTHS: Record<Exclude<RangeName, 'today'>, number> = {
 }
 
 /** Up to here minutes are read one by one. */
-const BY_MINUTE_MS = 3 * HOUR_MS
+const BY_MINUTE_MS = HOUR_MS
+/** Up to here a range begins at its five minutes, not at its hour. */
+const EXACT_MS = 3 * HOUR_MS
 /** Up to here hours are; two days of them are 50 documents. */
 const BY_HOUR_MS = 2 * DAY_MS
 /** A week, widened to whole days. */
@@ -63,16 +69,21 @@ const BAND_WEEKS = 4
 /** Chart steps, of which the first that keeps within POINTS_MOST is taken. */
 const STEPS_MS = [MINUTE_MS, 5 * MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 6 * HOUR_MS, DAY_MS]
 
+/** Slots of a whole document each, because of single labels no finer durations are kept; or of an hour each. */
+export type Grain = 'document' | 'hour'
+
 /**
  * Which tier answers a range: pure.
  * @param zone of the shop: its days are cut there
+ * @param grain of the slots; absent: as fine as a chart may be
  */
-export function planRange(range: Range, nowMs: number, zone: string): RangePlan {
+export function planRange(range: Range, nowMs: number, zone: string, grain?: Grain): RangePlan {
   const wanted = spanOf(range, nowMs, zone)
-  const tier = tierOf(wanted, nowMs)
-  const { from, to } = alignedTo(tier, wanted, zone)
+  const finest = tierOf(wanted, nowMs)
+  const tier = finest === 'minutes' && grain === 'hour' ? 'hours' : finest
+  const { from, to } = alignedTo(tier, wanted, grain === undefined && nowMs - wanted.to < TAIL_MS, zone)
   const length = to - from
-  const stepMs = stepOf(tier, length)
+  const stepMs = grain === undefined ? stepOf(tier, length) : GRAINS[grain][tier]
   const earlier = earlierOf({ from, to }, zone)
   const bandWeeks = length <= A_WEEK_MS ? BAND_WEEKS : 0
   const since = Math.min(from - 7 * bandWeeks * DAY_MS, ...earlier.map((span) => span.from))
@@ -80,8 +91,9 @@ export function planRange(range: Range, nowMs: number, zone: string): RangePlan 
     ...{ name: typeof range === 'string' ? range : null, zone, from, to, tier, stepMs },
     at: tier === 'days' && stepMs === DAY_MS ? dayStarts(from, to, zone) : evenly(from, to, stepMs),
     minutes: minutesOf(tier, { from, to }, nowMs),
-    hours: tier === 'hours' ? { from: hourOf(from), to: lateHour(to, nowMs) } : null,
-    days: daysOf({ from, to }, since, nowMs, zone),
+    hours: tier === 'hours' ? { from: Math.ceil(from / HOUR_MS), to: lateHour(to, nowMs) } : null,
+    days: daysOf({ from, to }, { tier, stepMs, since, earlier }, nowMs, zone),
+    head: tier === 'hours' && from % HOUR_MS > 0 ? { from: minuteOf(from), to: Math.ceil(from / HOUR_MS) * 60 } : null,
     earlier,
     bandWeeks,
   }
@@ -112,10 +124,16 @@ function tierOf({ from, to }: Span, nowMs: number): RangePlan['tier'] {
 }
 
 /** A range is widened to whole documents of its tier, so that what they keep as one sketch is all inside. */
-function alignedTo(tier: RangePlan['tier'], { from, to }: Span, zone: string): Span {
+function alignedTo(tier: RangePlan['tier'], { from, to }: Span, mayBeExact: boolean, zone: string): Span {
   if (tier === 'minutes') return { from: minuteOf(from) * MINUTE_MS, to }
-  if (tier === 'hours') return { from: hourOf(from) * HOUR_MS, to }
+  const grain = mayBeExact && to - from <= EXACT_MS ? TOTAL_SLOT_MINUTES * MINUTE_MS : HOUR_MS
+  if (tier === 'hours') return { from: Math.floor(from / grain) * grain, to }
   return { from: dayStart(localTime(from, zone).day, zone), to }
+}
+
+const GRAINS: Record<Grain, Record<RangePlan['tier'], number>> = {
+  document: { minutes: MINUTE_MS, hours: HOUR_MS, days: DAY_MS },
+  hour: { minutes: HOUR_MS, hours: HOUR_MS, days: HOUR_MS },
 }
 
 function stepOf(tier: RangePlan['tier'], length: number): number {
@@ -144,13 +162,36 @@ function minutesOf(tier: RangePlan['tier'], { from, to }: Span, nowMs: number): 
 /** Late events lie in the hours that received them, up to a day after. */
 const lateHour = (to: number, nowMs: number): number => Math.min(hourOf(nowMs), hourOf(to - 1) + 24) + 1
 
-/** From the first day that anything is held against, up to what `now` or the late events of the range lie in. */
-function daysOf({ from, to }: Span, since: number, nowMs: number, zone: string): RangePlan['days'] {
-  const today = localTime(nowMs, zone).day
-  const first = localTime(Math.min(from, since), zone).day
+/**
+ * From the first day that anything is held against, up to what `now` or the late events of the range lie in. Rows are what
+ * a chart of days is made of, and what single labels are held against; a chart by the day needs no totals but the month's.
+ */
+function daysOf(
+  { from, to }: Span,
+  { tier, stepMs, since, earlier }: Pick<RangePlan, 'tier' | 'stepMs' | 'earlier'> & { since: number },
+  nowMs: number,
+  zone: string,
+): DaysWanted[] {
+  const dayOf = (ms: number) => localTime(ms, zone).day
+  const today = dayOf(nowMs)
   const month = addDays(today, -ALWAYS_DAYS)
-  const end = addDays(localTime(to - 1, zone).day, 2)
-  return { from: [first, month].sort()[0] as string, to: end < today ? addDays(today, 1) : end }
+  const late = addDays(dayOf(to - 1), 2)
+  const end = late < today ? addDays(today, 1) : late
+  const rows = [
+    ...(tier === 'days' ? [{ from: dayOf(from), to: late }] : []),
+    ...earlier.slice(0, 1).map((span) => ({ from: dayOf(span.from), to: addDays(dayOf(span.to - 1), 1) })),
+  ]
+  const wanted: DaysWanted[] = []
+  for (let day = [dayOf(Math.min(from, since)), month].sort()[0] as string; day < end; day = addDays(day, 1)) {
+    const one = {
+      totals: stepMs < DAY_MS || day >= month,
+      rows: rows.some((span) => day >= span.from && day < span.to),
+    }
+    const last = wanted.at(-1)
+    if (last?.totals === one.totals && last.rows === one.rows) last.to = addDays(day, 1)
+    else wanted.push({ from: day, to: addDays(day, 1), ...one })
+  }
+  return wanted
 }
 
 /** Under two days the same clock times of yesterday and of last week; longer ones the same length before. */

@@ -4,13 +4,14 @@ import type { MinuteDocument } from '../../documents'
 import type { Merged, Window } from '../../evidence'
 import { localTime } from '../../time/localTime'
 import { HOUR_MS, MINUTES_PER_HOUR } from '../../time/units'
-import { mergedOf } from '../readEvidence'
-import { type Cell, compareText } from '../seriesTable'
+import { decodeColumn } from '../columns'
+import { MergedParts, type Part } from '../mergedParts'
+import { compareText } from '../seriesTable'
 import type { DayDocument, HourDocument } from '../tiers'
-import { dimensionOf, dimsCells, dimsTierCells, valueName } from './dimsCells'
+import { dimensionOf, dimsLabel, valueName } from './dimsCells'
 import { SPANS_PER_HOUR } from './foldTierDims'
 import { LOG_PARTS, type Moments, spreadRows } from './spread'
-import { type DimsColumns, type DimsTier, SPAN_MINUTES, spanOf } from './storedDims'
+import { type DimsColumns, SPAN_MINUTES, spanOf, type TierDims } from './storedDims'
 
 /**
  * Rollups read with their breakdowns (`'dims'`), of ingest times that do not overlap: minutes, or hours, or days, or days
@@ -44,64 +45,71 @@ export function breakdownsIn(
   store: string,
   { metrics, window }: { metrics: readonly MetricName[]; window: Window },
 ): Map<Dimension, BreakdownRow[]> {
-  const byLabel = new Map<string, Cell[]>()
-  for (const cell of eventCells(source, store, new Set(metrics.map((metric) => METRICS[metric].id)))) {
-    if (cell.slot < window.from || cell.slot >= window.to) continue
-    const own = byLabel.get(cell.label)
-    if (own === undefined) byLabel.set(cell.label, [cell])
-    else own.push(cell)
+  const { minutes = [], hours = [], days = [] } = source
+  const table = new BreakdownTable(new Set(metrics.map((metric) => METRICS[metric].id)), window)
+  for (const { minute, dims } of minutes) if (dims?.[store]) table.addColumns(dims[store].rows, spanOf(minute))
+  for (const { store: of, hour, dims } of hours)
+    if (of === store && dims !== undefined) table.addTier(dims, SPANS_PER_HOUR, hour * SPANS_PER_HOUR, 1)
+  for (const { store: of, fromHour, hours: count, dims } of days)
+    if (of === store && dims !== undefined) table.addTier(dims, count, fromHour * SPANS_PER_HOUR, SPANS_PER_HOUR)
+  return byDimension(table.found)
+}
+
+/** Rows in the making, by dimension and value: of some metrics, within a window. */
+class BreakdownTable {
+  readonly found = new Map<string, MergedParts>()
+
+  constructor(
+    private readonly metrics: ReadonlySet<number>,
+    private readonly window: Window,
+  ) {}
+
+  /** @param first the span that `e` counts back from */
+  addColumns(rows: DimsColumns, first: number): void {
+    for (const [row, metric] of rows.m.entries())
+      if (this.metrics.has(metric) && this.isInside(first - (rows.e[row] as number)))
+        this.put(rows, row, { counts: rows.c[row] as number[], sketch: rows.k[row] })
   }
-  const found = new Map<Dimension, BreakdownRow[]>()
-  for (const [label, cells] of byLabel) {
+
+  /** @param spans of a slot: an hour's slots are spans, a day's are hours of twelve */
+  addTier({ rows, late }: Pick<TierDims, 'rows' | 'late'>, slots: number, first: number, spans: number): void {
+    for (const [row, metric] of rows.m.entries()) {
+      if (!this.metrics.has(metric)) continue
+      const columns = (rows.c[row] as string[]).map((column) => decodeColumn(column, slots))
+      let last = -1
+      for (let slot = 0; slot < slots; slot++) {
+        if (columns.every((column) => column[slot] === 0)) continue
+        last = first + slot * spans
+        if (this.isInside(last)) this.put(rows, row, { counts: columns.map((column) => column[slot] as number) })
+      }
+      // the sketch, which is of the whole window, lies in the last slot with any event
+      if (last >= 0 && this.isInside(last)) this.put(rows, row, { counts: [], sketch: rows.k[row] })
+    }
+    this.addColumns(late, first)
+  }
+
+  private isInside(span: number): boolean {
+    return span * SPAN_MINUTES >= this.window.from && span * SPAN_MINUTES < this.window.to
+  }
+
+  private put({ d, v }: Pick<DimsColumns, 'd' | 'v'>, row: number, part: Part): void {
+    const key = dimsLabel(d[row] as number, v[row] as string)
+    const merged = this.found.get(key) ?? new MergedParts()
+    merged.add(part)
+    this.found.set(key, merged)
+  }
+}
+
+function byDimension(found: ReadonlyMap<string, MergedParts>): Map<Dimension, BreakdownRow[]> {
+  const grouped = new Map<Dimension, BreakdownRow[]>()
+  for (const [label, merged] of found) {
     const dimension = DIMENSIONS[dimensionOf(label)] as Dimension
-    found.set(dimension, [...(found.get(dimension) ?? []), { value: valueName(label), merged: mergedOf(cells) }])
+    grouped.set(dimension, [...(grouped.get(dimension) ?? []), { value: valueName(label), merged }])
   }
-  for (const rows of found.values())
+  for (const rows of grouped.values())
     rows.sort((a, b) => b.merged.total - a.merged.total || compareText(a.value, b.value))
-  return found
+  return grouped
 }
-
-/** Cells whose slot is the first epoch minute of their span, or of their hour in days. */
-function eventCells(
-  { minutes = [], hours = [], days = [] }: DimsSource,
-  store: string,
-  ids: ReadonlySet<number>,
-): Cell[] {
-  const rows = (columns: DimsColumns) => dimsCells(rowsOfMetrics(columns, ids))
-  const tierRows = (tier: DimsTier, slots: number) => dimsTierCells(rowsOfMetrics(tier, ids), slots)
-  return [
-    ...minutes.flatMap(({ minute, dims }) =>
-      dims?.[store] === undefined ? [] : before(rows(dims[store].rows), spanOf(minute)),
-    ),
-    ...hours.flatMap(({ store: of, hour, dims }) => {
-      if (of !== store || dims === undefined) return []
-      const own = tierRows(dims.rows, SPANS_PER_HOUR)
-      const first = hour * SPANS_PER_HOUR
-      return [...atSpan(own, (slot) => first + slot), ...before(rows(dims.late), first)]
-    }),
-    ...days.flatMap(({ store: of, fromHour, hours: count, dims }) => {
-      if (of !== store || dims === undefined) return []
-      const own = tierRows(dims.rows, count)
-      const late = before(rows(dims.late), fromHour * SPANS_PER_HOUR)
-      return [...atSpan(own, (slot) => (fromHour + slot) * SPANS_PER_HOUR), ...late]
-    }),
-  ]
-}
-
-/** Most rows are of metrics that nobody asked for: their sketches need not be read. */
-function rowsOfMetrics<T extends { m: number[] }>(table: T, ids: ReadonlySet<number>): T {
-  const keep = table.m.map((metric) => ids.has(metric))
-  const columns = Object.entries(table).map(([name, column]) => [
-    name,
-    (column as unknown[]).filter((_, row) => keep[row]),
-  ])
-  return Object.fromEntries(columns) as T
-}
-
-const atSpan = (cells: readonly Cell[], span: (slot: number) => number): Cell[] =>
-  cells.map((cell) => ({ ...cell, slot: span(cell.slot) * SPAN_MINUTES }))
-
-const before = (cells: readonly Cell[], first: number): Cell[] => atSpan(cells, (slot) => first - slot)
 
 /** Durations of one API in one context value: enough for an analysis of variance of their logarithms. */
 export interface SpreadGroup {

@@ -49,8 +49,8 @@ export async function answerError(
 
 const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
   metrics: ['error', 'session'],
-  users: true,
-  dims: false,
+  users: ['error', 'session'],
+  dims: null,
   issues: true,
   usage: false,
   error: fingerprint,

@@ -12,8 +12,8 @@ import { errorGroups } from './groups'
 /** 错误. */
 export const errorsPage: PageKind<ErrorsPage> = {
   metrics: ['error', 'session'],
-  users: true,
-  dims: false,
+  users: ['error'],
+  dims: null,
   issues: true,
   usage: false,
   build: (source) => {

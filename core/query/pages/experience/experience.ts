@@ -27,8 +27,8 @@ export const experiencePage: PageKind<ExperiencePage> = {
     ...['launch', 'route', 'request', 'call', 'render', 'script', 'package', 'fcp', 'lcp', 'setData', 'jank', 'blank'],
     ...['weakNetwork', 'rage', 'rating', 'session'],
   ] as MetricName[],
-  users: true,
-  dims: true,
+  users: ['rage', 'weakNetwork', 'session'],
+  dims: { metrics: ['launch'], spread: false },
   issues: false,
   usage: false,
   build: (source) => {

@@ -15,8 +15,8 @@ import { planUse } from './usage'
 /** 负载. */
 export const loadPage: PageKind<LoadPage> = {
   metrics: ['handler', 'call', 'coldStart', 'instanceMemory', 'query', 'memory', 'session'],
-  users: true,
-  dims: false,
+  users: ['memory'],
+  dims: null,
   issues: false,
   usage: true,
   build: (source) => {

@@ -28,8 +28,8 @@ const { good, poor } = METRICS.call.thresholds
 /** 响应. */
 export const responsePage: PageKind<ResponsePage> = {
   metrics: [...RESPONSE_METRICS, 'phase', 'probe'],
-  users: false,
-  dims: true,
+  users: [],
+  dims: { metrics: ['request', 'call'], spread: true },
   issues: false,
   usage: false,
   build: (source) => {

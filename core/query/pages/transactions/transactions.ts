@@ -37,7 +37,7 @@ const A_DAY_MS = 25 * HOUR_MS
 
 /** 交易. @param orders five weeks of them */
 export const transactionsPage = ({ documents, throughMs }: ReadTransactions): PageKind<TransactionsPage> => ({
-  ...{ metrics: METRICS_LOOKED_AT, users: true, dims: false, issues: false, usage: false },
+  ...{ metrics: METRICS_LOOKED_AT, users: ['step', 'custom'], dims: null, issues: false, usage: false },
   build: (source) => {
     const { store, nowMs, plan, measured, history } = source
     const head = headOf(source)
