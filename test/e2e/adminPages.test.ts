@@ -1,7 +1,9 @@
 import type { Overview } from '../../contract/query'
 import { acknowledged, at, firstDay, incident, normal, resolved, warning } from '../admin/overviews'
+import { errorsPage } from '../admin/pages/errors'
 import { responsePage } from '../admin/pages/response'
-import { shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
+import { transactionsPage } from '../admin/pages/transactions'
+import { incidentsOf, shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
 import {
   type AdminBench,
   type AdminPhone,
@@ -12,6 +14,8 @@ import {
   overviewAnswer,
   PERSON,
   says,
+  scrolledDown,
+  sentBytes,
   shownText,
   startAdminBench,
 } from './adminPhone'
@@ -276,6 +280,51 @@ describe('the way in', () => {
     await says(phone.page, /数据到 12:01/)
     await phone.page.getByRole('tab', { name: '总览' }).click()
     await says(phone.page, '一切正常')
+  })
+})
+
+describe('a thousand rows', () => {
+  const mostBytes = 20_000
+  const past = Array.from({ length: 1000 }, (_, index) => ({
+    ...incidentsOf(resolved()).incidents[0]!,
+    id: `wensan:ordering:${index}`,
+    title: `第 ${index + 1} 起`,
+    status: 'resolved' as const,
+    resolvedAt: noon,
+  }))
+  const lists = {
+    errors: [() => errorsPage(997), '第 997 种'],
+    incidents: [() => ({ ...incidentsOf(normal()), incidents: past }), '第 1000 起'],
+  } as const
+
+  test.each(['errors', 'incidents'] as const)('%s come forty at a time as they are scrolled to', async (kind) => {
+    const [page, last] = lists[kind]
+    bench.answers.pages = { ...bench.answers.pages, [kind]: () => ({ ok: true, value: page() }) }
+    phone = await bench.open(`admin/pages/${kind}/index`, noon)
+    await says(phone.page, /第 \d+ [种起]/)
+    const sent = await sentBytes(phone.page)
+    const frames = await scrolledDown(phone.page)
+    const bytes = await sent()
+    await says(phone.page, last)
+    expect(bytes.length).toBeLessThan(27)
+    expect(Math.max(...bytes)).toBeLessThan(mostBytes)
+    expect(frames).toBeGreaterThan(24)
+  }, 120_000)
+
+  test('orders of a cell come forty at a time as they are asked for', async () => {
+    const [one] = transactionsPage().truth.cases
+    const cases = Array.from({ length: 1000 }, (_, index) => ({ ...one!, order: `${index}`, number: `${index}` }))
+    const page = transactionsPage()
+    bench.answers.pages = { transactions: () => ({ ok: true, value: { ...page, truth: { ...page.truth, cases } } }) }
+    phone = await bench.open('admin/pages/transactions/index', noon)
+    await says(phone.page, '付款对账')
+    const sent = await sentBytes(phone.page)
+    await phone.page.getByRole('button', { name: '手机失败，已收款，2 单，要看' }).click()
+    await phone.page.getByText('再看 40 单，还有 960 单').click()
+    await phone.page.getByText('再看 40 单，还有 920 单').waitFor()
+    const bytes = await sent()
+    expect(bytes).toHaveLength(2)
+    expect(Math.max(...bytes)).toBeLessThan(mostBytes)
   })
 })
 

@@ -139,6 +139,44 @@ export async function says(page: Page, words: string | RegExp): Promise<void> {
   throw new Error(`the page never said ${words}; it says: ${text}`)
 }
 
+interface Counted {
+  getCurrentPages(): { setData(fields: object, then?: () => void): void }[]
+  sent?: number[]
+}
+
+/** Counts what the page in front sends to its view from now on. @returns reads the bytes of JSON of each setData since the last reading */
+export async function sentBytes(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const scope = globalThis as unknown as Counted
+    const top = scope.getCurrentPages().at(-1) as { setData(fields: object, then?: () => void): void }
+    const setData = top.setData.bind(top)
+    scope.sent = []
+    top.setData = (fields, then) => {
+      scope.sent?.push(new TextEncoder().encode(JSON.stringify(fields)).length)
+      setData(fields, then)
+    }
+  })
+  return () => page.evaluate(() => (globalThis as unknown as Counted).sent?.splice(0) ?? [])
+}
+
+/** Scrolls the page in front to its end as a finger does: a screen a frame. @returns frames that the browser drew */
+export const scrolledDown = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const inside = [...document.querySelectorAll('.page-layer:not([hidden]) *')]
+    const scroller = inside.find(
+      (one) => getComputedStyle(one).overflowY === 'auto' && one.scrollHeight > one.clientHeight,
+    )
+    let frames = 0
+    for (let turn = 0; turn < 400 && scroller !== undefined; turn += 1) {
+      const { scrollTop, clientHeight, scrollHeight } = scroller
+      if (scrollTop + clientHeight >= scrollHeight - 1) break
+      scroller.scrollTop += clientHeight
+      await new Promise(requestAnimationFrame)
+      frames += 1
+    }
+    return frames
+  })
+
 export const noon = at('12:02:20')
 
 /** What does not fit the page in front: how many parts reach out of it, and what is too small for a thumb. */

@@ -4,6 +4,7 @@ import { dayTime } from '../format/dayName'
 import { duration } from '../format/duration'
 import { spaced } from '../format/spaced'
 import { levelWord } from '../format/words'
+import { rowsAtOnce } from './chosen'
 
 export interface IncidentItem {
   id: string
@@ -32,14 +33,23 @@ export interface IncidentList {
 /**
  * @param credits as the phone last knew them; null for not at all
  * @param now epoch ms on the cloud's clock
+ * @param drawn rows of the past that are drawn
  */
-export function incidentList(page: IncidentsPage, credits: CreditSummary | null, now: number): IncidentList {
+export function incidentList(
+  page: IncidentsPage,
+  credits: CreditSummary | null,
+  now: number,
+  drawn = rowsAtOnce,
+): IncidentList {
   const { incidents, silences, zone } = page
-  const items = (over: boolean) =>
-    incidents.filter(({ resolvedAt }) => (resolvedAt !== null) === over).map((one) => itemOf(one, now, zone))
+  const items = (over: boolean, most: number) =>
+    incidents
+      .filter(({ resolvedAt }) => (resolvedAt !== null) === over)
+      .slice(0, most)
+      .map((one) => itemOf(one, now, zone))
   return {
-    open: items(false),
-    past: items(true),
+    open: items(false, incidents.length),
+    past: items(true, drawn),
     silences: silences.map((silence) => silenceItem(silence, now, zone)),
     figures: figuresText(page.figures),
     assurance: assuranceOf(credits),

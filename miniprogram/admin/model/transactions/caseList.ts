@@ -3,6 +3,7 @@ import type { Danger } from '../../../../contract/paymentTruth'
 import { clockTime } from '../../format/clockTime'
 import { dayTime } from '../../format/dayName'
 import { money } from '../../format/money'
+import { rowsAtOnce } from '../chosen'
 import { cellKey } from './truthTable'
 import { dangerWord, phoneWord, serverWord, stateWord } from './words'
 
@@ -18,6 +19,8 @@ export interface CaseRow {
 export interface CaseSheet {
   title: string
   rows: CaseRow[]
+  /** words of the way to the rest; empty when all are drawn */
+  more: string
 }
 
 /** What wants somebody to act: one row a kind. */
@@ -42,8 +45,8 @@ export function todoOf({ truth, zone }: TransactionsPage): TodoRow[] {
   })
 }
 
-/** The orders of a cell of the table, or of one danger. */
-export function casesOf(page: TransactionsPage, key: string): CaseSheet {
+/** The orders of a cell of the table, or of one danger. @param drawn rows that are drawn */
+export function casesOf(page: TransactionsPage, key: string, drawn = rowsAtOnce): CaseSheet {
   const isDanger = (dangers as string[]).includes(key)
   const own = page.truth.cases.filter((one) =>
     isDanger ? one.dangers.includes(key as Danger) : cellKey(one.phone, one.server) === key,
@@ -54,7 +57,12 @@ export function casesOf(page: TransactionsPage, key: string): CaseSheet {
     : first === undefined
       ? ''
       : `手机说${phoneWord[first.phone]}，${serverWord[first.server]}`
-  return { title, rows: own.map((one) => rowOf(one, page)) }
+  const rest = own.length - drawn
+  return {
+    title,
+    rows: own.slice(0, drawn).map((one) => rowOf(one, page)),
+    more: rest > 0 ? `再看 ${Math.min(rest, rowsAtOnce)} 单，还有 ${rest} 单` : '',
+  }
 }
 
 const rowOf = ({ order, number, at, amountFen, state }: TruthCase, { now, zone }: TransactionsPage): CaseRow => ({

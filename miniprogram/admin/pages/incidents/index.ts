@@ -1,4 +1,5 @@
 import type { IncidentsPage } from '../../../../contract/pages/incidents'
+import { rowsDrawn } from '../../model/chosen'
 import type { Timed } from '../../model/freshness'
 import { type IncidentList, incidentList, openCount } from '../../model/incidentList'
 import { answerPage } from '../../services/answerPage'
@@ -11,10 +12,10 @@ import { shopSource } from '../../services/shopSources'
 const life = answerPage<IncidentsPage & Timed, IncidentList & { alarms: number }>({
   indicator: null,
   source: () => shopSource('incidents'),
-  view(page, { now }) {
+  view(page, { now }, query) {
     const store = storeOf(keptPerson())
     const credits = store === null ? null : (keptOverview(store)?.credits ?? null)
-    return { ...incidentList(page, credits, now), alarms: openCount(page) }
+    return { ...incidentList(page, credits, now, rowsDrawn(query)), alarms: openCount(page) }
   },
 })
 

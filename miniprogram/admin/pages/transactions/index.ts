@@ -1,9 +1,11 @@
 import type { TransactionsPage } from '../../../../contract/pages/transactions'
+import { rowsAtOnce } from '../../model/chosen'
 import { rangeOf } from '../../model/ranges'
 import { type CaseSheet, casesOf } from '../../model/transactions/caseList'
 import { type TransactionsView, transactionsView } from '../../model/transactions/transactionsView'
 import { answerPage } from '../../services/answerPage'
 import { answerSource } from '../../services/answers'
+import { changes } from '../../services/changes'
 import { serverNow } from '../../services/serverClock'
 
 const page = answerPage<TransactionsPage, TransactionsView>({
@@ -18,6 +20,8 @@ const orderUrl = (order: string): string => `/admin/pages/order/index?order=${en
 Page({
   ...page,
   data: { ...page.data, sheet: null as CaseSheet | null },
+  /** of the sheet: its cell or trouble */
+  sheetKey: '',
 
   chooseRange(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     this.ask({ range: event.detail.id })
@@ -30,7 +34,15 @@ Page({
   openCases(event: WechatMiniprogram.TouchEvent) {
     const { key, opens } = event.currentTarget.dataset as { key: string; opens?: boolean }
     const answer = this.watch?.answer() ?? null
-    if (answer !== null && opens !== false) this.setData({ sheet: casesOf(answer, key) })
+    if (answer === null || opens === false) return
+    this.sheetKey = key
+    this.setData({ sheet: casesOf(answer, key) })
+  },
+  moreCases() {
+    const answer = this.watch?.answer() ?? null
+    const { sheet } = this.data
+    if (answer === null || sheet === null) return
+    this.setData(changes({ sheet }, { sheet: casesOf(answer, this.sheetKey, sheet.rows.length + rowsAtOnce) }))
   },
   closeSheet() {
     this.setData({ sheet: null })
