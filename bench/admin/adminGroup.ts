@@ -4,8 +4,10 @@ import type { Row } from '../harness/row'
 import { firstContent } from './firstContent'
 import { refreshBytes } from './refreshBytes'
 
-const PAGES = ['overview', 'response', 'errors', 'experience', 'load'] as const
+const PAGES = ['overview', 'response', 'transactions', 'errors', 'experience', 'load'] as const
 const MOST_BYTES = 20_000
+/** Lighthouse calls a first content within this good on the phone that it simulates. */
+const GOOD_MS = 1800
 /** Twelve minutes of lunch, so that pages have something to show. */
 const FILL_MS = 12 * 60_000
 
@@ -25,8 +27,8 @@ export async function* adminGroup(): AsyncIterable<Row> {
     }
     yield { name: 'admin.setdata.refresh', value: worst, target: MOST_BYTES }
     const { kept, cold } = await firstContent(browser, shop)
-    yield { name: 'admin.firstContent', value: kept }
-    yield { name: 'admin.firstContent.cold', value: cold }
+    yield { name: 'admin.firstContent', value: kept, target: GOOD_MS }
+    yield { name: 'admin.firstContent.cold', value: cold, target: GOOD_MS }
   } finally {
     await browser.close()
     await shop.stop()

@@ -297,19 +297,23 @@ describe('a thousand rows', () => {
     incidents: [() => ({ ...incidentsOf(normal()), incidents: past }), '第 1000 起'],
   } as const
 
-  test.each(['errors', 'incidents'] as const)('%s come forty at a time as they are scrolled to', async (kind) => {
-    const [page, last] = lists[kind]
-    bench.answers.pages = { ...bench.answers.pages, [kind]: () => ({ ok: true, value: page() }) }
-    phone = await bench.open(`admin/pages/${kind}/index`, noon)
-    await says(phone.page, /第 \d+ [种起]/)
-    const sent = await sentBytes(phone.page)
-    const frames = await scrolledDown(phone.page)
-    const bytes = await sent()
-    await says(phone.page, last)
-    expect(bytes.length).toBeLessThan(27)
-    expect(Math.max(...bytes)).toBeLessThan(mostBytes)
-    expect(frames).toBeGreaterThan(24)
-  }, 120_000)
+  test.each(['errors', 'incidents'] as const)(
+    '%s come forty at a time as they are scrolled to',
+    async (kind) => {
+      const [page, last] = lists[kind]
+      bench.answers.pages = { ...bench.answers.pages, [kind]: () => ({ ok: true, value: page() }) }
+      phone = await bench.open(`admin/pages/${kind}/index`, noon)
+      await says(phone.page, /第 \d+ [种起]/)
+      const sent = await sentBytes(phone.page)
+      const frames = await scrolledDown(phone.page)
+      const bytes = await sent()
+      await says(phone.page, last)
+      expect(bytes.length).toBeLessThan(27)
+      expect(Math.max(...bytes)).toBeLessThan(mostBytes)
+      expect(frames).toBeGreaterThan(24)
+    },
+    120_000,
+  )
 
   test('orders of a cell come forty at a time as they are asked for', async () => {
     const [one] = transactionsPage().truth.cases

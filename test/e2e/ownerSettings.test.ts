@@ -139,6 +139,94 @@ test('a person is looked for, told and forgotten; somebody on the staff is not',
   await page.close()
 })
 
+test('a group’s robot is connected by its address, which is not shown again, and disconnected', async () => {
+  const robot = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0b3f2c1a-1111-2222-3333-444455556666'
+  const page = await openRow('还发到哪')
+  await button(page, '连企业微信群').click()
+  await page.locator('.modal-field').fill(robot)
+  await agree(page, '好')
+  await page.locator('.overlay').getByText('要 @ 谁的手机号').waitFor()
+  await agree(page, '好')
+  await button(page, '断开企业微信群').waitFor()
+  expect(JSON.stringify((await settings()).channels)).toContain(robot)
+  expect(await front(page).innerText()).not.toContain('0b3f2c1a')
+  await button(page, '断开企业微信群').click()
+  await agree(page, '断开')
+  await button(page, '连企业微信群').waitFor()
+  expect(JSON.stringify((await settings()).channels)).not.toContain(robot)
+  await page.close()
+})
+
+test('a message template is changed for another, and its keywords with it', async () => {
+  const page = await openRow('消息模板')
+  await type(page, '日报和恢复模板编号', 'tmpl-normal')
+  await type(page, '日报和恢复情况', 'thing2')
+  await type(page, '日报和恢复出了什么事', 'thing4')
+  await page.getByText('存下来').click()
+  await eventually(async () => {
+    const digest = (await settings()).templates.digest
+    return [digest?.id, digest?.keywords.sentence, digest?.keywords.title]
+  }, ['tmpl-normal', 'thing2', 'thing4'])
+  await page.close()
+})
+
+test('another way to read orders is tried on the shop’s own before it is kept', async () => {
+  const page = await openPhone(shop.phone(LAN, 'admin/pages/orderSource/index'))
+  const field = front(page).getByLabel('读法')
+  await says(page, '换一种读法')
+  const json = await field.inputValue()
+  await field.fill(json.replace('"amountFen"', '"amount"'))
+  await button(page, '试读').click()
+  await says(page, /(\d+) 单里有 \1 单 ?读不懂/)
+  await button(page, '就用这种读法').click()
+  await says(page, '没存：这样一单都读不懂')
+  await field.fill(json.replace('"cancelReason":', '"why":'))
+  await button(page, '试读').click()
+  await says(page, '这段里有不认识的项')
+  await field.fill(json.replace(': "cancelReason"', ': "why"'))
+  await button(page, '试读').click()
+  await says(page, /最近 \d+ 单都读懂了/)
+  await button(page, '就用这种读法').click()
+  await says(page, '存好了')
+  await page.close()
+})
+
+test('an order is found by its number, and its road says what the order says', async () => {
+  interface Order {
+    no: string
+    status: string
+    amountFen: number
+  }
+  const orders = await shop.documents<Order>('orders', { status: { $in: ['paid', 'accepted', 'ready', 'delivered'] } })
+  const { no, amountFen } = orders[0] as Order
+  const page = await openPhone(shop.phone(LAN, 'admin/pages/transactions/index'))
+  await button(page, '按单号查一单').click()
+  await type(page, '单号', '000')
+  await button(page, '看这一单').click()
+  await says(page, '没有这一单，看看单号有没有抄错')
+  await type(page, '单号', no)
+  await button(page, '看这一单').click()
+  await says(page, new RegExp(`单号 ${no} .*金额 ¥${(amountFen / 100).toString()}.* 收到钱`))
+  await page.close()
+})
+
+test('the rules lead to one of them, which is put out and lit again; the words for the privacy guide are copied', async () => {
+  const page = await openRow('告警规则')
+  await button(page, '有人付了两次').click()
+  await says(page, '怎么算坏')
+  const rules = async () => (await shop.documents<{ rules?: object }>('stores'))[0]?.rules
+  for (const enabled of [false, true]) {
+    await front(page).getByRole('switch', { name: '开着' }).click()
+    await page.getByText('存下来').click()
+    await eventually(async () => JSON.stringify(await rules())?.includes('"enabled":false') ?? false, !enabled)
+  }
+  await page.close()
+  const privacy = await openRow('隐私')
+  await button(privacy, '复制这段话').click()
+  expect(await privacy.evaluate(() => navigator.clipboard.readText())).toContain('不提供给任何第三方')
+  await privacy.close()
+})
+
 test('a manager is not offered what only the owner sets', async () => {
   const page = await openRow('隐私', QIANG)
   await says(page, '记了什么')

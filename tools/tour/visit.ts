@@ -48,7 +48,14 @@ export async function visit(scene: Scene, pictures: Planned['pictures'], tour: T
   }
   for (const { stop, screens } of groups) {
     const [openid, page] = await whoAndWhere(stop, tour.shop)
-    await take(await Promise.all(screens.map((screen) => tour.phones.at(screen, openid, page))), stop)
+    const phones: Phone[] = []
+    for (const screen of screens) {
+      const phone = await tour.phones.at(screen, openid, page)
+      // one after the other: functions have a time limit, and this machine has few processors
+      await settled(phone, stop.says, stop.waits).catch(() => undefined)
+      phones.push(phone)
+    }
+    await take(phones, stop)
   }
   return taken
 }

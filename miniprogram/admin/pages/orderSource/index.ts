@@ -5,6 +5,7 @@ import { type MappingView, mappingView } from '../../model/transactions/mappingV
 import { answerPage } from '../../services/answerPage'
 import { answerSource } from '../../services/answers'
 import { admin } from '../../services/kandian'
+import type { Sight } from '../../services/watchAnswer'
 
 const page = answerPage<OrderMappingReport, MappingView>({
   indicator: null,
@@ -29,6 +30,14 @@ Page({
     if (mapping === null) return
     this.setData({ tried: true })
     this.ask({ tried: JSON.stringify(mapping) })
+  },
+  /** What cannot even be tried is said beside the text, which stays. */
+  show(sight: Sight<OrderMappingReport>) {
+    if (sight.kind !== 'failed' || sight.error.code !== 'bad_request' || this.data.view === null)
+      return page.show.call(this, sight)
+    const { field = 'mapping' } = sight.error
+    const name = field.replace(/^mapping\.?/, '')
+    this.setData({ tried: false, hint: name === '' ? '这段里有不认识的项' : `${name} 这一项写得不对` })
   },
   async save() {
     const mapping = this.written()
