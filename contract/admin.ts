@@ -1,17 +1,19 @@
 import type { Role, Severity } from './health'
 import type { IncidentWhy } from './insight'
 import type { Indicator } from './metrics'
+import type { MitigationRequest } from './mitigation'
 import type { OrderMapping } from './orderMapping'
 import type { Diagnosis } from './pages/diagnosis'
 import type { IncidentReview } from './pages/incidents'
 import type { ShopSettings, TemplateChoice, TemplateName } from './pages/settings'
 import type { PlanSettings } from './plan'
 import type { IncidentSummary } from './query'
-import type { ClockSpan, RotaOverride, RotaSlot } from './rota'
+import type { ClockSpan, RotaOverride, RotaSlot, Shift } from './rota'
 import type { ProbeSetting } from './schemas/probe'
 import type { RuleChange } from './schemas/rule'
 
-export type { ClockSpan, RotaOverride, RotaSlot } from './rota'
+export type { MitigationRequest } from './mitigation'
+export type { ClockSpan, RotaOverride, RotaSlot, Shift } from './rota'
 
 /** How far a way through the database has come. */
 export interface PersonCursor {
@@ -45,6 +47,10 @@ export type AdminRequest =
   | { action: 'onCall'; staff: string; order: number }
   | { action: 'dismiss'; staff: string }
   | { action: 'rota'; store: string; slots: RotaSlot[]; overrides: RotaOverride[] }
+  /** a shift on one day goes to a colleague; `take`: for one of theirs. Who plans duty may do it for anybody */
+  | { action: 'swap'; store: string; give: Shift; to: string; take: Shift | null }
+  /** takes an exchange back */
+  | { action: 'unswap'; store: string; override: RotaOverride }
   | { action: 'channels'; channels: ChannelsRequest }
   | { action: 'mitigations'; mitigations: MitigationRequest[] }
   /** tokens by which other programs read the numbers (docs/export.md) */
@@ -89,22 +95,6 @@ export interface ChannelsRequest {
   robot?: { url: string; mentions: string[] } | null | undefined
   webhook?: { url: string; secrets: string[] } | null | undefined
   ping?: { url: string } | null | undefined
-}
-
-/** Something the shop can do about trouble: one of its own functions, what it is told, and what undoes it. */
-export interface MitigationRequest {
-  id: string
-  /** the owner's words, e.g. 暂停接单 */
-  name: string
-  note: string
-  function: string
-  event: Record<string, unknown>
-  undoEvent: Record<string, unknown>
-  undoAfterMinutes: number
-  /** the lowest role that may run it */
-  role: Role
-  /** stores that have it; empty: all */
-  stores: string[]
 }
 
 /** One incident, with all that is known about it. */
@@ -242,6 +232,8 @@ export interface AdminAnswers {
   onCall: { saved: true }
   dismiss: { saved: true }
   rota: { saved: true }
+  swap: { saved: true }
+  unswap: { saved: true }
   channels: { saved: true }
   mitigations: { saved: true }
   probes: { saved: true }

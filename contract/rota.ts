@@ -18,3 +18,9 @@ export interface RotaOverride {
   to: number
   staff: string
 }
+
+/** A stretch of duty on one day, [from, to) in epoch ms. */
+export interface Shift {
+  from: number
+  to: number
+}

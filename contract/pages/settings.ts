@@ -1,4 +1,5 @@
 import type { Role } from '../health'
+import type { MitigationRequest } from '../mitigation'
 import type { PlanSettings } from '../plan'
 import type { Plan } from '../prices'
 import type { ClockSpan, RotaOverride, RotaSlot } from '../rota'
@@ -47,7 +48,8 @@ export interface ShopSettings {
   /** what is tried on a timer, in all stores; null for whom it is no business of */
   probes: ProbeSetting[] | null
   drills: boolean
-  mitigations: { id: string; name: string; note: string; undoAfterMinutes: number; role: Role }[]
+  /** what can be done about trouble, in all stores; null for whom it is no business of */
+  remedies: MitigationRequest[] | null
   /** null for whom they are no business of */
   templates: Record<TemplateName, TemplateChoice | null> | null
   /** addresses by their host: they hold secrets, which never leave the cloud. null for whom they are no business of */

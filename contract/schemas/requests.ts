@@ -76,6 +76,10 @@ const clockMinute = z.number().int().min(0).max(1440)
 const span = z.strictObject({ from: clockMinute, to: clockMinute })
 const weekday = z.number().int().min(0).max(6)
 const epochMs = z.number().int().min(0)
+const SHIFT_MOST_MS = 24 * 3_600_000
+const shift = z
+  .strictObject({ from: epochMs, to: epochMs })
+  .refine(({ from, to }) => to > from && to - from <= SHIFT_MOST_MS, { message: 'ends after it begins, within a day' })
 const address = z
   .string()
   .max(500)
@@ -195,6 +199,12 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
       .array(z.strictObject({ weekday, from: clockMinute, to: z.number().int().min(1).max(2880), staff: id }))
       .max(200),
     overrides: z.array(z.strictObject({ from: epochMs, to: epochMs, staff: id })).max(50),
+  }),
+  z.strictObject({ action: z.literal('swap'), store: storeId, give: shift, to: id, take: shift.nullable() }),
+  z.strictObject({
+    action: z.literal('unswap'),
+    store: storeId,
+    override: z.strictObject({ from: epochMs, to: epochMs, staff: id }),
   }),
   z.strictObject({ action: z.literal('channels'), channels }),
   z.strictObject({ action: z.literal('mitigations'), mitigations: z.array(mitigation).max(20) }),

@@ -8,6 +8,7 @@ import { requestTest } from '../reports/testNotice'
 import type { StaffHandler } from './adminContext'
 import { changeSettings, changeStaff } from './changeSettings'
 import { ownStore } from './storeActions'
+import { swap, unswap } from './swap'
 
 type SettingsAction =
   | 'wallet'
@@ -15,6 +16,8 @@ type SettingsAction =
   | 'onCall'
   | 'dismiss'
   | 'rota'
+  | 'swap'
+  | 'unswap'
   | 'channels'
   | 'templates'
   | 'mitigations'
@@ -80,6 +83,8 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
       }))
     },
   },
+  swap: { roles: ROLES, subject: ({ store, to }) => `${store}:${to}`, run: swap },
+  unswap: { roles: ROLES, subject: ({ store }) => store, run: unswap },
   channels: {
     roles: OWNERS,
     subject: nothing,

@@ -45,15 +45,7 @@ export const shopSettings = async (id: string, may: string[], context: StaffCont
     plan: settings.plan ?? null,
     plans: PLANS,
     probes: may.includes('probes') ? (settings.probes ?? []) : null,
-    mitigations: (settings.mitigations ?? [])
-      .filter(({ stores }) => stores.length === 0 || stores.includes(id))
-      .map(({ id: action, name, note, undoAfterMinutes, role }) => ({
-        id: action,
-        name,
-        note,
-        undoAfterMinutes,
-        role,
-      })),
+    remedies: may.includes('mitigations') ? (settings.mitigations ?? []) : null,
     templates: may.includes('templates') ? templatesOf(settings) : null,
     channels: may.includes('channels') ? channelsOf(settings) : null,
     may,

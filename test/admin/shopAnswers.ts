@@ -253,7 +253,16 @@ export const shopSettings: ShopSettings = {
   rota: { slots: [{ weekday: 3, from: 600, to: 840, staff: 'lan' }], overrides: [] },
   me: { quiet: { from: 1320, to: 540 }, wakeMe: true, optedOut: false, dailyReport: true },
   drills: true,
-  mitigations: [],
+  remedies: [
+    {
+      ...{ id: 'counter', name: '改成到店付款', note: '先下单，取餐时再付', function: 'shop', undoAfterMinutes: 60 },
+      ...{ event: { action: 'payAtCounter' }, undoEvent: { action: 'payOnPhone' }, role: 'staff', stores: [] },
+    },
+    {
+      ...{ id: 'pause', name: '暂停接单', note: '最后一招', function: 'shop', undoAfterMinutes: 30 },
+      ...{ event: { action: 'pause' }, undoEvent: { action: 'resume' }, role: 'manager', stores: ['wensan', 'xihu'] },
+    },
+  ],
   templates: { critical: { id: 'tmpl-critical', keywords: { title: 'thing2' } }, normal: null, digest: null },
   channels: { robot: { host: 'qyapi.weixin.qq.com', mentions: ['@all'] }, webhook: null, ping: null },
   plan: { pointsPerMonth: 40_000, monitorShare: 0.5 },
@@ -282,6 +291,9 @@ export const shopSettings: ShopSettings = {
     'channels',
     'changeRule',
     'plan',
+    'rename',
+    'mitigations',
+    'maintain',
     'probes',
     'exportTokens',
     'erasePerson',

@@ -43,3 +43,17 @@ export function localTime(at: number, zone: string): LocalTime {
     epochDay: Math.floor((at + offsetMs) / (24 * hourMs)),
   }
 }
+
+/**
+ * When the shop's clock shows that, epoch ms; the other way round of `localTime`.
+ * @param day YYYY-MM-DD @param minute of that day; may pass 1440
+ */
+export function momentAt(day: string, minute: number, zone: string): number {
+  const asUtc = Date.parse(`${day}T00:00:00Z`) + minute * minuteMs
+  const shown = localTime(asUtc, zone)
+  return asUtc - (shown.epochDay * 24 * hourMs + shown.hour * hourMs + shown.minute * minuteMs - asUtc)
+}
+
+/** That many days after the shop's today, YYYY-MM-DD. */
+export const dayAhead = (now: number, ahead: number, zone: string): string =>
+  new Date((localTime(now, zone).epochDay + ahead) * 24 * hourMs).toISOString().slice(0, 10)

@@ -48,6 +48,8 @@ export interface OnCallView {
   rate: string
   rota: RotaGrid
   duty: string
+  /** exchanges to come */
+  swaps: string
   steps: StepRow[]
   may: boolean
   mayDrill: boolean
@@ -84,6 +86,7 @@ export function onCallView(wallet: Wallet, shop: ShopSettings, local: { weekday:
     rate: wallet.perWeek === null ? '还没发过，看不出能用多久' : `一周约用 ${wallet.perWeek} 条`,
     rota: gridOf(rota.slots, names, local),
     duty: duty === undefined ? '现在没人值班' : `现在先叫${duty.name}`,
+    swaps: swapsText(rota.overrides.filter(({ to }) => to > shop.now).length),
     steps: wallet.steps.map(({ afterMinutes, who, reachable }) => ({
       after: `${afterMinutes} 分`,
       who,
@@ -103,6 +106,8 @@ export function onCallView(wallet: Wallet, shop: ShopSettings, local: { weekday:
     drills,
   }
 }
+
+const swapsText = (count: number): string => (count === 0 ? '哪天来不了，换给同事' : `换好了 ${count} 班`)
 
 function headOf({ critical, sentence, low, people }: Wallet): OnCallView['head'] {
   const deaf = people.filter((person) => !person.optedOut && person.critical === 0).map(({ name }) => name)

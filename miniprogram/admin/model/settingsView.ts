@@ -22,6 +22,8 @@ export interface SettingsView {
   shop: string
   /** more than one: the way to the others */
   stores: number
+  /** may change what the store is called */
+  mayRename: boolean
   credits: ServiceRow | null
   rows: SettingsRow[]
   facts: { name: string; text: string }[]
@@ -46,6 +48,7 @@ export function settingsView(
     role: person.role === null ? '' : roleName[person.role],
     shop: own === undefined ? '' : own.branch === '' ? own.name : `${own.name}（${own.branch}）`,
     stores: person.stores.length,
+    mayRename: shop?.may.includes('rename') ?? false,
     credits: overview === null ? null : creditsRow(overview.credits, person.name),
     rows: rowsOf(shop),
     facts: [{ name: '小程序版本', text: versionWord[version] ?? version }, ...factsOf(overview)],
@@ -78,6 +81,12 @@ function rowsOf(shop: ShopSettings | null): SettingsRow[] {
       note: may('changeRule') ? '多坏才叫人，改之前能先试' : '多坏才叫人',
       url: page('rules'),
     },
+    may('mitigations')
+      ? { id: 'remedies', icon: 'shield', line: '应急办法', note: remediesText(shop), url: page('remedies') }
+      : null,
+    may('maintain')
+      ? { id: 'maintenance', icon: 'mute', line: '定期维护', note: '每周固定时候不叫人', url: page('maintenance') }
+      : null,
     may('templates')
       ? { id: 'templates', icon: 'message', line: '消息模板', note: templatesText(shop), url: page('templates') }
       : null,
@@ -86,7 +95,7 @@ function rowsOf(shop: ShopSettings | null): SettingsRow[] {
       : null,
     may('plan') ? { id: 'plan', icon: 'chart', line: '云套餐', note: planText(shop), url: page('plan') } : null,
     may('probes')
-      ? { id: 'probes', icon: 'shield', line: '定时探测', note: probesText(shop), url: page('probes') }
+      ? { id: 'probes', icon: 'pulse', line: '定时探测', note: probesText(shop), url: page('probes') }
       : null,
     may('exportTokens')
       ? { id: 'exports', icon: 'key', line: '导出数据', note: '让表格和别的程序来读', url: page('exports') }
@@ -101,6 +110,9 @@ function templatesText(shop: ShopSettings | null): string {
   const missing = Object.values(shop?.templates ?? {}).filter((one) => one === null).length
   return missing === 0 ? '三种都选好了' : `${missing} 种还没选`
 }
+
+const remediesText = (shop: ShopSettings | null): string =>
+  shop?.remedies?.length ? `${shop.remedies.length} 个按钮，出事时点` : '还没有，出事时没按钮可点'
 
 function channelsText(shop: ShopSettings | null): string {
   const names = [

@@ -11,6 +11,16 @@ export async function askText(
   most: number,
   content = '',
 ): Promise<string | null> {
+  return (await askLine(title, placeholderText, most, content)) || null
+}
+
+/** The same where nothing is an answer too. @returns null for whoever leaves it as it is */
+export async function askLine(
+  title: string,
+  placeholderText: string,
+  most: number,
+  content: string,
+): Promise<string | null> {
   const answer = await wx.showModal({
     title,
     content,
@@ -19,8 +29,7 @@ export async function askText(
     confirmText: '好',
     cancelText: '不了',
   })
-  const text = answer.confirm ? (answer.content ?? '').trim().slice(0, most) : ''
-  return text === '' ? null : text
+  return answer.confirm ? (answer.content ?? '').trim().slice(0, most) : null
 }
 
 /** @returns which was chosen, null for none of them */

@@ -1,5 +1,5 @@
 import type { ShopSettings } from '../../../../contract/pages/settings'
-import { localTime } from '../../format/localTime'
+import { dayAhead } from '../../format/localTime'
 import type { Timed } from '../../model/freshness'
 import {
   daysBetween,
@@ -45,13 +45,12 @@ Page({
   drawDraft(draft: Draft, changed: boolean) {
     if (this.shop === null) return
     this.draft = draft
-    const today = localTime(this.shop.now, this.shop.store.zone).epochDay
-    const day = (ahead: number) => new Date((today + ahead) * 86_400_000).toISOString().slice(0, 10)
+    const { now, store } = this.shop
     this.setData({
       hours: hoursView(draft.hours, draft.closedOn, this.shop.holidays),
       changed,
-      today: day(0),
-      lastDay: day(365),
+      today: dayAhead(now, 0, store.zone),
+      lastDay: dayAhead(now, 365, store.zone),
     })
   },
   edit(change: (draft: Draft) => Draft) {

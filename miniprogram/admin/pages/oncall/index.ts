@@ -77,6 +77,10 @@ Page({
     await this.watch?.refresh()
   },
 
+  openSwap() {
+    void wx.navigateTo({ url: '/admin/pages/swap/index' })
+  },
+
   async saveMe(change: Partial<ShopSettings['me']>) {
     const me = this.watch?.answer()?.shop.me
     if (me === undefined) return

@@ -1,5 +1,7 @@
 import type { ShopSettings } from '../../../../contract/pages/settings'
 import { type SettingsView, settingsView } from '../../model/settingsView'
+import { askLine, choose } from '../../services/asking'
+import { doing } from '../../services/doing'
 import { freshOverview, keptOverview } from '../../services/overviewSource'
 import { askWhoami, keptPerson, storeOf } from '../../services/person'
 import { settingsSource } from '../../services/shopSources'
@@ -12,6 +14,7 @@ Page({
   data: {
     view: null as SettingsView | null,
     alarms: 0,
+    busy: false,
   },
 
   onLoad() {
@@ -57,6 +60,24 @@ Page({
 
   open(event: WechatMiniprogram.TouchEvent) {
     void wx.navigateTo({ url: (event.currentTarget.dataset as { url: string }).url })
+  },
+
+  /** What customers and messages call it; an empty branch is none. */
+  async rename() {
+    const store = storeOf(keptPerson())
+    const known = store === null ? null : shopSettings.kept(store)?.store
+    if (store === null || !known) return
+    const which = await choose([`店名：${known.name}`, `分店：${known.branch || '没有'}`])
+    if (which === null) return
+    const typed = await askLine(
+      which === 0 ? '店名' : '分店名',
+      '最多 20 个字',
+      20,
+      [known.name, known.branch][which] ?? '',
+    )
+    if (typed === null || (which === 0 && typed === '')) return
+    const { name, branch } = which === 0 ? { ...known, name: typed } : { ...known, branch: typed }
+    if ((await doing(this, { action: 'rename', store, name, branch }, '改好了')) !== null) await this.refresh()
   },
 
   goChain() {
