@@ -112,8 +112,8 @@ export interface IncidentDetail {
     since: number
     until: number | null
   }[]
-  /** payments by the minute around it, as phones told: counts of [at, at + 1 min) */
-  payments: { at: number[]; ok: number[]; failed: number[] }
+  /** payments by the minute around it, as phones told: counts of [at, at + 1 min), beside the orders that were expected to be paid; null where none were forecast */
+  payments: { at: number[]; ok: number[]; failed: number[]; expected: number[] | null }
   /** who may be handed it */
   people: { staff: string; name: string }[]
   phases: IncidentPhases

@@ -1,4 +1,5 @@
 import type { Level, Severity } from '../health'
+import type { IncidentCauses, KnownChange } from '../insight'
 import type { RangeName } from './range'
 
 /** What every page's answer begins with. Times are epoch ms; what is not known is null, never 0. */
@@ -20,6 +21,18 @@ export interface PageHead {
   verdict: { level: Level; title: string; sentence: string }
   /** Part of what is shown was generated for demonstration. */
   demo: boolean
+}
+
+/** Why the latest alert of a page's indicator came, as far as numbers and calendars tell. */
+export interface PageWhy {
+  /** the incident's id */
+  incident: string
+  title: string
+  /** epoch ms; `to` null while open */
+  from: number
+  to: number | null
+  causes: IncidentCauses | null
+  changes: KnownChange[]
 }
 
 /** A number and what it is held against; `beforeLabel` is e.g. 上周三, empty where there is no history. */

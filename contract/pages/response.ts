@@ -1,6 +1,6 @@
 import type { Level } from '../health'
 import type { MetricName } from '../metrics'
-import type { Attempts, Chart, ContextName, ContextRow, Distribution, Figure, PageHead } from './parts'
+import type { Attempts, Chart, ContextName, ContextRow, Distribution, Figure, PageHead, PageWhy } from './parts'
 import type { Range } from './range'
 
 export interface ResponseQuery {
@@ -19,6 +19,8 @@ export interface ResponsePage extends PageHead {
   apdex: Figure
   /** lines p95 and p50 */
   chart: Chart
+  /** null without an alert of it in the range */
+  why: PageWhy | null
   budget: Budget | null
   /** worst first */
   apis: ApiRow[]

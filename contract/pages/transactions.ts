@@ -1,5 +1,5 @@
 import type { Danger, PhoneSays, ServerSays } from '../paymentTruth'
-import type { Figure, PageHead } from './parts'
+import type { Figure, PageHead, PageWhy } from './parts'
 import type { Range } from './range'
 import type { Trend } from './trend'
 
@@ -26,6 +26,8 @@ export interface TransactionsPage extends PageHead {
   money: Money
   /** orders in a rolling window against earlier weeks; null beyond a day */
   trend: Trend | null
+  /** null without an alert of it in the range */
+  why: PageWhy | null
   funnel: FunnelStep[]
   truth: Truth
   kitchen: Kitchen

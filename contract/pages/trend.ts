@@ -9,6 +9,8 @@ export interface Trend {
   /** Lowest and highest of the last weeks at the same clock time; null where there is no history. */
   low: (number | null)[]
   high: (number | null)[]
+  /** What is expected of each window, in the middle of the band; null where nothing is forecast. */
+  expected: number[] | null
   /** e.g. 前 2 个周三; empty without history */
   bandLabel: string
   /** Expected further orders; null without history. */

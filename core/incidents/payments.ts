@@ -3,6 +3,7 @@ import { METRICS } from '../../contract/metrics'
 import { isFailureCode } from '../../contract/outcomes'
 import type { IncidentDocument, MinuteDocument } from '../documents'
 import type { Window } from '../evidence'
+import type { Outlook } from '../insight/outlook'
 import { eventCells } from '../query/recent'
 import { wholeMinutes } from '../rollup/minuteParts'
 import { MINUTE_MS, minuteOf } from '../time/units'
@@ -26,6 +27,7 @@ export const paymentsIn = (
   documents: readonly MinuteDocument[],
   store: string,
   { from, to }: Window,
+  outlook: Outlook | null,
 ): IncidentDetail['payments'] => {
   const minutes = Array.from({ length: to - from }, (_, index) => from + index)
   const ok = minutes.map(() => 0)
@@ -38,5 +40,7 @@ export const paymentsIn = (
       else if (isFailureCode(code)) failed[at] = (failed[at] as number) + events
     }
   }
-  return { at: minutes.map((minute) => minute * MINUTE_MS), ok, failed }
+  const at = minutes.map((minute) => minute * MINUTE_MS)
+  const expected = outlook?.at('paid', at).map((point) => Math.round(point.expected * 10) / 10) ?? null
+  return { at, ok, failed, expected }
 }

@@ -48,6 +48,7 @@ export function trendOf(input: TrendInput): Trend {
           low: bands.map((counts) => (counts.length === 0 ? null : Math.min(...counts))),
           high: bands.map((counts) => (counts.length === 0 ? null : Math.max(...counts))),
           bandLabel: bandLabel(book, localTime(nowMs, store.zone).weekday),
+          expected: null,
         }
       : expectedBand(outlook, at, span.windowMinutes)),
     forecast: forecastOf(input, last),
@@ -70,6 +71,7 @@ function expectedBand(outlook: Outlook, at: readonly number[], windowMinutes: nu
     low: sums.map(({ low }) => Math.floor(low)),
     high: sums.map(({ high }) => Math.ceil(high)),
     bandLabel: EXPECTED,
+    expected: sums.map(({ expected }) => Math.round(expected * 10) / 10),
   }
 }
 

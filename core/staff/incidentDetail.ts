@@ -55,7 +55,7 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
     zone: store.zone,
     area: incident.area,
     alerts: alertsOf(incident, rules),
-    payments: paymentsIn(minutes, store._id, window),
+    payments: paymentsIn(minutes, store._id, window, outlook),
     people: onCall(staff, store._id)
       .filter(({ _id }) => _id !== person._id)
       .map(({ _id, name }) => ({ staff: _id, name })),

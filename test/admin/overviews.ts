@@ -30,6 +30,7 @@ function lunchTrend(until: string): Trend {
     low: points.map((time) => round(usual(time, 22) * 0.95)),
     high: points.map((time) => round(usual(time, 31))),
     bandLabel: '前 4 个周三',
+    expected: null,
     forecast: { orders: 57, withinMinutes: 30 },
     incidents: [],
   }
@@ -104,6 +105,7 @@ function fallingTrend(until: string): Trend {
     low: points.map((_, index) => round(3.2 + 4 * Math.sin((index / 60) * 1.9))),
     high: points.map((_, index) => round(4.2 + 6 * Math.sin((index / 60) * 1.9))),
     bandLabel: '前 4 个周三',
+    expected: null,
     forecast: null,
     incidents: [{ from: at('12:10'), to: null, name: '顾客付不了款', severity: 'crit' }],
   }
@@ -217,6 +219,7 @@ export function firstDay(): Overview {
       low: points.map(() => null),
       high: points.map(() => null),
       bandLabel: '',
+      expected: null,
       forecast: null,
       incidents: [],
     },

@@ -114,6 +114,7 @@ export const detailOf = (summary: IncidentSummary): IncidentDetail => {
       at: minutes,
       ok: minutes.map((time, index) => (isBroken(time) ? 0 : 1 + (index % 3))),
       failed: minutes.map((time, index) => (isBroken(time) ? 1 + (index % 2) : 0)),
+      expected: minutes.map(() => 2.4),
     },
     people: [
       { staff: 'qiang', name: '阿强' },

@@ -1,8 +1,10 @@
 import { type Answer, ok, refuse } from '../../../contract/answer'
+import type { SeriesName } from '../../../contract/insight'
 import { LIMITS } from '../../../contract/limits'
-import { METRICS, type MetricName } from '../../../contract/metrics'
+import { type Indicator, METRICS, type MetricName } from '../../../contract/metrics'
 import type { Range } from '../../../contract/pages/range'
 import type { SettingsDocument, StaffDocument, StoreDocument } from '../../documents'
+import { outlookOf } from '../../insight/outlook'
 import type { CloudUsage, Ports } from '../../ports'
 import { runHeartbeat, seenHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
 import { foldBeatsOf, type Homed, homesOf, readMinutesOf } from '../../rollup/shards'
@@ -12,11 +14,13 @@ import { History } from '../measured/history'
 import { measuredOf } from '../measured/measured'
 import type { DaysWanted, PageDocuments, PageWants } from '../measured/pageDocuments'
 import { readCells } from '../measured/readCells'
-import { bookHours } from '../orderBook'
+import { bookHours, type OrderBook } from '../orderBook'
 import type { PageMemory } from '../pageMemory'
 import { type Grain, planRange, type RangePlan } from '../range/planRange'
+import { readBaseline } from '../readBaseline'
 import { monthOf } from './load/usage'
 import type { PageSource } from './pageSource'
+import { pageWhy } from './pageWhy'
 import { readRemembered } from './readRemembered'
 
 /** What one kind of page looks at, and what it makes of it. */
@@ -36,6 +40,12 @@ export interface PageKind<P> {
   alone?: boolean
   /** how the chart is cut, where not as finely as it can be drawn */
   grain?: Grain
+  /** the series whose baseline is told */
+  outlook?: SeriesName
+  /** whose alerts are explained */
+  why?: Indicator
+  /** its orders, where it has them: they explain too */
+  book?(store: StoreDocument, untilMs: number): OrderBook
   /** fingerprint of the one error that the page is of */
   error?: string
   build(source: PageSource): P
@@ -47,7 +57,8 @@ export interface PageAsked {
 }
 
 /**
- * A page of numbers: one read of the database, two where an hour is not made yet that should be.
+ * A page of numbers: one read of the database, two where an hour is not made yet that should be, and three for an alert
+ * that is explained. Once an hour a warm instance reads the baseline beside it.
  * @param viewer must belong to the store
  */
 export async function answerPage<P>(
@@ -67,15 +78,28 @@ export async function answerPage<P>(
     return refuse('bad_request', 'range.from: must lie before range.to and before now', 'range.from')
   const plan = planRange(range, nowMs, store.zone, kind.grain)
   const wants = sinceMade(wantsOf(plan, store, kind, nowMs), memory)
-  const read = await readRemembered(ports.pages, memory, wants, nowMs)
+  const series = kind.outlook
+  const [read, outlook] = await Promise.all([
+    readRemembered(ports.pages, memory, wants, nowMs),
+    series === undefined
+      ? null
+      : readBaseline(ports, memory, id, nowMs).then((baseline) => outlookOf(baseline, store, series)),
+  ])
   memory.made.set(store.shard, hourOf(madeThrough(read, store.shard)))
   const documents = await withMissingMinutes(ports, read, wants, store)
   const metrics = new Set<number>(kind.metrics.map((metric) => METRICS[metric].id))
   const measured = measuredOf(readCells(documents, id, plan, metrics, kind.label), plan.at.length)
   const history = new History(documents.days)
   const rules = await ports.rules.read()
+  const why =
+    kind.why === undefined
+      ? null
+      : await pageWhy(ports, {
+          ...{ indicator: kind.why, store, settings, rules, incidents: documents.incidents, nowMs },
+          book: kind.book?.(store, nowMs) ?? null,
+        })
   const usage = kind.usage ? await readUsage(ports, memory, settings, store.zone, nowMs) : null
-  return ok(kind.build({ store, settings, rules, nowMs, plan, documents, measured, history, usage }))
+  return ok(kind.build({ store, settings, rules, nowMs, plan, documents, measured, history, usage, outlook, why }))
 }
 
 /** The outside is asked at most this often: it counts by five minutes. */

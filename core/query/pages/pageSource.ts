@@ -1,5 +1,7 @@
+import type { PageWhy } from '../../../contract/pages/parts'
 import type { Rule } from '../../../contract/schemas/rule'
 import type { SettingsDocument, StoreDocument } from '../../documents'
+import type { Outlook } from '../../insight/outlook'
 import type { CloudUsage } from '../../ports'
 import type { History } from '../measured/history'
 import type { Measured } from '../measured/measured'
@@ -18,4 +20,7 @@ export interface PageSource {
   history: History
   /** of the cloud environment; null where nobody counts, or for pages that do not tell it */
   usage: CloudUsage | null
+  /** what is expected of the page's series; null where none is learnt, or for pages that do not tell it */
+  outlook: Outlook | null
+  why: PageWhy | null
 }

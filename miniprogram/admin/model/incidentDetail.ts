@@ -42,6 +42,7 @@ export interface IncidentParts {
   remedies: RemedyButton[]
   runs: RemedyRun[]
   chart: Columns | null
+  chartNote: string
   why: WhyRow[]
   /** the course of what its rule looks at */
   course: { chart: BandChart; note: string } | null
@@ -63,6 +64,7 @@ export function incidentParts(detail: IncidentDetail, now: number): IncidentPart
     remedies: open ? remediesOf(detail) : [],
     runs: detail.runs.flatMap((run) => runOf(run, zone)),
     chart: chartOf(detail),
+    chartNote: detail.payments.expected === null ? '斜线是没付成的' : '斜线没付成，横线是预计',
     why: whyRows(detail),
     course: courseOf(detail),
     review: reviewView(detail.review, zone),
@@ -128,7 +130,7 @@ function runOf({ id, name, by, at, undoAt, status }: IncidentDetail['runs'][numb
 const minuteMs = 60_000
 
 function chartOf({ payments, zone, incident, runs }: IncidentDetail): Columns | null {
-  const { at, ok, failed } = payments
+  const { at, ok, failed, expected } = payments
   const all = ok.reduce((sum, count) => sum + count, 0)
   const lost = failed.reduce((sum, count) => sum + count, 0)
   if (all + lost === 0) return null
@@ -145,10 +147,11 @@ function chartOf({ payments, zone, incident, runs }: IncidentDetail): Columns | 
       { tone: 'second', amounts: ok },
       { tone: 'lost', amounts: failed },
     ],
+    expected,
     unit: '单',
     zone,
     events: apart(events, to - from),
-    spoken: `${clockTime(from, zone)} 到 ${clockTime(to, zone)} 每分钟付款，付成 ${all} 单，没付成 ${lost} 单`,
+    spoken: `${clockTime(from, zone)} 到 ${clockTime(to, zone)} 每分钟付款，付成 ${all} 单，没付成 ${lost} 单${expected === null ? '' : `，预计 ${Math.round(expected.reduce((sum, one) => sum + one, 0))} 单`}`,
   })
 }
 

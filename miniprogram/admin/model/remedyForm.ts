@@ -61,10 +61,13 @@ export function remediesView({ remedies, store, may }: ShopSettings, stores: num
       id,
       name,
       note,
-      does: `云函数 ${code}，${duration(undoAfterMinutes * 60_000)}后自动恢复，${roleName[role]}${role === 'owner' ? '' : '以上'}能用`,
+      does: `云函数 ${code}，${duration(undoAfterMinutes * 60_000)}后自动恢复，${whoMay(role)}`,
     })),
   }
 }
+
+const whoMay = (role: Role): string =>
+  role === 'staff' ? '谁都能点' : role === 'owner' ? '只有店主能点' : `${roleName[role]}以上能点`
 
 export const ofStore = (remedies: readonly MitigationRequest[], store: string): MitigationRequest[] =>
   remedies.filter(({ stores }) => stores.length === 0 || stores.includes(store))

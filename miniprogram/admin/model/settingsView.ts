@@ -95,7 +95,7 @@ function rowsOf(shop: ShopSettings | null): SettingsRow[] {
       : null,
     may('plan') ? { id: 'plan', icon: 'chart', line: '云套餐', note: planText(shop), url: page('plan') } : null,
     may('probes')
-      ? { id: 'probes', icon: 'pulse', line: '定时探测', note: probesText(shop), url: page('probes') }
+      ? { id: 'probes', icon: 'server', line: '定时探测', note: probesText(shop), url: page('probes') }
       : null,
     may('exportTokens')
       ? { id: 'exports', icon: 'key', line: '导出数据', note: '让表格和别的程序来读', url: page('exports') }

@@ -32,6 +32,9 @@ export interface SwapView {
   people: { id: string; name: string }[]
   /** who has the chosen shift; 按顺序 where nobody is planned */
   holder: string
+  /** the chosen days, as they are read */
+  giveDay: string
+  takeDay: string
   today: string
   lastDay: string
 }
@@ -61,7 +64,7 @@ export function holderOf({ rota, store }: ShopSettings, chosen: ChosenShift): st
   return plannedFor(rota.slots, localTime(from, store.zone).weekday, band)
 }
 
-export function swapView(shop: ShopSettings, { give }: SwapForm): SwapView {
+export function swapView(shop: ShopSettings, { give, take }: SwapForm): SwapView {
   const { people, rota, store, now } = shop
   const { zone } = store
   const names = new Map(people.map(({ staff, name }) => [staff, name]))
@@ -83,9 +86,16 @@ export function swapView(shop: ShopSettings, { give }: SwapForm): SwapView {
       .filter(({ staff, order, optedOut }) => order > 0 && !optedOut && staff !== holder)
       .map(({ staff, name }) => ({ id: staff, name })),
     holder: holder === null ? '没排人，按顺序叫' : `现在是${names.get(holder) ?? '走了的人'}`,
+    giveDay: dayText(give, zone),
+    takeDay: take === null ? '' : dayText(take, zone),
     today: dayAhead(now, 0, zone),
     lastDay: dayAhead(now, daysAhead, zone),
   }
+}
+
+const dayText = (chosen: ChosenShift, zone: string): string => {
+  const { from } = shiftOf(chosen, zone)
+  return `${dateName(from, zone)} ${weekdayName(from, zone)}`
 }
 
 /** @returns why the cloud would refuse it, in words; empty where it would not */

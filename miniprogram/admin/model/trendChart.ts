@@ -38,7 +38,7 @@ const stripsOf = ({ trend }: Overview): BandChart['strips'] =>
     tone: severity,
   }))
 
-const withinWords = (minutes: number): string =>
+export const withinWords = (minutes: number): string =>
   minutes === 30 ? '半小时内' : minutes % 60 === 0 ? `${minutes / 60} 小时内` : `${minutes} 分钟内`
 
 const eventsOf = (incident: IncidentSummary | null): BandChart['events'] =>

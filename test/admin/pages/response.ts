@@ -1,4 +1,5 @@
 import type { ApiRow, ResponsePage } from '../../../contract/pages/response'
+import { at } from '../overviews'
 import { attempts, dayChart, distribution, head } from './parts'
 
 const api = (name: string | null, label: string, more: Partial<ApiRow>): ApiRow => ({
@@ -23,6 +24,19 @@ export const responsePage = (): ResponsePage => ({
   availability: { value: 0.993, before: 0.996, beforeLabel: '上周三' },
   apdex: { value: 0.92, before: 0.94, beforeLabel: '上周三' },
   chart: { ...dayChart('ms', { p95: { calm: 720, stuck: 2700 }, p50: { calm: 210, stuck: 260 } }), limit: 1000 },
+  why: {
+    ...{ incident: 'pay', title: '点单变卡了', from: at('12:10:00'), to: at('12:22:00') },
+    changes: [{ at: at('12:00:00'), kind: 'release', text: '新版本 1.4.0 开始有人用', version: '1.4.0' }],
+    causes: {
+      ...{ kind: 'quantile', before: 700, now: 2700, change: 2000 },
+      causes: [
+        {
+          ...{ label: 'api', value: 'payCreate', title: '付款下单', contribution: 1600, explains: 0.8, within: 1600 },
+          ...{ before: { count: 900, hits: 45 }, now: { count: 257, hits: 140 } },
+        },
+      ],
+    },
+  },
   budget: {
     objective: 0.995,
     days: 30,

@@ -65,9 +65,11 @@ export const transactionsPage = (more: Partial<TransactionsPage> = {}): Transact
     low: Array.from({ length: 37 }, (_, index) => Math.round(3 + 20 * Math.exp(-((index - 18) ** 2) / 60))),
     high: Array.from({ length: 37 }, (_, index) => Math.round(6 + 27 * Math.exp(-((index - 18) ** 2) / 60))),
     bandLabel: '前 4 个周三',
+    expected: null,
     forecast: null,
     incidents: [{ from: at('12:10:00'), to: at('12:22:00'), name: '付款失败', severity: 'crit' }],
   },
+  why: null,
   funnel: [
     { step: 'browse', of: 'people', count: 1046, before: 905, beforeLabel: '上周三', phones: null },
     { step: 'cart', of: 'people', count: 402, before: 345, beforeLabel: '上周三', phones: null },

@@ -1,3 +1,4 @@
+import type { TransactionsPage } from '../../../contract/pages/transactions'
 import type { Overview } from '../../../contract/query'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { answerQuery } from '../../../core/query/answerQuery'
@@ -32,6 +33,18 @@ describe('what is expected, on the owner’s page', () => {
     // some four a minute at the height of lunch
     expect(trend.forecast?.orders).toBeGreaterThan(85)
     expect(trend.forecast?.orders).toBeLessThan(140)
+  })
+
+  it('goes on as a line on the page 交易, where today has not come yet', async () => {
+    const now = NOON + 25 * MINUTE_MS
+    const answer = await answerQuery(ports, person('兰姨', 1), { kind: 'transactions', store: 's1' }, now)
+    const { trend } = (answer as { value: TransactionsPage }).value
+    expect(trend).toMatchObject({ bandLabel: '预计', forecast: { withinMinutes: 30 } })
+    for (const [k, orders] of (trend?.expected ?? []).entries()) {
+      expect(orders).toBeGreaterThanOrEqual(trend?.low[k] ?? 0)
+      expect(orders).toBeLessThanOrEqual(trend?.high[k] ?? 0)
+    }
+    expect(trend?.expected).toHaveLength(trend?.at.length ?? 0)
   })
 
   it('is what money at risk is reckoned by', async () => {

@@ -1,11 +1,13 @@
 import type { IncidentDetail } from '../../../contract/admin'
 import type { IncidentSignal } from '../../../contract/insight'
 import type { StoreDocument } from '../../../core/documents'
+import type { ResponsePage } from '../../../contract/pages/response'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { foldMinute } from '../../../core/rollup/foldMinute'
+import { answerQuery } from '../../../core/query/answerQuery'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
 import { MINUTE_MS, minuteOf } from '../../../core/time/units'
-import { alertedShop } from '../../fakes/alertedShop'
+import { alertedShop, person } from '../../fakes/alertedShop'
 import { measured, NOON, storedBatch } from '../../fakes/batches'
 import type { FakePorts } from '../../fakes/ports'
 import { seeded } from './random'
@@ -110,6 +112,12 @@ describe('why there is an incident', () => {
     expect(over[0]).toBeGreaterThan(NOON)
     expect(over[0]).toBeLessThanOrEqual(NOON + windowMinutes * MINUTE_MS)
     expect(at.at(-1)).toBeLessThan(NOON + 25 * MINUTE_MS)
+    const page = await answerQuery(ports, person('兰姨', 1), { kind: 'response', store: 's1' }, NOON + 25 * MINUTE_MS)
+    const told = (page as { value: ResponsePage }).value.why
+    // the page 响应 says the same, and its sibling, which no rule of the alert is about, says nothing
+    expect(told).toMatchObject({ incident: ID, title: '点单变卡了', causes: why.causes })
+    const other = await answerQuery(ports, person('兰姨', 1), { kind: 'transactions', store: 's1' }, NOON + 25 * MINUTE_MS)
+    expect(other).toMatchObject({ ok: true, value: { why: null } })
     const known = (minute: number) => values[at.indexOf(NOON + minute * MINUTE_MS)] !== null
     expect([-25, -14, -12, -2, 15].map(known)).toEqual([true, false, false, true, true])
   })

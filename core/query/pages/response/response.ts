@@ -15,6 +15,7 @@ import {
   targetOf,
 } from '../figures'
 import { headOf } from '../head'
+import { usualBand } from '../usualBand'
 import { apiRows } from './apis'
 import { budgetOf } from './budget'
 import { consistencyOf, spreadsOf } from './consistency'
@@ -22,7 +23,8 @@ import { phasesOf } from './phases'
 import { probeRows } from './probes'
 import { responseVerdict } from './verdict'
 
-const P95 = quantileOf(0.95)
+const SHOWN_QUANTILE = 0.95
+const P95 = quantileOf(SHOWN_QUANTILE)
 const { good, poor } = METRICS.call.thresholds
 
 /** 响应. */
@@ -32,6 +34,8 @@ export const responsePage: PageKind<ResponsePage> = {
   dims: { metrics: ['request', 'call'], spread: true },
   issues: false,
   usage: false,
+  outlook: 'durations',
+  why: 'response',
   build: (source) => {
     const { measured, history, plan, settings } = source
     const head = headOf(source)
@@ -43,19 +47,22 @@ export const responsePage: PageKind<ResponsePage> = {
     const [earlier] = plan.earlier
     const before = earlier === undefined ? null : history.span(OPERATIONS, earlier)
     const distributionBefore = before === null ? null : distributionOf(before)
+    const usual = usualBand(source, SHOWN_QUANTILE)
+    const chart = chartOf(source, {
+      ...{ unit: 'ms', metrics: OPERATIONS, limit: good },
+      lines: [
+        { id: 'p95', value: P95 },
+        { id: 'p50', value: quantileOf(0.5) },
+      ],
+    })
     return {
       ...head,
       verdict: responseVerdict({ head, p95, availability, goodMs: good, poorMs: poor, objective }),
       p95,
       availability,
       apdex: figureOf(source, OPERATIONS, (merged) => apdexOf(merged, targetMs)),
-      chart: chartOf(source, {
-        ...{ unit: 'ms', metrics: OPERATIONS, limit: good },
-        lines: [
-          { id: 'p95', value: P95 },
-          { id: 'p50', value: quantileOf(0.5) },
-        ],
-      }),
+      chart: usual === null ? chart : { ...chart, band: usual },
+      why: source.why,
       budget: budgetOf(source),
       apis: apiRows(source, spreads),
       distribution: distributionOf(measured.sum(OPERATIONS)),

@@ -38,6 +38,8 @@ const A_DAY_MS = 25 * HOUR_MS
 /** 交易. @param orders five weeks of them */
 export const transactionsPage = ({ documents, throughMs }: ReadTransactions): PageKind<TransactionsPage> => ({
   ...{ metrics: METRICS_LOOKED_AT, users: ['step', 'custom'], dims: null, issues: false, usage: false },
+  ...{ outlook: 'paid', why: 'transactions' },
+  book: (store, untilMs) => orderBook(documents, store, untilMs),
   build: (source) => {
     const { store, nowMs, plan, measured, history } = source
     const head = headOf(source)
@@ -79,8 +81,10 @@ export const transactionsPage = ({ documents, throughMs }: ReadTransactions): Pa
           ? null
           : trendOf({
               ...{ book, store, nowMs, ordersThrough: throughMs, incidents: source.documents.incidents },
+              outlook: source.outlook,
               incidentOpen: head.incidents.some(({ to }) => to === null),
             }),
+      why: source.why,
       funnel,
       truth,
       kitchen,

@@ -11,6 +11,7 @@ import { lineChart } from '../lineChart'
 import { headOfPage } from '../pageHead'
 import type { PageQuery } from '../pageQuery'
 import { rangeChips } from '../ranges'
+import { type PageWhyView, pageWhyView } from '../why/pageWhy'
 import { type ApiTable, apiTable } from './apiTable'
 import { type BudgetView, budgetView } from './budgetView'
 import { type Drill, drillOf } from './drill'
@@ -26,6 +27,7 @@ export interface ResponseView {
   figures: Figure[]
   chart: BandChart | null
   incident: LastIncident | null
+  why: PageWhyView | null
   budget: BudgetView | null
   ranges: ReturnType<typeof rangeChips>
   apis: ApiTable
@@ -64,6 +66,7 @@ export function responseView(page: ResponsePage, moment: Moment, query: PageQuer
       limitName: (amount) => `上限 ${amount} 秒`,
     }),
     incident: lastIncident(page),
+    why: pageWhyView(page.why, page.zone),
     budget: page.budget === null ? null : budgetView(page.budget),
     ranges: rangeChips(query, page.zone),
     apis: apiTable(page.apis, query),

@@ -1,4 +1,5 @@
 import type { Reason, TransactionsPage } from '../../../../contract/pages/transactions'
+import type { Trend } from '../../../../contract/pages/trend'
 import { clockTime } from '../../format/clockTime'
 import { delta } from '../../format/delta'
 import { grouped } from '../../format/grouped'
@@ -14,7 +15,9 @@ import type { Head } from '../head'
 import { headOfPage } from '../pageHead'
 import type { PageQuery } from '../pageQuery'
 import { rangeChips } from '../ranges'
+import { type PageWhyView, pageWhyView } from '../why/pageWhy'
 import { type TodoRow, todoOf } from './caseList'
+import { withinWords } from '../trendChart'
 import { type DishTable, dishTable } from './dishTable'
 import { funnelSentence, funnelSteps } from './funnelSteps'
 import { type HeatView, heatView } from './heatView'
@@ -28,6 +31,7 @@ export interface TransactionsView {
   chart: BandChart | null
   pace: string
   todo: TodoRow[]
+  why: PageWhyView | null
   funnel: FunnelStep[]
   funnelNote: string
   truth: TruthView | null
@@ -47,6 +51,7 @@ export function transactionsView(page: TransactionsPage, moment: Moment, query: 
     chart: chartOf(page, freshness.stale ? clockTime(freshness.asOf, page.zone) : null),
     pace: paceOf(page),
     todo: todoOf(page),
+    why: pageWhyView(page.why, page.zone),
     funnel: funnelSteps(page.funnel),
     funnelNote: funnelSentence(page.funnel),
     truth: truthTable(page.truth),
@@ -74,10 +79,11 @@ function figuresOf({ net, valid, range }: TransactionsPage): Figure[] {
 function chartOf({ trend, zone }: TransactionsPage, staleAt: string | null): BandChart | null {
   const last = trend === null ? null : ([...trend.today].reverse().find((orders) => orders !== null) ?? null)
   if (trend === null || last === null) return null
+  const next = staleAt === null ? trend.forecast : null
   return {
     title: `最近 ${trend.windowMinutes} 分钟订单`,
-    note: '',
-    noteStrong: '',
+    note: next === null ? '' : `${withinWords(next.withinMinutes)}还有约`,
+    noteStrong: next === null ? '' : `${Math.round(next.orders)} 单`,
     unit: '单',
     zone,
     at: trend.at,
@@ -94,7 +100,14 @@ function chartOf({ trend, zone }: TransactionsPage, staleAt: string | null): Ban
     })),
     events: [],
     loss: null,
+    ahead: trend.expected === null || staleAt !== null ? null : { amounts: aheadOf(trend, trend.expected), label: '' },
   }
+}
+
+/** What is expected of the windows to come: the dashed line goes on from the last point. */
+function aheadOf({ today }: Trend, expected: readonly number[]): (number | null)[] {
+  const last = today.map((orders) => orders !== null).lastIndexOf(true)
+  return expected.map((orders, index) => (index < last ? null : index === last ? (today[last] ?? null) : orders))
 }
 
 function paceOf({ perMinute, average, compared }: TransactionsPage): string {

@@ -1,36 +1,38 @@
-import type { IncidentDetail } from '../../../../contract/admin'
 import type { CauseLabel, CauseTally, IncidentCause, IncidentCauses } from '../../../../contract/insight'
 import { grouped } from '../../format/grouped'
 import { wholePercent } from '../../format/percent'
 import { secondsText } from '../../format/seconds'
 import { spaced } from '../../format/spaced'
 import { contextName } from '../response/steadiness'
-import { indicatorUrl } from '../strip'
 import type { WhyRow } from './whyRow'
 
-/** How it changed as a whole, and the values that make up most of it: each before → now, with its share of the change. */
-export function causeRows(detail: IncidentDetail): WhyRow[] {
-  const { causes, stores } = detail.why
+/**
+ * How it changed as a whole, and the values that make up most of it: each before → now, with its share of the change.
+ * @param urlOf where the values of a label are told apart; of null, where the whole is
+ */
+export function causeRows(causes: IncidentCauses | null, stores: IncidentCauses | null, urlOf: UrlOf): WhyRow[] {
   if (causes === null || causes.change === 0) return []
   return [
-    wholeRow(causes, detail),
-    ...causes.causes.map((cause) => causeRow(cause, causes, detail)),
+    wholeRow(causes, urlOf),
+    ...causes.causes.map((cause) => causeRow(cause, causes, urlOf)),
     // among one's stores, the one in which it is
-    ...(stores?.causes.slice(0, 1) ?? []).map((cause) => causeRow(cause, stores as IncidentCauses, detail)),
+    ...(stores?.causes.slice(0, 1) ?? []).map((cause) => causeRow(cause, stores as IncidentCauses, urlOf)),
   ]
 }
 
-function wholeRow({ kind, before, now, change }: IncidentCauses, detail: IncidentDetail): WhyRow {
+type UrlOf = (label: CauseLabel | null) => string
+
+function wholeRow({ kind, before, now, change }: IncidentCauses, urlOf: UrlOf): WhyRow {
   const words = {
     ratio: [`没做成的占 ${wholePercent(now)}`, `之前 ${wholePercent(before)}`],
     quantile: [`95% 的操作在 ${secondsText(now)}内`, `之前 ${secondsText(before)}内`],
     count: [`一共 ${times(now)}`, `之前同样长的时间 ${times(before)}`],
   }[kind] as [string, string]
   const isWorse = kind === 'count' || change > 0
-  return { key: 'change', icon: isWorse ? 'warn' : 'ok', title: words[0], note: words[1], url: urlOf(detail, null) }
+  return { key: 'change', icon: isWorse ? 'warn' : 'ok', title: words[0], note: words[1], url: urlOf(null) }
 }
 
-function causeRow(cause: IncidentCause, { kind, change }: IncidentCauses, detail: IncidentDetail): WhyRow {
+function causeRow(cause: IncidentCause, { kind, change }: IncidentCauses, urlOf: UrlOf): WhyRow {
   const { label, value, title, explains, contribution, within } = cause
   // rather that it became more frequent than that it became worse
   const isMix = kind !== 'count' && Math.abs(within) < Math.abs(contribution) / 2
@@ -40,7 +42,7 @@ function causeRow(cause: IncidentCause, { kind, change }: IncidentCauses, detail
     icon: kind !== 'count' && change < 0 ? 'ok' : 'warn',
     title: `${labelName[label]} ${spaced(title)}：${what}`,
     note: `${amount(kind, cause.before)} → ${amount(kind, cause.now)}，${shareWords(explains)}`,
-    url: urlOf(detail, label),
+    url: urlOf(label),
   }
 }
 
@@ -65,14 +67,4 @@ function amount(kind: IncidentCauses['kind'], { count, hits }: CauseTally): stri
   if (kind === 'count') return `${times(count)}`
   if (count === 0) return '没人用'
   return `${times(count)}里 ${times(hits)}`
-}
-
-/** The page of what speaks for it, at its first minute; 响应 tells the values of a label apart. */
-function urlOf({ alerts, incident }: IncidentDetail, label: string | null): string {
-  const speaker = alerts.find(({ title }) => title === incident.title) ?? alerts[0]
-  if (speaker === undefined) return ''
-  const url = indicatorUrl(speaker.indicator, speaker.since)
-  return speaker.indicator === 'response' && label !== null && label !== 'api' && label in contextName
-    ? `${url}&by=${label}`
-    : url
 }

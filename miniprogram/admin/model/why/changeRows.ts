@@ -1,4 +1,3 @@
-import type { IncidentDetail } from '../../../../contract/admin'
 import type { KnownChange } from '../../../../contract/insight'
 import { clockTime } from '../../format/clockTime'
 import { duration } from '../../format/duration'
@@ -7,12 +6,12 @@ import { indicatorUrl } from '../strip'
 import type { WhyRow } from './whyRow'
 
 /** What people or the calendar did shortly before it. */
-export const changeRows = ({ why: { changes }, incident, zone }: IncidentDetail): WhyRow[] =>
+export const changeRows = (changes: readonly KnownChange[], openedAt: number, zone: string): WhyRow[] =>
   changes.map(({ at, kind, text }, index) => ({
     key: `change:${index}`,
     icon: 'swap',
     title: kind === 'holiday' ? spaced(text) : `${clockTime(at, zone)} ${spaced(text)}`,
-    note: [whenOf(kind, incident.openedAt - at), changes.length === 1 ? '就这一处变动' : ''].filter(Boolean).join('，'),
+    note: [whenOf(kind, openedAt - at), changes.length === 1 ? '就这一处变动' : ''].filter(Boolean).join('，'),
     url: urlOf(kind, at),
   }))
 

@@ -1,7 +1,9 @@
 import type { IncidentDetail } from '../../../../contract/admin'
+import type { CauseLabel } from '../../../../contract/insight'
 import { clockTime } from '../../format/clockTime'
 import { spaced } from '../../format/spaced'
 import { indicatorName } from '../../format/words'
+import { contextName } from '../response/steadiness'
 import { indicatorUrl } from '../strip'
 import { causeRows } from './causeRows'
 import { changeRows } from './changeRows'
@@ -12,9 +14,9 @@ export type { WhyRow } from './whyRow'
 
 /** What was done before it, what is wrong, who makes the change, what else there was, and how orders ran. */
 export const whyRows = (detail: IncidentDetail): WhyRow[] => [
-  ...changeRows(detail),
+  ...changeRows(detail.why.changes, detail.incident.openedAt, detail.zone),
   ...detail.alerts.map((alert) => alertRow(alert, detail.zone)),
-  ...causeRows(detail),
+  ...causeRows(detail.why.causes, detail.why.stores, (label) => causeUrl(detail, label)),
   ...detail.signals.filter(({ kind }) => kind !== 'mitigation').map((signal) => signalRow(signal, detail.zone)),
   ...courseRows(detail),
 ]
@@ -45,4 +47,14 @@ function signalRow({ kind, at, text, ref }: IncidentDetail['signals'][number], z
       url: `/admin/pages/incident/index?id=${encodeURIComponent(ref)}`,
     }
   return { ...row, icon: 'swap', url: '' }
+}
+
+/** The page of what speaks for it, at its first minute; 响应 tells the values of a label apart. */
+function causeUrl({ alerts, incident }: IncidentDetail, label: CauseLabel | null): string {
+  const speaker = alerts.find(({ title }) => title === incident.title) ?? alerts[0]
+  if (speaker === undefined) return ''
+  const url = indicatorUrl(speaker.indicator, speaker.since)
+  return speaker.indicator === 'response' && label !== null && label !== 'api' && label in contextName
+    ? `${url}&by=${label}`
+    : url
 }

@@ -25,9 +25,23 @@ const mayNow = (): ShopSettings['may'] => {
   return store === null ? [] : (settings.kept(store)?.may ?? [])
 }
 
+const incidents = shopSource('incidents')
+
+/** What is planned; who opens this page first has to learn what they may, too. */
+const plannedSource: typeof incidents = {
+  ...incidents,
+  async fresh(store) {
+    const [reply] = await Promise.all([
+      incidents.fresh(store),
+      settings.kept(store) === null ? settings.fresh(store) : null,
+    ])
+    return reply
+  },
+}
+
 const life = answerPage<IncidentsPage & Timed, MaintenanceView>({
   indicator: null,
-  source: () => shopSource('incidents'),
+  source: () => plannedSource,
   view: (page) => maintenanceView(page, mayNow()),
 })
 
