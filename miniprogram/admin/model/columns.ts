@@ -6,7 +6,13 @@ type ColumnTone = 'now' | 'second' | 'quiet' | 'lost'
 /** What the component columns draws. Shares are 0…1 of the ground. */
 export interface Columns {
   lines: { share: number; text: string }[]
-  columns: { at: number; share: number; label: string; expected: number | null; parts: { tone: ColumnTone; share: number }[] }[]
+  columns: {
+    at: number
+    share: number
+    label: string
+    expected: number | null
+    parts: { tone: ColumnTone; share: number }[]
+  }[]
   ticks: { text: string; share: number; align: 'left' | 'center' | 'right' }[]
   marks: { text: string; share: number }[]
   spoken: string

@@ -1,10 +1,18 @@
 import type { ProbeExpectation, ProbeMinutes, ProbeSetting, ProbeTarget } from '../../../contract/pages/settings'
 
+type HttpTarget = Extract<ProbeTarget, { kind: 'http' }>
+
 /** What the owner has typed, as it was typed. */
 export interface ProbeForm {
   name: string
   kind: ProbeTarget['kind']
   url: string
+  method: HttpTarget['method']
+  /** one a line, name: value */
+  headers: string
+  body: string
+  /** HTTP status; empty: any of 200 … 299 */
+  status: string
   functionName: string
   /** JSON of what the function is told */
   event: string
@@ -21,6 +29,10 @@ export const emptyProbe: ProbeForm = {
   name: '',
   kind: 'function',
   url: '',
+  method: 'GET',
+  headers: '',
+  body: '',
+  status: '',
   functionName: '',
   event: '',
   everyMinutes: 15,
@@ -32,6 +44,10 @@ export const emptyProbe: ProbeForm = {
 /** The type holds it to what the cloud takes. */
 const everyMinutes: ProbeMinutes = [5, 10, 15, 30, 60]
 export const everyChips = everyMinutes.map((minutes) => ({ id: String(minutes), name: `${minutes} 分钟` }))
+export const methodChips: { id: HttpTarget['method']; name: string }[] = [
+  { id: 'GET', name: 'GET' },
+  { id: 'POST', name: 'POST' },
+]
 export const kindChips: { id: ProbeTarget['kind']; name: string }[] = [
   { id: 'function', name: '云函数' },
   { id: 'http', name: '网址' },
@@ -41,6 +57,10 @@ const faultWords: Record<ProbeField, string> = {
   name: '起个名字，最多 12 个字',
   kind: '选云函数还是网址',
   url: '要写完整的网址，https:// 开头',
+  method: '选 GET 还是 POST',
+  headers: '一行一个，像 X-Key: abc',
+  body: '最多 4000 个字',
+  status: '写 100 到 599 的一个数，或者空着',
   functionName: '写云函数的名字，只有字母、数字、- 和 _',
   event: '这段不是 JSON，要像 {"action":"menu"}',
   everyMinutes: '选多久试一次',
@@ -63,8 +83,15 @@ export function probeOf(form: ProbeForm, id: string, store: string): { probe: Pr
     text.trim(),
   ) as [string, string, string, string]
   const event = eventOf(form.event)
-  if (form.kind === 'http') check(/^https?:\/\/[^\s/]+/.test(url), 'url')
-  else {
+  const headers = headersOf(form.headers)
+  const status = form.status.trim()
+  const isHttp = form.kind === 'http'
+  if (isHttp) {
+    check(/^https?:\/\/[^\s/]+/.test(url), 'url')
+    check(headers !== null, 'headers')
+    check(form.body.length <= 4000, 'body')
+    check(status === '' || (/^\d{3}$/.test(status) && Number(status) >= 100 && Number(status) <= 599), 'status')
+  } else {
     check(/^[\w-]{1,60}$/.test(functionName), 'functionName')
     check(event !== null, 'event')
   }
@@ -76,14 +103,34 @@ export function probeOf(form: ProbeForm, id: string, store: string): { probe: Pr
   check(every !== undefined, 'everyMinutes')
   if (wrong.length > 0 || every === undefined || event === null)
     return { faults: Object.fromEntries(wrong.map((field) => [field, faultWords[field]])) }
-  const target: ProbeTarget =
-    form.kind === 'http' ? { kind: 'http', method: 'GET', url } : { kind: 'function', name: functionName, event }
+  const target: ProbeTarget = isHttp
+    ? httpTarget(form, url, headers ?? {})
+    : { kind: 'function', name: functionName, event }
   const expect: ProbeExpectation = {
     withinMs,
+    ...(isHttp && status !== '' ? { status: Number(status) } : {}),
     ...(path === '' ? {} : { path }),
     ...(equals === '' ? {} : { equals: jsonValue(equals) }),
   }
   return { probe: { id, name, store, everyMinutes: every, target, expect } }
+}
+
+/** A GET has no body; what is not set is not sent. */
+const httpTarget = ({ method, body }: ProbeForm, url: string, headers: Record<string, string>): HttpTarget => ({
+  ...{ kind: 'http', method, url },
+  ...(Object.keys(headers).length === 0 ? {} : { headers }),
+  ...(method === 'POST' && body !== '' ? { body } : {}),
+})
+
+/** @returns null where a line is none */
+function headersOf(text: string): Record<string, string> | null {
+  const headers: Record<string, string> = {}
+  for (const line of text.split('\n').filter((one) => one.trim() !== '')) {
+    const [, name, value] = /^\s*([A-Za-z0-9-]{1,64})\s*:\s*(.{0,500})$/.exec(line) ?? []
+    if (name === undefined || value === undefined) return null
+    headers[name] = value.trim()
+  }
+  return headers
 }
 
 type FunctionEvent = Extract<ProbeTarget, { kind: 'function' }>['event']
@@ -113,8 +160,11 @@ const fieldOf: Record<string, ProbeField> = {
   name: 'name',
   everyMinutes: 'everyMinutes',
   'target.url': 'url',
+  'target.headers': 'headers',
+  'target.body': 'body',
   'target.name': 'functionName',
   'target.event': 'event',
+  'expect.status': 'status',
   'expect.path': 'path',
   'expect.equals': 'equals',
   'expect.withinMs': 'seconds',
@@ -123,6 +173,7 @@ const fieldOf: Record<string, ProbeField> = {
 /** What the cloud found wrong, at the field where it was typed. @param field e.g. `probes.3.target.url`; @returns null: elsewhere */
 export function faultAt(field: string | undefined): ProbeFaults | null {
   if (field === 'probes') return { list: faultWords.list }
-  const known = fieldOf[(field ?? '').replace(/^probes\.\d+\./, '')]
+  const path = (field ?? '').replace(/^probes\.\d+\./, '').replace(/^target\.headers\..*/, 'target.headers')
+  const known = fieldOf[path]
   return known === undefined ? null : { [known]: faultWords[known] }
 }

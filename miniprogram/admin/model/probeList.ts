@@ -12,7 +12,7 @@ export function probeListView({ probes, store, may }: ShopSettings): ProbeListVi
     .map((probe) => ({
       id: probe.id,
       name: probe.name,
-      note: `每 ${probe.everyMinutes} 分钟，${probe.target.kind === 'http' ? hostOf(probe.target.url) : `云函数 ${probe.target.name}`}`,
+      note: `每 ${probe.everyMinutes} 分钟，${probe.target.kind === 'http' ? `${probe.target.method === 'POST' ? 'POST ' : ''}${hostOf(probe.target.url)}` : `云函数 ${probe.target.name}`}`,
       wants: wantsOf(probe),
     }))
   return { may: may.includes('probes'), rows }
@@ -20,8 +20,8 @@ export function probeListView({ probes, store, may }: ShopSettings): ProbeListVi
 
 const hostOf = (url: string): string => /^https?:\/\/([^?#]+)/.exec(url)?.[1] ?? url
 
-function wantsOf({ expect: { withinMs, path, equals } }: ProbeSetting): string {
-  const within = `${withinMs / 1000} 秒内回话`
+function wantsOf({ expect: { withinMs, path, equals, status } }: ProbeSetting): string {
+  const within = `${withinMs / 1000} 秒内回话${status === undefined ? '' : ` ${status}`}`
   if (path === undefined) return within
   return equals === undefined ? `${within}，要有 ${path}` : `${within}，${path} 要是 ${equals}`
 }

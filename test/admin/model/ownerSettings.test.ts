@@ -1,4 +1,5 @@
 import type { PlanUse } from '../../../contract/pages/load'
+import { probeSchema } from '../../../contract/schemas/probe'
 import { PERSONAL_COLLECTIONS } from '../../../core/people/personalRecords'
 import { cloudPlanView, planHead, planOf } from '../../../miniprogram/admin/model/cloudPlan'
 import { exportTokensView } from '../../../miniprogram/admin/model/exportTokens'
@@ -66,6 +67,27 @@ describe('a probe', () => {
     })
   })
 
+  test('of an address may post, with headers, a body and the status that it wants; a function has none of these', () => {
+    const http = {
+      kind: 'http' as const,
+      url: 'https://a.cn/menu',
+      headers: 'X-Key: a:b\n\nAccept: text/plain',
+      status: '201',
+    }
+    const target = { kind: 'http', url: 'https://a.cn/menu', headers: { 'X-Key': 'a:b', Accept: 'text/plain' } }
+    const expect201 = { withinMs: 3000, status: 201 }
+    expect(made({ ...http, method: 'POST', body: '{"shop":1}' })).toMatchObject({
+      probe: { target: { ...target, method: 'POST', body: '{"shop":1}' }, expect: expect201 },
+    })
+    expect(made({ ...http, body: 'left over' })).toEqual({
+      probe: expect.objectContaining({ target: { ...target, method: 'GET' }, expect: expect201 }),
+    })
+    expect(made({ ...http, kind: 'function' })).toMatchObject({ probe: { expect: { withinMs: 3000 } } })
+    expect(
+      probeSchema.safeParse((made({ ...http, method: 'POST', body: 'a' }) as { probe: object }).probe).success,
+    ).toBe(true)
+  })
+
   test.each([
     ['a number', '12', 12],
     ['text', '营业中', '营业中'],
@@ -80,6 +102,10 @@ describe('a probe', () => {
     [{ name: ' ' }, 'name'],
     [{ name: '一二三四五六七八九十一二三' }, 'name'],
     [{ kind: 'http' as const, url: 'a.cn' }, 'url'],
+    [{ kind: 'http' as const, url: 'https://a.cn', headers: 'no colon' }, 'headers'],
+    [{ kind: 'http' as const, url: 'https://a.cn', status: '20' }, 'status'],
+    [{ kind: 'http' as const, url: 'https://a.cn', status: '999' }, 'status'],
+    [{ kind: 'http' as const, url: 'https://a.cn', body: 'x'.repeat(4001) }, 'body'],
     [{ functionName: '菜单' }, 'functionName'],
     [{ event: '{action' }, 'event'],
     [{ event: '[]' }, 'event'],
@@ -95,6 +121,8 @@ describe('a probe', () => {
   test.each([
     ['probes.3.target.url', ['url']],
     ['probes.0.expect.withinMs', ['seconds']],
+    ['probes.0.expect.status', ['status']],
+    ['probes.0.target.headers.X Key', ['headers']],
     ['probes', ['list']],
   ])('what the cloud refuses at %s is told at its field', (field, expected) =>
     expect(Object.keys(faultAt(field) ?? {})).toEqual(expected),

@@ -1,10 +1,10 @@
 import type { IncidentDetail } from '../../../contract/admin'
 import type { IncidentSignal } from '../../../contract/insight'
-import type { StoreDocument } from '../../../core/documents'
 import type { ResponsePage } from '../../../contract/pages/response'
+import type { StoreDocument } from '../../../core/documents'
 import { newIncident } from '../../../core/incidents/newIncident'
-import { foldMinute } from '../../../core/rollup/foldMinute'
 import { answerQuery } from '../../../core/query/answerQuery'
+import { foldMinute } from '../../../core/rollup/foldMinute'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
 import { MINUTE_MS, minuteOf } from '../../../core/time/units'
 import { alertedShop, person } from '../../fakes/alertedShop'
@@ -116,7 +116,12 @@ describe('why there is an incident', () => {
     const told = (page as { value: ResponsePage }).value.why
     // the page 响应 says the same, and its sibling, which no rule of the alert is about, says nothing
     expect(told).toMatchObject({ incident: ID, title: '点单变卡了', causes: why.causes })
-    const other = await answerQuery(ports, person('兰姨', 1), { kind: 'transactions', store: 's1' }, NOON + 25 * MINUTE_MS)
+    const other = await answerQuery(
+      ports,
+      person('兰姨', 1),
+      { kind: 'transactions', store: 's1' },
+      NOON + 25 * MINUTE_MS,
+    )
     expect(other).toMatchObject({ ok: true, value: { why: null } })
     const known = (minute: number) => values[at.indexOf(NOON + minute * MINUTE_MS)] !== null
     expect([-25, -14, -12, -2, 15].map(known)).toEqual([true, false, false, true, true])

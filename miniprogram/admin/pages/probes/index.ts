@@ -5,8 +5,10 @@ import {
   everyChips,
   faultAt,
   kindChips,
+  methodChips,
   type ProbeFaults,
   type ProbeField,
+  type ProbeForm,
   probeOf,
 } from '../../model/probeForm'
 import { type ProbeListView, probeListView } from '../../model/probeList'
@@ -35,6 +37,9 @@ Page({
     faults: {} as ProbeFaults,
     everyChips,
     kindChips,
+    methodChips,
+    headerHint: 'X-Key: abc',
+    bodyHint: '{"shop":1}',
     eventHint: '{"action":"menu"}',
   },
 
@@ -44,12 +49,15 @@ Page({
   cancel() {
     this.setData({ adding: false })
   },
-  type(event: WechatMiniprogram.Input) {
+  type(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const { field } = event.currentTarget.dataset as { field: ProbeField }
     this.setData({ [`form.${field}`]: event.detail.value, [`faults.${field}`]: '' })
   },
   chooseKind(event: WechatMiniprogram.CustomEvent<{ id: ProbeTarget['kind'] }>) {
     this.setData({ 'form.kind': event.detail.id, faults: {} })
+  },
+  chooseMethod(event: WechatMiniprogram.CustomEvent<{ id: ProbeForm['method'] }>) {
+    this.setData({ 'form.method': event.detail.id })
   },
   chooseEvery(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     this.setData({ 'form.everyMinutes': Number(event.detail.id), every: event.detail.id })

@@ -34,8 +34,14 @@ describe('what is usual for p95, learnt of p90', () => {
     const band = usualBand(source({ count: 1000 }), 0.95)
     const near = (values: readonly (number | null)[] | undefined, wanted: number[]) =>
       values?.forEach((value, k) => expect((value ?? 0) / (wanted[k] as number)).toBeCloseTo(1, 1))
-    near(band?.low, [700, 1400].map((ms) => (ms * 95) / 90))
-    near(band?.high, [900, 1800].map((ms) => (ms * 95) / 90))
+    near(
+      band?.low,
+      [700, 1400].map((ms) => (ms * 95) / 90),
+    )
+    near(
+      band?.high,
+      [900, 1800].map((ms) => (ms * 95) / 90),
+    )
     expect(band?.high[0]).toBeGreaterThan(920)
     expect(band?.label).toBe('平时')
   })
