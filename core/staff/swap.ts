@@ -1,5 +1,5 @@
 import type { RotaOverride, Shift } from '../../contract/admin'
-import { type Answer, ok, refuse } from '../../contract/answer'
+import { type Answer, refuse } from '../../contract/answer'
 import type { StaffDocument } from '../documents'
 import { isOnCall } from '../incidents/onCall'
 import type { StaffContext } from './adminContext'

@@ -1,5 +1,4 @@
 import type { Band } from '../../../contract/pages/parts'
-import type { Outlook } from '../../insight/outlook'
 import { WATCHED_QUANTILE } from '../../insight/watch/series'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../time/units'
 import { OPERATIONS, quantileOf } from './figures'
