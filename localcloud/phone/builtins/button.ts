@@ -1,4 +1,5 @@
 import { notInShell } from '../runtime/loud'
+import { shareByButton } from '../runtime/sharing'
 import { builtin, defaultRole, elementOf, markState } from './builtin'
 import { submitForm } from './form'
 import { type HoverProperties, hoverProperties, watchHover } from './hover'
@@ -62,7 +63,8 @@ export const button = builtin<ButtonProperties>({
       elementOf(this).addEventListener('click', () => {
         if (this.data.disabled) return
         if (this.data.formType) submitForm(elementOf(this), this.data.formType)
-        if (this.data.openType) notInShell(`<button open-type="${this.data.openType}">`)
+        if (this.data.openType === 'share') shareByButton({ dataset: this._$.dataset, id: this._$.id })
+        else if (this.data.openType) notInShell(`<button open-type="${this.data.openType}">`)
       })
     },
   },

@@ -17,6 +17,7 @@ import { readParameters } from './parameters'
 import { logPerformance } from './performanceLog'
 import type { Program } from './program'
 import { Router } from './router'
+import { shareThePageOf } from './sharing'
 import { installStyles } from './styles'
 import { mouseAsFinger, watchLongPress } from './touch'
 import { leaveUntilTapped } from './ui/background'
@@ -91,6 +92,7 @@ export async function bootPhone(program: Program) {
     },
     onPageNotFound: (event) => app.tellPageNotFound(event),
   })
+  shareThePageOf(router)
   app.visibility.on((visible) => router.tellVisibility(visible))
   frame.showTime()
   onTick(frame.showTime)

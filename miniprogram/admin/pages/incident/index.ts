@@ -198,6 +198,15 @@ Page({
     if (url !== '') void wx.navigateTo({ url })
   },
 
+  /** From the menu in the corner: to a colleague, who opens the same alert. */
+  onShareAppMessage() {
+    const { view } = this.data
+    return {
+      title: view === null ? '告警' : [view.head.title.replace(/\n/g, ''), view.head.since].join('，'),
+      path: `/admin/pages/incident/index?id=${encodeURIComponent(view?.head.id ?? this.id ?? '')}`,
+    }
+  },
+
   async share() {
     const { view } = this.data
     if (view === null) return

@@ -31,6 +31,21 @@ Page({
     this.setData({ span: event.detail.id })
   },
 
+  /** To a colleague as a card of this page, its picture the card that is shown. Whoever is none sees no numbers of it. */
+  onShareAppMessage() {
+    const { view, span } = this.data
+    const card = view?.cards[Number(span)]
+    const share = {
+      title: card === undefined ? '看店报告' : `${card.shop}：${card.share}，${card.sentence}`,
+      path: '/admin/pages/reports/index',
+    }
+    const drawn = this.selectComponent('#sla') as unknown as { picture(): Promise<string | null> } | null
+    const promise = (drawn?.picture() ?? Promise.resolve(null)).then((imageUrl) =>
+      imageUrl === null ? share : { ...share, imageUrl },
+    )
+    return { ...share, promise }
+  },
+
   openIncident(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     void wx.navigateTo({ url: `/admin/pages/incident/index?id=${encodeURIComponent(id)}` })
