@@ -5,7 +5,7 @@ import type { MitigationRequest } from './mitigation'
 import type { OrderMapping } from './orderMapping'
 import type { Diagnosis } from './pages/diagnosis'
 import type { IncidentReview } from './pages/incidents'
-import type { ShopSettings, TemplateChoice, TemplateName } from './pages/settings'
+import type { CloudKey, ShopSettings, TemplateChoice, TemplateName } from './pages/settings'
 import type { PlanSettings } from './plan'
 import type { IncidentSummary } from './query'
 import type { ClockSpan, RotaOverride, RotaSlot, Shift } from './rota'
@@ -68,6 +68,12 @@ export type AdminRequest =
   | { action: 'shards'; shards: number }
   /** null: not known; nothing is forecast and nothing saved */
   | { action: 'plan'; plan: PlanSettings | null }
+  /** of one API; null goes back to its label, or to the catalogue's T */
+  | { action: 'api'; label: string; name: string | null; targetMs: number | null }
+  /** null: the usual 99.5 % of 30 days */
+  | { action: 'objective'; objective: { availability: number; days: number } | null }
+  /** who counts what the environment uses: it is tried before it is kept; null: only the monitor itself */
+  | { action: 'usage'; key: CloudKey | null }
   | { action: 'test'; store: string }
   | { action: 'rules'; store: string }
   /** what a rule with this change would have told in the `hours` before `to` (epoch ms) */
@@ -250,6 +256,9 @@ export interface AdminAnswers {
   drills: { saved: true }
   shards: { saved: true }
   plan: { saved: true }
+  api: { saved: true }
+  objective: { saved: true }
+  usage: { saved: true }
   /** sent by the next run of the timer, within ten minutes */
   test: { notice: string }
   rules: { rules: RuleEntry[] }

@@ -8,6 +8,7 @@ import type { Role, Severity } from '../contract/health'
 import type { OrderMapping } from '../contract/orderMapping'
 import type { OrderState } from '../contract/orderStates'
 import type { IncidentReview } from '../contract/pages/incidents'
+import type { ApiSetting } from '../contract/pages/settings'
 import type { PlanSettings, SavingLevel } from '../contract/plan'
 import type { ProbeSetting } from '../contract/schemas/probe'
 import type { RuleChange } from '../contract/schemas/rule'
@@ -225,7 +226,7 @@ export interface SettingsDocument {
   /** what is promised; absent: 99.5 % of a month's attempts */
   objective?: { availability: number; days: number }
   /** label of an API or function → its name in the owner's words, and T of its Apdex in ms */
-  apis?: Record<string, { name?: string; targetMs?: number }>
+  apis?: ApiSetting[]
   /** the plan of the cloud environment; null or absent: not told, so nothing is forecast and nothing saved */
   plan?: PlanSettings | null
   /** how the monitor's own use of it goes, reckoned by `compact` */

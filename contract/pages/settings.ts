@@ -11,6 +11,25 @@ export type { ProbeExpectation, ProbeSetting, ProbeTarget } from '../schemas/pro
 export type ProbeMinutes = typeof PROBE_MINUTES
 export type ExportTokensMost = typeof EXPORT_TOKENS_MOST
 
+/** What a shop says of one of its APIs or functions. */
+export interface ApiSetting {
+  label: string
+  /** in the owner's words */
+  name?: string
+  /** T of its Apdex: so long everybody is content, ms */
+  targetMs?: number
+}
+
+/** APIs that have settings, at most. */
+export const APIS_MOST = 100
+
+/** A key of the account for CloudBase's monitoring API (docs/load.md). */
+export interface CloudKey {
+  envId: string
+  secretId: string
+  secretKey: string
+}
+
 /** Which of a shop's messages a template is for. */
 export type TemplateName = 'critical' | 'normal' | 'digest'
 
@@ -50,6 +69,12 @@ export interface ShopSettings {
   drills: boolean
   /** what can be done about trouble, in all stores; null for whom it is no business of */
   remedies: MitigationRequest[] | null
+  /** names and T of APIs, where the shop has its own */
+  apis: ApiSetting[]
+  /** what is promised: share of attempts that go well, of so many days */
+  objective: { availability: number; days: number }
+  /** who counts what the environment uses: of a key only the environment leaves the cloud; null: only the monitor itself */
+  usage: { kind: 'meter' } | { kind: 'cloudbase'; envId: string } | null
   /** null for whom they are no business of */
   templates: Record<TemplateName, TemplateChoice | null> | null
   /** addresses by their host: they hold secrets, which never leave the cloud. null for whom they are no business of */

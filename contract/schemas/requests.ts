@@ -225,6 +225,28 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
   z.strictObject({ action: z.literal('drills'), on: z.boolean() }),
   z.strictObject({ action: z.literal('shards'), shards: z.number().int().min(1).max(SHARDS_MOST) }),
   z.strictObject({ action: z.literal('plan'), plan: planSchema.nullable() }),
+  z.strictObject({
+    action: z.literal('api'),
+    label: z.string().min(1).max(LIMITS.labelLength),
+    name: text(12).nullable(),
+    targetMs: z.number().int().min(50).max(60_000).nullable(),
+  }),
+  z.strictObject({
+    action: z.literal('objective'),
+    objective: z
+      .strictObject({ availability: z.number().min(0.9).max(0.9999), days: z.number().int().min(7).max(30) })
+      .nullable(),
+  }),
+  z.strictObject({
+    action: z.literal('usage'),
+    key: z
+      .strictObject({
+        envId: z.string().regex(/^[\w-]{1,64}$/),
+        secretId: z.string().regex(/^\w{16,64}$/),
+        secretKey: z.string().regex(/^\w{16,64}$/),
+      })
+      .nullable(),
+  }),
   z.strictObject({ action: z.literal('test'), store: storeId }),
   z.strictObject({ action: z.literal('rules'), store: storeId }),
   z.strictObject({

@@ -17,6 +17,7 @@ import { ruleActions } from './ruleActions'
 import { settingsActions } from './settingsActions'
 import { shopSettings } from './shopSettings'
 import { silenceActions } from './silenceActions'
+import { standardActions } from './standardActions'
 import { storeActions } from './storeActions'
 import { whoami } from './whoami'
 
@@ -31,6 +32,7 @@ const staffActions: { [A in StaffAction]: StaffHandler<A> } = {
   ...exportActions,
   ...personActions,
   ...storeActions,
+  ...standardActions,
   ...ownershipActions,
   ...diagnosisActions,
   ...orderActions,

@@ -3,6 +3,7 @@ import type { ShopSettings, TemplateChoice, TemplateName } from '../../contract/
 import { PLANS } from '../../contract/prices'
 import type { SettingsDocument, StaffDocument, TemplateSetting } from '../documents'
 import { chinaHolidays, statutoryDays } from '../insight/calendar/chinaHolidays'
+import { objectiveOf } from '../slo/objective'
 import { addDays, localTime } from '../time/localTime'
 import type { StaffContext } from './adminContext'
 import { ownStore } from './storeActions'
@@ -42,6 +43,9 @@ export const shopSettings = async (id: string, may: string[], context: StaffCont
       dailyReport: person.dailyReport ?? person.role === 'owner',
     },
     drills: settings.drills ?? true,
+    apis: settings.apis ?? [],
+    objective: objectiveOf(settings),
+    usage: usageOf(settings),
     plan: settings.plan ?? null,
     plans: PLANS,
     probes: may.includes('probes') ? (settings.probes ?? []) : null,
@@ -81,5 +85,9 @@ const channelsOf = ({ channels = {} }: SettingsDocument): ShopSettings['channels
   webhook: channels.webhook ? { host: hostOf(channels.webhook.url), secrets: channels.webhook.secrets.length } : null,
   ping: channels.ping ? { host: hostOf(channels.ping.url) } : null,
 })
+
+/** A key never leaves the cloud. */
+const usageOf = ({ usage }: SettingsDocument): ShopSettings['usage'] =>
+  usage === undefined ? null : usage.kind === 'meter' ? { kind: 'meter' } : { kind: 'cloudbase', envId: usage.envId }
 
 const hostOf = (url: string): string => /^https?:\/\/([^/?#]+)/.exec(url)?.[1] ?? ''

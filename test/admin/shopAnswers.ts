@@ -3,6 +3,7 @@ import type { BacktestPage } from '../../contract/pages/backtest'
 import type { Chain } from '../../contract/pages/chain'
 import type { Diagnosis } from '../../contract/pages/diagnosis'
 import type { IncidentsPage } from '../../contract/pages/incidents'
+import type { NumbersRow } from '../../contract/pages/numbers'
 import type { Reports, SlaCard } from '../../contract/pages/reports'
 import type { ShopSettings } from '../../contract/pages/settings'
 import { PLANS } from '../../contract/prices'
@@ -264,6 +265,9 @@ export const shopSettings: ShopSettings = {
       ...{ event: { action: 'pause' }, undoEvent: { action: 'resume' }, role: 'manager', stores: ['wensan', 'xihu'] },
     },
   ],
+  apis: [{ label: 'shop.pay', name: '付款下单', targetMs: 800 }],
+  objective: { availability: 0.995, days: 30 },
+  usage: null,
   templates: { critical: { id: 'tmpl-critical', keywords: { title: 'thing2' } }, normal: null, digest: null },
   channels: { robot: { host: 'qyapi.weixin.qq.com', mentions: ['@all'] }, webhook: null, ping: null },
   plan: { pointsPerMonth: 40_000, monitorShare: 0.5 },
@@ -295,6 +299,9 @@ export const shopSettings: ShopSettings = {
     'rename',
     'mitigations',
     'maintain',
+    'api',
+    'objective',
+    'usage',
     'probes',
     'exportTokens',
     'erasePerson',
@@ -369,12 +376,19 @@ export const diagnosis: Diagnosis = {
 
 const refusal = { ok: false, error: { code: 'not_found', message: 'no such thing here' } }
 
+/** Of the last week, as far as the settings look at it. */
+export const calledLately = [
+  { value: 'shop.menu', count: 12_480 },
+  { value: 'shop.pay', count: 1_316 },
+] as NumbersRow[]
+
 /** What the function `query` answers besides the overview. */
 export const shopPagesOf = (overview: () => Overview) => ({
   incidents: () => ({ ok: true, value: incidentsOf(overview()) }),
   reports: () => ({ ok: true, value: reports }),
   chain: () => ({ ok: true, value: chain }),
   backtest: () => ({ ok: true, value: lookedBack() }),
+  breakdown: () => ({ ok: true, value: { now: overview().now, rows: calledLately } }),
 })
 
 /** What the function `admin` answers to reading; who asks is answered by the test. */

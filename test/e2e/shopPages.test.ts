@@ -27,6 +27,7 @@ const PAGES: [page: string, says: string | RegExp][] = [
   ['templates/index', '模板编号'],
   ['privacy/index', '数据都在你自己的微信云里'],
   ['plan/index', /这个月用了多少|这个月还剩/],
+  ['standards/index', /shop.menu[\s\S]*付款下单\s*shop.pay · 0.8 秒内算快/],
   ['probes/index', '3 秒内回话，要有 value.dishes.0'],
   ['exports/index', '能看文三路店'],
   ['person/index', '查一查'],

@@ -1,6 +1,7 @@
 import type { MetricName } from '../../../contract/metrics'
 import type { NumbersRow } from '../../../contract/pages/numbers'
 import type { Merged } from '../../evidence'
+import { apiName } from '../../slo/apiSettings'
 import { apdexOf, attemptsOf, distributionOf, targetOf } from '../pages/figures'
 import type { PageSource } from '../pages/pageSource'
 
@@ -22,7 +23,7 @@ export function rowOf(
 export const labelRows = (source: PageSource, metrics: readonly MetricName[]): { row: NumbersRow; merged: Merged }[] =>
   metrics.flatMap((metric) =>
     [...source.measured.byLabel(metric)].map(([value, merged]) => ({
-      row: rowOf(source, metrics, { metric, value, title: source.settings.apis?.[value]?.name ?? value }, merged),
+      row: rowOf(source, metrics, { metric, value, title: apiName(source.settings, value) ?? value }, merged),
       merged,
     })),
   )

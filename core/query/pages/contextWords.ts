@@ -1,6 +1,7 @@
 import type { ContextName } from '../../../contract/pages/parts'
 import type { SettingsDocument } from '../../documents'
 import { OTHER } from '../../rollup/topLabels'
+import { apiName } from '../../slo/apiSettings'
 
 /** What contexts and their values are called. */
 const VALUES: Partial<Record<ContextName, Record<string, string>>> = {
@@ -18,5 +19,5 @@ export function valueTitle(context: ContextName, value: string): string {
 }
 
 /** The same in a shop that has names for its own APIs. */
-export const titleIn = ({ apis }: Pick<SettingsDocument, 'apis'>, context: ContextName, value: string): string =>
-  context === 'api' ? (apis?.[value]?.name ?? value) : valueTitle(context, value)
+export const titleIn = (settings: Pick<SettingsDocument, 'apis'>, context: ContextName, value: string): string =>
+  context === 'api' ? (apiName(settings, value) ?? value) : valueTitle(context, value)

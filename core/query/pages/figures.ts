@@ -4,6 +4,7 @@ import type { Attempts, Distribution, Figure } from '../../../contract/pages/par
 import { spreadOf } from '../../consistency/spread'
 import type { SettingsDocument } from '../../documents'
 import type { Merged } from '../../evidence'
+import { apiTargetMs } from '../../slo/apiSettings'
 import type { PageSource } from './pageSource'
 
 /** Everything that answers a tap: HTTP, functions, files, database, sockets. */
@@ -55,9 +56,9 @@ export function apdexOf(merged: Merged, targetMs: number): number | null {
 }
 
 /** T of an API: the shop's own setting, or what the catalogue calls good. */
-export function targetOf({ apis }: SettingsDocument, metric: MetricName, label = ''): number {
+export function targetOf(settings: SettingsDocument, metric: MetricName, label = ''): number {
   const definition: MetricDefinition = METRICS[metric]
-  return apis?.[label]?.targetMs ?? definition.thresholds?.good ?? METRICS.call.thresholds.good
+  return apiTargetMs(settings, label) ?? definition.thresholds?.good ?? METRICS.call.thresholds.good
 }
 
 /** Against the first of the plan's earlier spans. */

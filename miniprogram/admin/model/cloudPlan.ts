@@ -19,13 +19,15 @@ export interface CloudPlanView {
   /** how much of it the monitor may take; empty while no plan is chosen */
   shares: { id: string; name: string }[]
   share: string
+  /** who counts for the whole environment */
+  usage: { note: string; act: string; on: boolean } | null
 }
 
 const shares = [0.2, 0.3, 0.5, 0.8]
 /** Of a plan for which nothing else was said. */
 const usualShare = 0.5
 
-export function cloudPlanView({ plan, plans, may }: ShopSettings): CloudPlanView {
+export function cloudPlanView({ plan, plans, may, usage }: ShopSettings): CloudPlanView {
   const points = plan?.pointsPerMonth ?? 0
   const listed = plans.map((one) => ({
     points: one.points,
@@ -49,7 +51,14 @@ export function cloudPlanView({ plan, plans, may }: ShopSettings): CloudPlanView
             .sort((a, b) => a - b)
             .map((one) => ({ id: String(one), name: wholePercent(one) })),
     share: String(share),
+    usage: may.includes('usage') ? usageRow(usage) : null,
   }
+}
+
+function usageRow(usage: ShopSettings['usage']): NonNullable<CloudPlanView['usage']> {
+  if (usage?.kind === 'cloudbase') return { note: `在读 ${usage.envId} 的用量`, act: '换', on: true }
+  const note = usage === null ? '没接，只知道看店自己用了多少' : '本机的计量表在数'
+  return { note, act: '接', on: false }
 }
 
 /** What is left of the month. @param use as the page 负载 has it; null while it is not known */

@@ -2,6 +2,7 @@ import type { ShopSettings } from '../../../contract/pages/settings'
 import type { Overview } from '../../../contract/query'
 import { clockTime } from '../format/clockTime'
 import { counted } from '../format/counted'
+import { percent } from '../format/percent'
 import { roleName } from '../format/words'
 import type { Person } from '../services/person'
 import { openingText } from './hours'
@@ -87,6 +88,9 @@ function rowsOf(shop: ShopSettings | null): SettingsRow[] {
     may('maintain')
       ? { id: 'maintenance', icon: 'mute', line: '定期维护', note: '每周固定时候不叫人', url: page('maintenance') }
       : null,
+    may('api')
+      ? { id: 'standards', icon: 'ring', line: '多快算快', note: standardsText(shop), url: page('standards') }
+      : null,
     may('templates')
       ? { id: 'templates', icon: 'message', line: '消息模板', note: templatesText(shop), url: page('templates') }
       : null,
@@ -105,6 +109,9 @@ function rowsOf(shop: ShopSettings | null): SettingsRow[] {
   ]
   return rows.filter((row) => row !== null)
 }
+
+const standardsText = (shop: ShopSettings | null): string =>
+  shop === null ? '名字、秒数、答应的成功率' : `答应 ${percent(shop.objective.availability)} 能成`
 
 function templatesText(shop: ShopSettings | null): string {
   const missing = Object.values(shop?.templates ?? {}).filter((one) => one === null).length

@@ -1,6 +1,7 @@
 import type { FunctionRow, SlowQueries } from '../../../../contract/pages/load'
 import type { Merged } from '../../../evidence'
 import type { CloudUsage } from '../../../ports'
+import { apiName } from '../../../slo/apiSettings'
 import { quantileOf } from '../figures'
 import type { PageSource } from '../pageSource'
 import { OWN_FUNCTIONS } from './usage'
@@ -23,7 +24,7 @@ export function functionRows({ measured, settings }: PageSource, usage: CloudUsa
   const rows = [...inside, ...outside].map(([label, merged]): FunctionRow => {
     const cold = starts.get(functionOf(label))
     return {
-      ...{ label, name: settings.apis?.[label]?.name ?? null, own: OWN_FUNCTIONS.has(functionOf(label)) },
+      ...{ label, name: apiName(settings, label), own: OWN_FUNCTIONS.has(functionOf(label)) },
       ...{ count: merged.total, failed: merged.failed, p50Ms: quantileOf(0.5)(merged), p95Ms: P95(merged) },
       coldStarts: cold?.total ?? 0,
       coldStartMs: cold?.sketch?.mean ?? null,

@@ -4,6 +4,7 @@ import { METRICS } from '../../../../contract/metrics'
 import type { ApiRow } from '../../../../contract/pages/response'
 import type { Merged } from '../../../evidence'
 import type { ApiSpread } from '../../../rollup/dims/readDims'
+import { apiName } from '../../../slo/apiSettings'
 import { apdexOf, attemptsOf, distributionOf, outcomesOf, quantileOf, RESPONSE_METRICS, targetOf } from '../figures'
 import type { PageSource } from '../pageSource'
 import { contributionsOf } from './consistency'
@@ -44,7 +45,7 @@ function rowOf(
   const [earlier] = plan.earlier
   const before = earlier === undefined ? undefined : history.labels(metric, earlier).get(label)
   return {
-    ...{ metric, label, name: settings.apis?.[label]?.name ?? null },
+    ...{ metric, label, name: apiName(settings, label) },
     level: levelOf(metric, merged),
     attempts: attemptsOf(merged),
     distribution: distributionOf(merged),
