@@ -8,7 +8,7 @@ import { cut, scrub } from '../text/scrub'
 import { sdkVersion } from '../version'
 import type { ServerDatabase, ServerHost, WatchOptions } from './options'
 
-/** What monitoring may cost: one write of the database in so many runs. Order events are written at once. */
+/** What monitoring may cost: one write of the database in so many runs. Order events are written at once, beside these. */
 export const runsAWrite = 10
 /** A write that takes longer no longer holds up the answer; it is repeated under the same name. */
 const patienceMs = 1_000
@@ -39,6 +39,8 @@ export function openRecorder(
   }))
   let runs = 0
   let isUrgent = false
+  /** The first error of an instance does not wait: a function that is seldom called may never come to ten runs. */
+  let first: 'not seen' | 'to write' | 'written' = 'not seen'
 
   const writeOne = async () => {
     // what could not be written goes first; what is new goes on growing meanwhile
@@ -78,6 +80,7 @@ export function openRecorder(
       const frames = scrub(stack || '', STACK_LENGTH)
       const print = fingerprint(text, frames)
       this.record(ERROR, print, CLIENT)
+      if (first === 'not seen') first = 'to write'
       if (session.described.includes(print)) return
       session.described.push(print)
       const described = { kind: 'error' as const, message: text, stack: frames, page: label(where), at }
@@ -89,9 +92,12 @@ export function openRecorder(
       isUrgent = true
     },
     async ran() {
-      if (++runs < runsAWrite && !isUrgent) return
-      runs = 0
+      const isDue = ++runs >= runsAWrite || isUrgent
+      if (!isDue && first !== 'to write') return
+      // what it takes early it leaves out later
+      runs = isDue ? 0 : runs - runsAWrite
       isUrgent = false
+      if (first === 'to write') first = 'written'
       await writeOne().catch(() => {})
     },
   }

@@ -101,12 +101,12 @@ test('an error is thrown on as it is, and told with the id of its request', asyn
   const fault = new Error('stock of rice is gone')
   const { main } = watch(() => Promise.reject(fault), options, host)
   await expect(main({ action: 'submit' }, { request_id: 'abc-123' })).rejects.toBe(fault)
-  await times(9, () => main({ action: 'submit' }, { request_id: 'later' }))
+  await times(19, () => main({ action: 'submit' }, { request_id: 'later' }))
   const errors = world.written.flatMap(({ batch }) => batch.errors)
   expect(errors).toHaveLength(1)
   expect(errors[0]).toMatchObject({ message: 'stock of rice is gone', page: 'shop.submit' })
   expect(errors[0]?.crumbs.map(({ text }) => text)).toEqual(['request abc-123'])
-  expect(of('error').map(([, , n]) => n)).toEqual([10])
+  expect(of('error').map(([, , n]) => n)).toEqual([1, 19])
 })
 
 describe('monitoring costs', () => {
@@ -120,6 +120,17 @@ describe('monitoring costs', () => {
     let run = 0
     await times(95, () => main(run++, {}))
     expect(world.calls).toBe(9)
+  })
+
+  test('the first error of an instance is written at once, and what that costs is left out later', async () => {
+    const { world, host, options } = instance()
+    const { main } = watch((ok: boolean) => (ok ? 1 : Promise.reject(new Error('no'))), options, host)
+    const callsAfter: number[] = []
+    for (let run = 1; run <= 40; run++) {
+      await main(run !== 4 && run !== 6, {}).catch(() => {})
+      callsAfter.push(world.calls)
+    }
+    expect([4, 5, 6, 19, 20, 29, 30, 40].map((run) => callsAfter[run - 1])).toEqual([1, 1, 1, 1, 2, 2, 3, 4])
   })
 
   test('but an order is written at once, once', async () => {
