@@ -110,10 +110,10 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
   let copiedAt = 0
   let copied = 0
   let handed = 0
-  const keep = () => {
+  const keep = (at = now()) => {
     if (!consent) return
     if (loaded) {
-      tallyAt = now()
+      tallyAt = at
       const things = queue.handed - handed
       handed += things
       const restMs = copiedAt + saveRestMs - tallyAt
@@ -138,9 +138,10 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
   const keepSoon = setAlarm(host, keep)
   /** something has to be on the disk: the first thing at once, so that one alone is never lost */
   const touched = () => {
-    const restMs = loaded ? tallyAt + tallyRestMs - now() : diskAfterMs
+    const at = now()
+    const restMs = loaded ? tallyAt + tallyRestMs - at : diskAfterMs
     if (restMs > 0) keepSoon(restMs)
-    else keep()
+    else keep(at)
   }
 
   const waitMs = (insist?: boolean) => Math.max(insist ? 0 : transport.retryAt, helm.resumeAt) - now()

@@ -29,16 +29,18 @@ export interface Disk {
 }
 
 export function openDisk(api: PhoneApi): Disk {
-  let tally: Tally[] = []
-  const put = (place: string, list: unknown[]) => {
-    const success = () => {
-      disk.health = HEALTHY
-    }
-    const fail = (fault: unknown) => {
-      disk.health = String(Object(fault).errMsg || fault)
-    }
+  /** of the tally all but the last batch's number, written often: so it is made once a copy */
+  let head = ''
+  let held = 0
+  const success = () => {
+    disk.health = HEALTHY
+  }
+  const fail = (fault: unknown) => {
+    disk.health = String(Object(fault).errMsg || fault)
+  }
+  const put = (place: string, data: string) => {
     try {
-      ;(api.setStorage as Call)({ key: place, data: list[0] ? JSON.stringify(list) : '', success, fail })
+      ;(api.setStorage as Call)({ key: place, data, success, fail })
     } catch (fault) {
       fail(fault)
     }
@@ -60,14 +62,17 @@ export function openDisk(api: PhoneApi): Disk {
       )
     },
     save(kept) {
-      tally = kept.map(([, batch]) => [batch.session, batch.seq, batch.base, thingsIn(batch)])
-      put(key, kept)
+      head = ''
+      for (const [, batch] of kept) {
+        head += `${head ? `${held}],` : '['}["${batch.session}",${batch.seq},${batch.base},`
+        held = thingsIn(batch)
+      }
+      put(key, head && JSON.stringify(kept))
       disk.grew(0)
     },
     grew(things) {
-      const [last] = tally.slice(-1)
-      if (last) last[3] += things
-      put(tallyKey, tally)
+      held += things
+      put(tallyKey, head && `${head + held}]]`)
     },
   }
   return disk

@@ -34,7 +34,9 @@ export type OwnTemplate = (path: string) => string | undefined
 export function routeNamer(own: OwnTemplate): RouteNamer {
   const known = new Map<string, string>()
   return (method, url) => {
-    const [key = ''] = `${method || 'GET'} ${url}`.split('?', 1)
+    const asked = `${method || 'GET'} ${url}`
+    const query = asked.indexOf('?')
+    const key = query < 0 ? asked : asked.slice(0, query)
     let name = known.get(key)
     if (!name) {
       const [verb = 'GET'] = /^[a-z]{2,7}(?= )/i.exec(key) || []
