@@ -25,8 +25,8 @@ export interface Step {
   afterEffect: boolean
   /** runs at the same time as the one before it */
   overlaps: boolean
-  /** stands still at this call until `staleUntil` steps later; null: never */
-  stale: { at: number; steps: number } | null
+  /** stands still at this call, or before its first of this kind, until so many steps later; null: never */
+  stale: { at: number | string; steps: number } | null
 }
 
 export interface FoldPlan {
@@ -40,6 +40,10 @@ const MINUTES = 75
 const STRAGGLING_MINUTES = 40
 /** Batches are deleted after 48 h, minutes after 7 days, hours after 45. */
 const DELETIONS = [51 * HOUR_MS, 8 * 24 * HOUR_MS]
+
+/** So many schedules hold a race of a stale write, besides those that come about by chance. */
+const RACES = 0.2
+const RACE_INDEX = 100
 
 /** The most shards of a schedule. */
 export const CHAOS_SHARDS = 3
@@ -58,9 +62,30 @@ export function foldPlanOf(seed: number, sharded = false): FoldPlan {
       job: 'compact' as const,
     })),
   )
-  const steps = [...early, ...late].sort((a, b) => a.atMs - b.atMs)
+  const race = !sharded && random.chance(RACES) ? raceOf(random) : { arrivals: [], steps: [] }
+  arrivals.push(...race.arrivals)
+  const steps = [...early, ...late, ...race.steps].sort((a, b) => a.atMs - b.atMs)
   if (sharded) inShards(random, arrivals, steps)
   return { arrivals: arrivals.sort((a, b) => a.visibleMs - b.visibleMs), steps }
+}
+
+/**
+ * A worker has read a minute and stands still before it writes; a straggler comes, and another worker folds both; then the
+ * first one writes what it knew. By chance alone this meets in one schedule of some thousands.
+ */
+function raceOf(random: Random): Pick<FoldPlan, 'arrivals' | 'steps'> {
+  const minuteMs = NOON + random.int(MINUTES + 1, MINUTES + 100) * MINUTE_MS
+  const [early, straggler] = [RACE_INDEX, RACE_INDEX + 1].map((index) => ({
+    ...arrivalOf(random, index, minuteMs + random.int(0, 59) * 1000),
+    againMs: null,
+  })) as [Arrival, Arrival]
+  early.visibleMs = early.batch.receivedAt.getTime()
+  straggler.visibleMs = minuteMs + 3 * MINUTE_MS
+  const steps = [2, 4, 5].map((minutes, turn) => ({
+    ...{ ...stepAt(random, minuteMs + minutes * MINUTE_MS), job: 'fold' as const, killAt: null, overlaps: false },
+    stale: turn === 0 ? { at: 'fold minutes.put', steps: 2 } : null,
+  }))
+  return { arrivals: [early, straggler], steps }
 }
 
 /** Each step is of one shard; some deal the stores out anew; some batches go where their store is not. */
@@ -75,8 +100,7 @@ function inShards(random: Random, arrivals: Arrival[], steps: Step[]): void {
   }
 }
 
-function arrivalOf(random: Random, index: number): Arrival {
-  const receivedMs = NOON + random.int(0, MINUTES * 60) * 1000
+function arrivalOf(random: Random, index: number, receivedMs = NOON + random.int(0, MINUTES * 60) * 1000): Arrival {
   const skewMs = random.chance(0.3) ? random.int(-180, 180) * MINUTE_MS : 0
   const agoMinutes = random.chance(0.3) ? random.int(0, 1400) : random.int(0, 3)
   const counts = Array.from(

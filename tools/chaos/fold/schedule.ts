@@ -16,6 +16,8 @@ export interface PlayedFold {
   calls: number
   /** kinds of calls at which a worker died */
   killed: string[]
+  /** kinds of calls before which a worker stood still while others went on */
+  stood: string[]
   broken: string[]
 }
 
@@ -36,7 +38,7 @@ async function play(seed: number, sharded: boolean): Promise<PlayedFold> {
   const ports = shop()
   const random = randomOf(seed)
   let expected: Rollups | null = null
-  const played: PlayedFold = { seed, calls: 0, killed: [], broken: [] }
+  const played: PlayedFold = { seed, calls: 0, killed: [], stood: [], broken: [] }
   const waiting = deliveries(plan.arrivals)
   let steps = [...plan.steps]
   for (const [phase, untilMs] of SETTLED_MS.entries()) {
@@ -110,13 +112,17 @@ async function playSteps(
     if (!step.overlaps) await ease(false)
     await deliver(ports, waiting, step.atMs)
     let calls = 0
+    let stood = false
     const gate: Gate = {
       before: async (call) => {
         calls += 1
         played.calls += 1
         if (calls === step.killAt) played.killed.push(call.replace(/ \d+$/, ''))
-        if (calls === step.stale?.at)
+        if (!stood && (calls === step.stale?.at || call.replace(/ \d+$/, '') === step.stale?.at)) {
+          stood = true
+          played.stood.push(call.replace(/ \d+$/, ''))
           await new Promise<void>((release) => held.push({ release, stepsLeft: step.stale?.steps ?? 1 }))
+        }
         for (let turn = random.int(0, 4); turn > 0; turn--) await Promise.resolve()
       },
     }
