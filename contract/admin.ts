@@ -4,6 +4,7 @@ import type { Indicator } from './metrics'
 import type { MitigationRequest } from './mitigation'
 import type { OrderMapping } from './orderMapping'
 import type { Diagnosis } from './pages/diagnosis'
+import type { FixedIn } from './pages/errors'
 import type { IncidentReview } from './pages/incidents'
 import type { CloudKey, ShopSettings, TemplateChoice, TemplateName } from './pages/settings'
 import type { PlanSettings } from './plan'
@@ -40,8 +41,14 @@ export type AdminRequest =
   | { action: 'silence'; store: string; area: string | null; upTo: Severity; minutes: number; reason: string }
   | { action: 'maintain'; store: string; weekdays: number[]; span: ClockSpan; days: number; reason: string }
   | { action: 'unsilence'; silence: string }
-  /** a solved or ignored error is told again when it comes back after being solved */
-  | { action: 'markError'; store: string; fingerprint: string; status: 'open' | 'solved' | 'ignored' }
+  /** a solved error is told again when it comes back; with `fixed` only in the release that was to remedy it or a newer one */
+  | {
+      action: 'markError'
+      store: string
+      fingerprint: string
+      status: 'open' | 'solved' | 'ignored'
+      fixed?: FixedIn | undefined
+    }
   | { action: 'wallet'; store: string }
   | { action: 'me'; quiet: ClockSpan | null; wakeMe: boolean; optedOut: boolean; dailyReport: boolean }
   | { action: 'onCall'; staff: string; order: number }

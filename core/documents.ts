@@ -7,6 +7,7 @@ import type { BatchV1 } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
 import type { OrderMapping } from '../contract/orderMapping'
 import type { OrderState } from '../contract/orderStates'
+import type { FixedIn } from '../contract/pages/errors'
 import type { IncidentReview } from '../contract/pages/incidents'
 import type { ApiSetting } from '../contract/pages/settings'
 import type { PlanSettings, SavingLevel } from '../contract/plan'
@@ -94,6 +95,10 @@ export interface IssueDocument {
   fingerprint: string
   firstAt: number
   lastAt: number
+  /** the newest release it was seen in, and when last (core/errors/newestSighting); absent before there was any with an order */
+  newest?: string
+  /** when it was last seen in a release without order */
+  unorderedAt?: number
   status: 'open' | 'solved' | 'ignored'
   /** what staff said of it, oldest first */
   marks?: IssueMark[]
@@ -112,6 +117,8 @@ export interface IssueMark {
   /** the name shown */
   by: string
   status: 'open' | 'solved' | 'ignored'
+  /** solved by a release; absent: without one, or nobody said */
+  fixed?: FixedIn
 }
 
 /**

@@ -9,10 +9,17 @@ export function issueRepository(db: Database): IssueRepository {
   const command = db.command
   const touch = async (issue: IssueDocument): Promise<void> => {
     if ((await insertOnce(issues, issue)) === 'inserted') return
-    const { _id, firstAt, lastAt, sample } = issue
+    const { _id, firstAt, lastAt, newest, unorderedAt, sample } = issue
     // the sample is that of the earliest sighting: replaced only by an earlier one
     await issues.where({ _id, firstAt: command.gt(firstAt) }).update({ data: { firstAt, sample: command.set(sample) } })
-    await issues.where({ _id }).update({ data: { lastAt: command.max(lastAt) } })
+    // the types of `max` know numbers only; the database takes the larger of two texts as well
+    await issues.where({ _id }).update({
+      data: {
+        lastAt: command.max(lastAt),
+        ...(newest === undefined ? {} : { newest: command.max(newest as unknown as number) }),
+        ...(unorderedAt === undefined ? {} : { unorderedAt: command.max(unorderedAt) }),
+      },
+    })
   }
   return {
     touch: async (all) => {

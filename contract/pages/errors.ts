@@ -25,6 +25,12 @@ export interface ErrorsPage extends PageHead {
 
 export type ErrorStatus = 'open' | 'solved' | 'ignored'
 
+/** The release that brings the remedy: this one, or the `next` after it, whichever that will be. */
+export interface FixedIn {
+  release: string
+  next: boolean
+}
+
 export interface ErrorGroup {
   fingerprint: string
   kind: string
@@ -42,8 +48,12 @@ export interface ErrorGroup {
   lastAt: number | null
   /** first seen within the range */
   isNew: boolean
-  /** came back after it was marked as solved */
+  /** came back after it was marked as solved, in a release that should have the remedy */
   isBack: boolean
+  /** the newest it was seen in, ever; '' where none has an order */
+  newestRelease: string
+  /** what the last mark said; null where it named no release */
+  fixed: FixedIn | null
   /** of the first sighting */
   release: string
   /** events per slot of the page's chart */

@@ -181,6 +181,7 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
     store: storeId,
     fingerprint: z.string().min(1).max(128),
     status: z.enum(['open', 'solved', 'ignored']),
+    fixed: z.strictObject({ release: text(64), next: z.boolean() }).optional(),
   }),
   z.strictObject({ action: z.literal('wallet'), store: storeId }),
   z.strictObject({

@@ -2,6 +2,7 @@ import type { BatchDocument, IssueDocument } from '../documents'
 import { clockShiftMinutes } from '../ingest/eventTime'
 import { compareText } from '../rollup/seriesTable'
 import { MINUTE_MS } from '../time/units'
+import { sightingText } from './newestSighting'
 
 /**
  * The error groups that some batches touched, each with its first and last time and the sample of the earliest.
@@ -20,7 +21,14 @@ export function issuesOf(batches: readonly BatchDocument[]): IssueDocument[] {
 /** First and last as minimum and maximum: the same in any order. The sample stays that of the earliest. */
 export function widen(a: IssueDocument, b: IssueDocument): IssueDocument {
   const earliest = b.firstAt < a.firstAt ? b : a
-  return { ...earliest, firstAt: earliest.firstAt, lastAt: Math.max(a.lastAt, b.lastAt) }
+  const newest = (a.newest ?? '') > (b.newest ?? '') ? a.newest : b.newest
+  const unorderedAt = Math.max(a.unorderedAt ?? 0, b.unorderedAt ?? 0)
+  return {
+    ...earliest,
+    lastAt: Math.max(a.lastAt, b.lastAt),
+    ...(newest === undefined ? {} : { newest }),
+    ...(unorderedAt === 0 ? {} : { unorderedAt }),
+  }
 }
 
 function sightings({ batch, receivedAt }: BatchDocument): IssueDocument[] {
@@ -31,14 +39,17 @@ function sightings({ batch, receivedAt }: BatchDocument): IssueDocument[] {
     const { kind, message, stack, page } = report
     const crumbs = report.crumbs.map((crumb) => ({ ...crumb, at: batch.base + crumb.at + shiftMs }))
     const at = batch.base + report.at + shiftMs
+    const { release } = batch.app
+    const newest = sightingText({ release, at })
     return {
       _id: `${batch.store}:${fingerprint}`,
       store: batch.store,
       fingerprint,
       firstAt: at,
       lastAt: at,
+      ...(newest === null ? { unorderedAt: at } : { newest }),
       status: 'open' as const,
-      sample: { kind, message, stack, page, release: batch.app.release, crumbs },
+      sample: { kind, message, stack, page, release, crumbs },
     }
   })
 }

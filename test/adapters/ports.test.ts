@@ -10,6 +10,7 @@ import type {
   SettingsDocument,
   SilenceDocument,
 } from '../../core/documents'
+import { readSighting, sightingText } from '../../core/errors/newestSighting'
 import { mapDocuments } from '../../core/errors/sourceMaps/cutMap'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../core/errors/sourceMaps/documents'
 import type { OrderSelection, Ports } from '../../core/ports'
@@ -634,6 +635,17 @@ describe.each([
       expect(await ports.issues.read('s1', 70)).toEqual([issue(40, 70, 'first')])
       expect(await ports.issues.read('s1', 71)).toEqual([])
       expect(await ports.issues.read('s2', 0)).toEqual([])
+    })
+
+    it('keep the newest release they were seen in, whichever came last', async () => {
+      const in29 = { ...issue(50, 60, 'a'), newest: sightingText({ release: '2.9.0', at: 60 }) as string }
+      const in210 = { ...issue(55, 55, 'a'), newest: sightingText({ release: '2.10.0', at: 55 }) as string }
+      const later29 = { ...issue(70, 70, 'a'), newest: sightingText({ release: '2.9.0', at: 70 }) as string }
+      const inDev = { ...issue(65, 65, 'a'), unorderedAt: 65 }
+      for (const one of [in29, in210, inDev, later29]) await ports.issues.touch([one])
+      const [found] = await ports.issues.read('s1', 0)
+      expect(readSighting(found?.newest as string)).toEqual({ release: '2.10.0', at: 55 })
+      expect(found).toMatchObject({ lastAt: 70, unorderedAt: 65 })
     })
 
     it('are read of several stores at once', async () => {

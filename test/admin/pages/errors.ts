@@ -23,6 +23,8 @@ export const group = (more: Partial<ErrorGroup> = {}): ErrorGroup => ({
   lastAt: at('12:22'),
   isNew: true,
   isBack: false,
+  newestRelease: '2.8.0',
+  fixed: null,
   release: '2.8.0',
   trend: chart().lines[0]!.values,
   ...more,
@@ -49,6 +51,8 @@ export const errorsPage = (more = 0): ErrorsPage => ({
       firstAt: at('12:00') - 86_400_000 * 6,
       lastAt: at('13:31'),
       isBack: true,
+      newestRelease: '2.8.1',
+      fixed: { release: '2.8.0', next: true },
     }),
     group({
       fingerprint: 'c3',

@@ -10,10 +10,16 @@ const shopWithError = () => {
   return ports
 }
 
-const mark = (ports: ReturnType<typeof alertedShop>, store: string, fingerprint = 'f1', by = '小周') => {
+const mark = (
+  ports: ReturnType<typeof alertedShop>,
+  store: string,
+  fingerprint = 'f1',
+  by = '小周',
+  more: { status?: 'open' | 'solved'; fixed?: { release: string; next: boolean } } = {},
+) => {
   const caller = { id: by, openid: `openid-${by}` }
   const context = { ports, caller, now: NOON, codes: null } as unknown as AdminContext
-  return handleAdmin({ action: 'markError', store, fingerprint, status: 'solved' }, context)
+  return handleAdmin({ action: 'markError', store, fingerprint, status: 'solved', ...more }, context)
 }
 
 describe('marking an error', () => {
@@ -25,6 +31,18 @@ describe('marking an error', () => {
       marks: [{ at: NOON, by: '小周', status: 'solved' }],
     })
     expect([...ports.store.accessLog.values()]).toMatchObject([{ action: 'markError', subject: 's1:f1:solved' }])
+  })
+
+  it('may name the release that brings the remedy; only with solved', async () => {
+    const ports = shopWithError()
+    const fixed = { release: '2.8.0', next: true }
+    await mark(ports, 's1', 'f1', '小周', { fixed })
+    expect(ports.store.issues.get('s1:f1')?.marks).toEqual([{ at: NOON, by: '小周', status: 'solved', fixed }])
+    expect([...ports.store.accessLog.values()].at(-1)).toMatchObject({ subject: 's1:f1:solved:2.8.0+' })
+    expect(await mark(ports, 's1', 'f1', '小周', { status: 'open', fixed })).toMatchObject({
+      ok: false,
+      error: { code: 'bad_request', field: 'fixed' },
+    })
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { type Answer, ok, refuse } from '../../../../contract/answer'
-import type { ErrorPage, ErrorQuery } from '../../../../contract/pages/errors'
+import type { ErrorPage, ErrorQuery, FixedIn } from '../../../../contract/pages/errors'
 import type { StaffDocument } from '../../../documents'
 import { ourLines } from '../../../errors/ourLines'
 import type { Ports } from '../../../ports'
@@ -83,12 +83,15 @@ const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
       incident: incident ?? null,
       samples: told.length > 0 ? told : first,
       ...breakdownsOf(documents.sightings, fingerprint),
-      history: (issue?.marks ?? []).map(({ at, by, status }) => ({ at, by, text: MARKED[status] })),
+      history: (issue?.marks ?? []).map(({ at, by, status, fixed }) => ({ at, by, text: markText(status, fixed) })),
     }
   },
 })
 
 const MARKED = { open: '重新打开', solved: '标记为已解决', ignored: '标记为不用管' } as const
+
+const markText = (status: keyof typeof MARKED, fixed: FixedIn | undefined): string =>
+  fixed === undefined ? MARKED[status] : `标记为 ${fixed.release} ${fixed.next ? '之后的版本' : '版起'}已解决`
 
 /** The alert that was open while it happened; the last of several. */
 const incidentOf = (

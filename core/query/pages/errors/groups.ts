@@ -1,6 +1,8 @@
 import type { Level } from '../../../../contract/health'
 import type { ErrorGroup } from '../../../../contract/pages/errors'
 import type { IssueDocument } from '../../../documents'
+import { cameBack } from '../../../errors/cameBack'
+import { readSighting } from '../../../errors/newestSighting'
 import type { Merged } from '../../../evidence'
 import { distinctUsers } from '../distinctUsers'
 import type { PageSource } from '../pageSource'
@@ -33,13 +35,15 @@ export function groupOf(
 ): ErrorGroup {
   const users = distinctUsers(merged.users)
   const marked = issue?.status ?? 'open'
-  const isBack = marked === 'solved' && cameBack(issue)
+  const isBack = issue !== undefined && cameBack(issue)
   const status = isBack ? 'open' : marked
   const isNew = issue !== undefined && issue.firstAt >= plan.from
   const { kind = '', message = '', page = '', release = '' } = issue?.sample ?? {}
   return {
     ...{ fingerprint, kind, message, page, release, status, isNew },
     isBack,
+    newestRelease: issue?.newest === undefined ? '' : readSighting(issue.newest).release,
+    fixed: issue?.marks?.at(-1)?.fixed ?? null,
     level: status !== 'open' ? 'ok' : (isNew || isBack) && users.count >= (isBack ? 1 : SEVERAL) ? 'warn' : 'none',
     count: merged.total,
     users: users.count,
@@ -48,13 +52,4 @@ export function groupOf(
     lastAt: issue?.lastAt ?? null,
     trend: measured.labelCounts('error', fingerprint),
   }
-}
-
-/** Phones may still send for so long what happened before it was marked as solved. */
-const STILL_ARRIVING_MS = 2 * 60_000
-
-/** Seen again after somebody said that it is solved. */
-function cameBack(issue: IssueDocument | undefined): boolean {
-  const solved = issue?.marks?.findLast(({ status }) => status === 'solved')
-  return issue !== undefined && solved !== undefined && issue.lastAt > solved.at + STILL_ARRIVING_MS
 }

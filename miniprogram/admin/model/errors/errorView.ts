@@ -18,6 +18,7 @@ import { type Breakdown, breakdownsOf } from './breakdowns'
 import { errorColumns, stepTitle } from './errorColumns'
 import { tagOf, usersWord } from './groupRow'
 import { pagePath } from './pagePath'
+import { releaseWords } from './remedies'
 import { type SampleView, sampleView } from './sampleView'
 
 /** Everything that the page of one error shows. */
@@ -42,6 +43,12 @@ const promises: Record<ErrorStatus, string> = {
   ignored: '不再算进要看的，数还记着',
 }
 
+/** Customers who have not got the new release yet are no surprise. */
+const promiseOf = ({ status, fixed }: ErrorPage['group']): string =>
+  status === 'solved' && fixed !== null
+    ? `老版本里还会有，不算；${releaseWords(fixed)}再出现会自动重新打开`
+    : promises[status]
+
 export function errorView(page: ErrorPage, _moment: Moment, query: PageQuery): ErrorView {
   const { group, chart, zone, now, incident } = page
   const columns = errorColumns(chart, page, incident === null ? [] : [{ at: incident.from, name: '告警开始' }])
@@ -51,7 +58,7 @@ export function errorView(page: ErrorPage, _moment: Moment, query: PageQuery): E
     columns,
     columnsTitle: columns === null ? '' : stepTitle(columns),
     status: group.status,
-    promise: promises[group.status],
+    promise: promiseOf(group),
     incident: incident === null ? null : incidentRow(incident, zone, now),
     message: group.message === '' ? group.kind : `${group.kind}: ${group.message}`,
     sample: sampleView(page.samples, query, zone),
@@ -80,9 +87,13 @@ function headOf({ group, zone, now }: ErrorPage): Head {
     word: group.status !== 'open' ? tag : group.level === 'none' ? '老问题' : levelWord[group.level],
     when: since + last,
     title: `${usersWord(group)}碰到错误`,
-    sentence: `在 ${pagePath(group.page)}，最早见于 ${group.release}`,
+    sentence: `在 ${pagePath(group.page)}，${versionsOf(group)}`,
   }
 }
+
+/** Where it came back matters more than where it began. */
+const versionsOf = ({ isBack, fixed, newestRelease, release }: ErrorPage['group']): string =>
+  isBack && fixed !== null && newestRelease !== '' ? `${newestRelease} 版里又出现了` : `最早见于 ${release}`
 
 const plain = (words: string): Delta => ({ words, change: '' })
 

@@ -1,9 +1,11 @@
-import type { ErrorPage, ErrorStatus } from '../../../../contract/pages/errors'
+import type { ErrorGroup, ErrorPage, ErrorStatus } from '../../../../contract/pages/errors'
 import { type ErrorView, errorView } from '../../model/errors/errorView'
+import { type Remedy, remediesOf } from '../../model/errors/remedies'
 import { momentOf, rangeOf } from '../../model/ranges'
 import { indicatorUrl } from '../../model/strip'
 import { answerPage } from '../../services/answerPage'
 import { answerSource } from '../../services/answers'
+import { choose } from '../../services/asking'
 import { admin } from '../../services/kandian'
 import { serverNow } from '../../services/serverClock'
 import { tellError } from '../../services/tell'
@@ -20,6 +22,13 @@ const page = answerPage<ErrorPage, ErrorView>({
   view: errorView,
 })
 
+/** @returns null where nothing was chosen */
+async function remedyFor(group: ErrorGroup): Promise<Remedy | null> {
+  const remedies = remediesOf(group)
+  const chosen = remedies.length === 1 ? 0 : await choose(remedies.map(({ text }) => text))
+  return chosen === null ? null : (remedies[chosen] ?? null)
+}
+
 Page({
   ...page,
   data: { ...page.data, busy: false },
@@ -28,9 +37,11 @@ Page({
     const { status } = event.currentTarget.dataset as { status: ErrorStatus }
     const seen = this.watch?.answer() ?? null
     if (this.data.busy || seen === null) return
+    const remedy = status === 'solved' ? await remedyFor(seen.group) : { fixed: undefined }
+    if (remedy === null) return
     this.setData({ busy: true })
     const { fingerprint } = seen.group
-    const reply = await admin({ action: 'markError', store: seen.store.id, fingerprint, status })
+    const reply = await admin({ action: 'markError', store: seen.store.id, fingerprint, status, fixed: remedy.fixed })
     this.setData({ busy: false })
     if (!reply.ok) tellError(reply.error.code)
     await this.watch?.refresh()
