@@ -1,5 +1,5 @@
 /** Phones of one suite, in a real browser, in the hands of several people. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 
 /** Each phone holds a connection for the clock, and a browser has six to an address. */
 const PHONES_A_PROFILE = 4
@@ -16,19 +16,27 @@ const SCREEN = {
  * compiled, and a person's storage is their own all the same. A phone ends with `page.close()`.
  */
 export function phonesOf(browser: Browser): (address: string) => Promise<Page> {
-  const profiles: BrowserContext[] = []
+  const tabOf = tabsOf(browser, SCREEN)
   return async (address) => {
-    let profile = profiles.find((one) => one.pages().length < PHONES_A_PROFILE)
-    if (profile === undefined) {
-      profile = await browser.newContext(SCREEN)
-      await profile.addInitScript(emptyStorage)
-      profiles.push(profile)
-    }
-    const page = await profile.newPage()
+    const page = await tabOf()
     page.setDefaultTimeout(15_000)
     await page.goto(address)
     await page.waitForFunction(() => document.body.dataset.ready === 'true')
     return page
+  }
+}
+
+/** Empty tabs in few profiles: a phone in one of them finds nothing kept. */
+export function tabsOf(browser: Browser, screen: BrowserContextOptions): () => Promise<Page> {
+  const profiles: BrowserContext[] = []
+  return async () => {
+    let profile = profiles.find((one) => one.pages().length < PHONES_A_PROFILE)
+    if (profile === undefined) {
+      profile = await browser.newContext(screen)
+      await profile.addInitScript(emptyStorage)
+      profiles.push(profile)
+    }
+    return profile.newPage()
   }
 }
 

@@ -24,7 +24,7 @@ beforeEach(() => {
   payments = []
   payAnswer = { errMsg: 'requestPayment:ok' }
 })
-afterEach(() => phone.page.context().close())
+afterEach(() => phone.page.close())
 
 const heard = (text: string) => eventually(() => phone.text('heard'), text)
 

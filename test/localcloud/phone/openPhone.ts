@@ -1,10 +1,11 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { compileShell, type ShellReport } from '../../../localcloud/phone/compile'
 import { type PreviewCloud, type PreviewOptions, startPreview } from '../../../localcloud/phone/preview/previewCloud'
 import { launchBrowser } from '../../../tools/browser'
+import { tabsOf } from '../../e2e/phones'
 
 export const BASIC = path.join(__dirname, '../../fixtures/miniprograms/basic')
 export const NODE_MODULES = path.join(__dirname, '../../../node_modules')
@@ -12,7 +13,7 @@ export const NODE_MODULES = path.join(__dirname, '../../../node_modules')
 export interface PhoneBench {
   cloud: PreviewCloud
   report: ShellReport
-  /** opens a phone in a fresh browser profile and waits for its first page */
+  /** opens a phone that was never used before and waits for its first page */
   open(page?: string, more?: Record<string, string>): Promise<OpenPhone>
   close(): Promise<void>
 }
@@ -34,10 +35,11 @@ export async function startBench(options: Omit<PreviewOptions, 'shell'> = {}, so
   const report = await compileShell({ source, outDir: shell, nodeModules: NODE_MODULES })
   const cloud = await startPreview({ ...options, shell })
   const browser = await launchBrowser()
+  const tabOf = tabsOf(browser, { viewport: { width: 375, height: 812 } })
   return {
     cloud,
     report,
-    open: (page, more) => openPhone(browser, cloud.phone('customer', page, more)),
+    open: async (page, more) => openPhone(await tabOf(), cloud.phone('customer', page, more)),
     close: async () => {
       await browser.close()
       await cloud.close()
@@ -46,8 +48,7 @@ export async function startBench(options: Omit<PreviewOptions, 'shell'> = {}, so
   }
 }
 
-async function openPhone(browser: Browser, address: string): Promise<OpenPhone> {
-  const page = await (await browser.newContext({ viewport: { width: 375, height: 812 } })).newPage()
+async function openPhone(page: Page, address: string): Promise<OpenPhone> {
   page.setDefaultTimeout(5000)
   const errors: string[] = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

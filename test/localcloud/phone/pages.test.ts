@@ -20,7 +20,7 @@ describe('a page in the browser phone', () => {
   beforeEach(async () => {
     phone = await bench.open()
   })
-  afterEach(() => phone.page.context().close())
+  afterEach(() => phone.page.close())
 
   test('shows data, lists through an imported template, and WXS with its own idea of constructor', async () => {
     expect(await phone.text('title')).toBe('你好，世界')

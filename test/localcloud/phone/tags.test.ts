@@ -11,7 +11,7 @@ afterAll(() => bench.close())
 beforeEach(async () => {
   phone = await bench.open('pages/form/form')
 })
-afterEach(() => phone.page.context().close())
+afterEach(() => phone.page.close())
 
 const heard = (text: string) => eventually(() => phone.text('heard'), text)
 

@@ -3,7 +3,7 @@ import { chain } from './chain'
 import { empty } from './empty'
 import { acknowledged, incident, resolved } from './incident'
 import { failed, loading, offline, stale } from './lost'
-import { normal, settings, sheets } from './normal'
+import { normal, settings, sheets, warning } from './normal'
 
 /** Every page and state that the tour looks at, in order. Whoever adds a page adds its stops to one of them. */
 export const scenes: Scene[] = [
@@ -14,6 +14,7 @@ export const scenes: Scene[] = [
   loading,
   failed,
   offline,
+  warning,
   chain,
   incident,
   acknowledged,

@@ -13,13 +13,9 @@ export const normal: Scene = {
   name: 'normal',
   title: '平常的午市',
   start: ['--now', '2026-11-25T11:50:00+08:00', '--seed', '7'],
-  arrange: async (shop, browser) => {
-    await throwErrors(shop, 3, browser)
-    await shop.advance(12 * 60_000)
-  },
+  arrange: (shop) => shop.advance(12 * 60_000),
   stops: [
     ...everyPage('normal'),
-    { name: 'normal-error', title: '一个错误', page: latestError, says: /这一次怎么走到的/ },
     { name: 'normal-order', title: '一单的经过', page: latestOrder, says: /经过.+再查一单/ },
     { name: 'normal-ask', title: '查哪一单', page: pageOf('order'), says: /查哪一单/ },
     {
@@ -30,6 +26,22 @@ export const normal: Scene = {
     },
     { name: 'normal-month', title: '响应，30 天', page: pageOf('response', '?range=30d'), says: /怎么算的/ },
     { name: 'normal-staff', title: '店员看设置', page: pageOf('settings'), says: /小周/, openid: 'xiaozhou' },
+  ],
+}
+
+/** Some customers meet an error that nobody has seen before. */
+export const warning: Scene = {
+  name: 'warning',
+  title: '有一处要留意',
+  arrange: async (shop, browser) => {
+    await throwErrors(shop, 3, browser)
+    await shop.advance(3 * 60_000)
+  },
+  stops: [
+    { name: 'warning-overview', title: '总览', page: pageOf('overview'), says: /要留意/ },
+    { name: 'warning-errors', title: '错误', page: pageOf('errors'), says: /怎么算的/ },
+    { name: 'warning-error', title: '一个错误', page: latestError, says: /这一次怎么走到的/ },
+    { name: 'warning-incidents', title: '告警', page: pageOf('incidents'), says: /没见过的报错/ },
   ],
 }
 
@@ -88,7 +100,7 @@ export const sheets: Scene = {
       page: pageOf('person'),
       says: /查一查/,
       prepare: async (phone) => {
-        await write(phone, '他的 openid', 'openid-broken-1')
+        await write(phone, '他的 openid', 'openid-1')
         await tap(phone, '查一查')
         await front(phone)
           .getByText(/有 \d+ 条里有他|没有他|认不出/)
