@@ -21,6 +21,9 @@ async function main(words: string[]): Promise<void> {
   const browser = await launchBrowser()
   const shown: Parameters<typeof indexPage>[0] = []
   let open: { shop: StartedShop; phones: Phones } | null = null
+  // the shop is a process of its own, which would live on
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close(open).finally(() => process.exit(1)))
   try {
     for (const { scene, pictures } of planned) {
       if (scene.start !== undefined) {

@@ -29,6 +29,15 @@ describe('what a finger does to built-in tags', () => {
       'confirm 阿强',
     ],
     ['a switch', ({ page }) => page.getByRole('switch', { name: '辣' }).click(), 'change true'],
+    [
+      'the room that a page gives a switch',
+      async ({ page }) => {
+        const tag = page.locator('wx-switch').first()
+        await tag.evaluate((element) => element.style.setProperty('padding', '10px'))
+        await tag.click({ position: { x: 3, y: 3 } })
+      },
+      'change true',
+    ],
     ['a checkbox through its label', ({ page }) => page.getByText('加蛋').click(), 'change ["egg","beef"]'],
     ['a checkbox itself', ({ page }) => page.getByRole('checkbox').nth(1).click(), 'change []'],
     ['a radio', ({ page }) => page.getByText('小碗').click(), 'change "small"'],

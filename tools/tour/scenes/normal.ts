@@ -100,10 +100,10 @@ export const sheets: Scene = {
       page: pageOf('person'),
       says: /查一查/,
       prepare: async (phone) => {
-        await write(phone, '他的 openid', 'openid-1')
+        await write(phone, '他的 openid', 'guest-1')
         await tap(phone, '查一查')
         await front(phone)
-          .getByText(/有 \d+ 条里有他|没有他|认不出/)
+          .getByText(/有 \d+ 条里有他|没有他的数据/)
           .first()
           .waitFor()
       },
