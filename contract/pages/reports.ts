@@ -18,6 +18,8 @@ export interface ReportDay {
   day: string
   /** epoch ms, its first moment */
   from: number
+  /** whether phones told of it; the shop's orders are read further back */
+  watched: boolean
   orders: number
   revenueFen: number
   /** the same weekday a week before; null where it is not known */
@@ -35,6 +37,7 @@ export interface ReportDay {
 
 /** The figures of a card for sharing: how dependable ordering was. */
 export interface SlaCard {
+  /** fewer than asked for while the shop is not watched as long; 0 before its first whole day */
   days: number
   /** epoch ms, [from, to): whole local days */
   from: number

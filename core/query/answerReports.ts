@@ -44,16 +44,30 @@ export async function answerReports(
     reportDay(addDays(today, -1 - index), { store, orders, incidents, lost, nowMs }),
   )
   const todayFrom = dayStart(today, store.zone)
+  const watchedFrom = firstWholeDay(store, todayFrom)
   return ok({
     now: nowMs,
     zone: store.zone,
     store: { name: store.name, branch: store.branch },
     days,
     cards: [
-      { ...cardOf(store, incidents, weekFrom, todayFrom), ...sumsOf(days) },
-      { ...cardOf(store, incidents, monthFrom, todayFrom), orders: null, revenueFen: null, lostFen: null },
+      { ...cardOf(store, incidents, Math.max(weekFrom, watchedFrom), todayFrom), ...sumsOf(days) },
+      {
+        ...cardOf(store, incidents, Math.max(monthFrom, watchedFrom), todayFrom),
+        orders: null,
+        revenueFen: null,
+        lostFen: null,
+      },
     ],
   })
+}
+
+/** When the first day begins that phones told of from beginning to end, epoch ms; `none` while there is none. */
+function firstWholeDay({ firstSeenAt, zone }: StoreDocument, none: number): number {
+  if (firstSeenAt === null) return none
+  const { day } = localTime(firstSeenAt, zone)
+  const from = dayStart(day, zone)
+  return Math.min(none, from === firstSeenAt ? from : dayStart(addDays(day, 1), zone))
 }
 
 const cardOf = (store: StoreDocument, incidents: readonly IncidentDocument[], from: number, to: number) => ({
@@ -114,6 +128,7 @@ function reportDay(day: string, { store, orders, incidents, lost, nowMs }: DayIn
   return {
     day,
     from,
+    watched: store.firstSeenAt !== null && store.firstSeenAt < to,
     orders: count,
     revenueFen,
     before: known ? before : null,

@@ -188,6 +188,7 @@ export const reports: Reports = {
     return {
       day: new Date(from + 8 * 3_600_000).toISOString().slice(0, 10),
       from,
+      watched: true,
       orders: 128 + index,
       revenueFen: 356_000 + index * 1000,
       before: index === 6 ? null : { orders: 120, revenueFen: 330_000 },

@@ -13,7 +13,7 @@ import type { Head } from './head'
 export interface ReportRow {
   day: string
   name: string
-  icon: 'ok' | 'warn' | 'crit'
+  icon: 'ok' | 'warn' | 'crit' | 'none'
   orders: string
   money: string
   /** against the same weekday before */
@@ -52,7 +52,7 @@ export function reportsView(reports: Reports): ReportsView {
 }
 
 function headOf(day: ReportDay | undefined, open: number, zone: string): Head {
-  if (day === undefined)
+  if (day === undefined || !day.watched)
     return { icon: 'none', word: '没数据', when: '', title: '还没有一整天', sentence: '明天早上 9 点有第一份日报' }
   const count = day.incidents.length
   const when = `昨天，${dateName(day.from, zone)} ${weekdayName(day.from, zone)}`
@@ -106,12 +106,12 @@ function rowOf(day: ReportDay, zone: string): ReportRow {
   return {
     day: day.day,
     name,
-    icon: incidents.length === 0 ? 'ok' : worst,
+    icon: incidents.length > 0 ? worst : day.watched ? 'ok' : 'none',
     orders: `${grouped(day.orders)} 单`,
     money: `¥${grouped(Math.round(day.revenueFen / 100))}`,
     change,
     incidents,
-    spoken: `${name}，${grouped(day.orders)} 单，实收 ${money(day.revenueFen)}，比上周 ${change}，${incidents.length === 0 ? '没出过事' : `${incidents.length} 次事`}`,
+    spoken: `${name}，${grouped(day.orders)} 单，实收 ${money(day.revenueFen)}，比上周 ${change}，${incidents.length > 0 ? `${incidents.length} 次事` : day.watched ? '没出过事' : '那天还没在看'}`,
   }
 }
 
@@ -132,11 +132,13 @@ function pictureOf(card: SlaCard, { store, zone }: Reports): SlaPicture {
   const { days, openMinutes, brokenMinutes, incidents, mttaMs, mttrMs, calmDays, orders, revenueFen, lostFen } = card
   const share = shareText(card.okShare)
   const sentence =
-    card.okShare === null
-      ? '这段时间没开门'
-      : brokenMinutes === 0
-        ? `开门 ${Math.round(openMinutes / 60)} 小时，一直点得了单`
-        : `开门 ${Math.round(openMinutes / 60)} 小时，有 ${brokenMinutes} 分钟点不好单`
+    days === 0
+      ? '还没有看完一整天'
+      : card.okShare === null
+        ? '这段时间没开门'
+        : brokenMinutes === 0
+          ? `开门 ${Math.round(openMinutes / 60)} 小时，一直点得了单`
+          : `开门 ${Math.round(openMinutes / 60)} 小时，有 ${brokenMinutes} 分钟点不好单`
   const facts = [
     { name: '出过事', value: incidents === 0 ? '没有' : `${incidents} 次` },
     { name: '平均多久接手', value: mttaMs === null ? '—' : duration(mttaMs) },
@@ -148,7 +150,7 @@ function pictureOf(card: SlaCard, { store, zone }: Reports): SlaPicture {
   ]
   return {
     shop: store.branch === '' ? store.name : `${store.name} ${store.branch}`,
-    span: `近 ${days} 天，${dateName(card.from, zone)}–${dateName(card.to - 1, zone)}`,
+    span: days === 0 ? '刚开始看' : `近 ${days} 天，${dateName(card.from, zone)}–${dateName(card.to - 1, zone)}`,
     share,
     sentence,
     facts: facts.slice(0, 6),

@@ -107,6 +107,15 @@ describe('reports', () => {
     [null, '没数据'],
   ])('a share of %p reads %s: a hundred only if nothing failed', (share, text) => expect(shareText(share)).toBe(text))
 
+  test('a day that nobody watched is not called good, and a card without one claims nothing', () => {
+    const days = reports.days.map((day) => ({ ...day, watched: false, incidents: [] }))
+    const cards = reports.cards.map((card) => ({ ...card, days: 0, okShare: null }))
+    const view = reportsView({ ...reports, days, cards })
+    expect(view.head).toMatchObject({ icon: 'none', title: '还没有一整天' })
+    expect(view.rows[0]).toMatchObject({ icon: 'none', spoken: expect.stringContaining('那天还没在看') })
+    expect(view.cards[0]).toMatchObject({ share: '没数据', sentence: '还没有看完一整天', span: '刚开始看' })
+  })
+
   test('name the day, what happened on it, and put it all on the card', () => {
     const view = reportsView(reports)
     expect(view.head).toMatchObject({ icon: 'ok', title: '没出过事', when: '昨天，11 月 24 日 周二' })

@@ -37,6 +37,7 @@ async function chain(): Promise<FakePorts> {
     ['s4', '别人的店'],
   ] as const)
     ports.store.stores.set(id, { ...fakeStore, _id: id, branch })
+  ports.store.stores.set('s1', { ...fakeStore, firstSeenAt: NOON - 40 * DAY_MS })
   for (let day = 0; day <= 36; day++)
     for (let minute = -120; minute < (day === 0 ? 0 : 120); minute += 10)
       await order(ports, 's1', `d${day}m${minute + 120}`, NOON - day * DAY_MS + minute * MINUTE_MS)
@@ -115,6 +116,20 @@ describe('reports', () => {
     expect(page.days[6]).toMatchObject({ day: '2026-11-18', orders: 24 })
     expect(page.cards[0]).toMatchObject({ days: 7, orders: 7 * 24 + 1, revenueFen: 7 * 48_000 + 5000, okShare: 1 })
     expect(calls).toEqual(['incidents.readLatest', 'orders.readHours'])
+  })
+
+  it.each([
+    ['never', null, [false, false], 0],
+    ['this morning', NOON - 3_600_000, [false, false], 0],
+    ['yesterday at noon', NOON - DAY_MS, [true, false], 0],
+    ['the day before', NOON - 2 * DAY_MS, [true, true], 1],
+  ])('claim nothing of days before the shop was watched: since %s', async (_name, firstSeenAt, watched, days) => {
+    const ports = await chain()
+    ports.store.stores.set('s1', { ...fakeStore, firstSeenAt })
+    const { page } = await ask<Reports>(ports, { kind: 'reports', store: 's1' })
+    expect(page.days.slice(0, 2).map((day) => day.watched)).toEqual(watched)
+    expect(page.cards.map((card) => card.days)).toEqual([days, days])
+    expect(page.cards[0]?.okShare).toBe(days === 0 ? null : 1)
   })
 
   it('give an incident over midnight to both days and its cost to the week once', async () => {
