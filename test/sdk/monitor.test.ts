@@ -408,6 +408,18 @@ describe('consent', () => {
   })
 })
 
+test('a no after a yes leaves nothing on the phone', () => {
+  const { phone, monitor } = started({})
+  phone.answer = 'offline'
+  monitor.report('error', 'boom', '')
+  phone.advance(30_000)
+  expect([...phone.disk.values()].join('')).toContain('boom')
+  monitor.setConsent(false)
+  monitor.record('custom', 'a', 'ok')
+  phone.advance(600_000)
+  expect([...phone.disk.values()].join('')).toBe('')
+})
+
 describe('switching off', () => {
   test('an instrument that is off does not touch the host', () => {
     const phone = fakePhone()
