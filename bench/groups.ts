@@ -7,6 +7,7 @@ export const groups: Record<string, () => Promise<Group>> = {
   alerts: async () => (await import('./alerts/alertsGroup')).alertsGroup,
   cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
   insight: async () => loadBundled<typeof import('./insight/insightGroup')>('insight/insightGroup').insightGroup,
+  chain: async () => loadBundled<typeof import('./chain/chainGroup')>('chain/chainGroup').chainGroup,
   cost: async () => (await import('./cost/costGroup')).costGroup,
   pages: async () => (await import('./pages/pagesGroup')).pagesGroup,
   orders: async () => loadBundled<typeof import('./orders/ordersGroup')>('orders/ordersGroup').ordersGroup,

@@ -182,6 +182,12 @@ export interface Wallet {
   perWeek: number | null
   /** when nobody can be reached any more, at this rate; epoch ms */
   runsOutAt: number | null
+  /** in nine of ten cases between these, epoch ms; null: not within a year, or nothing to go by */
+  runsOutWithin: { earliest: number | null; latest: number | null }
+  /** critical messages left from now on at the end of each of 28 days, with the band; empty: nothing to go by */
+  course: { at: number; left: number; low: number; high: number }[]
+  /** critical messages spent on each of the last days, up to 28, oldest first, in 24 hours that end now */
+  spentDays: number[]
   /** e.g. 周五就一个人都叫不到 */
   sentence: string
   /** fewer than two critical ones */

@@ -1,4 +1,4 @@
-import type { Chart, Figure, PageHead } from './parts'
+import type { Chart, Figure, PageHead, UsedUp } from './parts'
 import type { Range } from './range'
 
 export interface LoadQuery {
@@ -39,6 +39,8 @@ export interface PlanUse {
   forecastShare: number | null
   /** null: it lasts the month, or nothing is known */
   daysLeft: number | null
+  /** the same as times, with its band; null each: it lasts the month, or nothing is known */
+  usedUp: UsedUp
   /** most points first; empty for an estimate */
   parts: {
     kind: 'database' | 'traffic' | 'compute' | 'calls'

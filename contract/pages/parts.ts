@@ -45,6 +45,14 @@ export interface Figure {
 export type Unit = 'ms' | 'share' | 'events' | 'MB' | 'points'
 
 /** Lines over the same slots: all lists are as long as `at`, ≤ POINTS_MOST. `null` is a gap, never 0. */
+/** When something that is used will be used up, in nine of ten cases between earliest and latest. */
+export interface UsedUp {
+  /** epoch ms; null: not within what is forecast, or nothing is known */
+  at: number | null
+  earliest: number | null
+  latest: number | null
+}
+
 export interface Chart {
   unit: Unit
   /** first moment of each slot, ascending */

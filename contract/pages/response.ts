@@ -1,6 +1,6 @@
 import type { Level } from '../health'
 import type { MetricName } from '../metrics'
-import type { Attempts, Chart, ContextName, ContextRow, Distribution, Figure, PageHead, PageWhy } from './parts'
+import type { Attempts, Chart, ContextName, ContextRow, Distribution, Figure, PageHead, PageWhy, UsedUp } from './parts'
 import type { Range } from './range'
 
 export interface ResponseQuery {
@@ -50,8 +50,8 @@ export interface Budget {
   usedToday: number
   /** on an average day of the period */
   usualPerDay: number
-  /** when nothing will be left if it goes on like the last seven days, epoch ms; null: not within the period */
-  runsOutAt: number | null
+  /** when nothing will be left, as the last two weeks went on the same weekdays; null: not within the period */
+  usedUp: UsedUp
 }
 
 export interface ApiRow {

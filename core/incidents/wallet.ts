@@ -1,5 +1,7 @@
 import type { Wallet } from '../../contract/admin'
 import type { CreditDocument, SettingsDocument, StaffDocument, StoreDocument, TemplateKind } from '../documents'
+import type { ForecastPoint } from '../insight/forecast/forecast'
+import { dailyForecast, usedBy, usedUpWithin } from '../insight/forecast/usedUp'
 import { onDuty } from '../staff/onDuty'
 import { DAY_MS, minuteOf } from '../time/units'
 import { creditId, creditsLeft } from './credits'
@@ -12,6 +14,9 @@ const LOW = 2
 /** With so many of each kind a tap need not ask for more. */
 const PLENTY = 10
 const RATE_DAYS = 28
+/** How far ahead a curve is drawn, and how far the end is looked for. */
+const COURSE_DAYS = 28
+const FORECAST_DAYS = 365
 const KINDS: readonly TemplateKind[] = ['critical', 'normal', 'digest']
 
 export interface WalletInput {
@@ -30,12 +35,17 @@ export const walletOf = (input: WalletInput): Wallet => {
   const duty = onDuty(settings.rota?.[store._id], store.zone, now)
   const people = onCall(staff, store._id, duty)
   const critical = people.reduce((sum, person) => sum + left(person, 'critical'), 0)
-  const perWeek = weeklyRate(credits, people, settings, now)
-  const runsOutAt = perWeek === null ? null : now + (critical / perWeek) * 7 * DAY_MS
+  const spentDays = spentByDay(credits, people, settings, now)
+  const perWeek = spentDays.length === 0 ? null : (spentDays.reduce((a, b) => a + b) / spentDays.length) * 7
+  const points = dailyForecast(spentDays, now, now + FORECAST_DAYS * DAY_MS, { sparse: true })
+  const { at: runsOutAt, earliest, latest } = usedUpWithin(critical, points, now)
   return {
     critical,
     perWeek: perWeek === null ? null : Math.round(perWeek * 10) / 10,
     runsOutAt,
+    runsOutWithin: { earliest, latest },
+    course: courseOf(critical, points, now),
+    spentDays,
     sentence: runsOutText(critical, runsOutAt, store.zone, now),
     low: critical < LOW,
     mine: { critical: left(viewer, 'critical'), normal: left(viewer, 'normal'), digest: left(viewer, 'digest') },
@@ -79,13 +89,25 @@ export const topUpFor = (
   return [...new Set(wanted.flatMap((kind) => settings.templates[kind]?.id ?? []))]
 }
 
-/** Critical messages a week, of the last four weeks or since the first one. */
-const weeklyRate = (
+/** What will be left, day by day. */
+const courseOf = (critical: number, points: readonly ForecastPoint[], now: number): Wallet['course'] => {
+  if (points.length === 0) return []
+  const rest = (used: number): number => Math.round(Math.max(0, critical - used) * 10) / 10
+  return [
+    { at: now, left: critical, low: critical, high: critical },
+    ...usedBy(points.slice(0, COURSE_DAYS)).map(({ at, expected, low, high }) => ({
+      ...{ at, left: rest(expected), low: rest(high), high: rest(low) },
+    })),
+  ]
+}
+
+/** Critical messages of each day, of the last four weeks or since the first one, a week at least; empty: none was sent. */
+const spentByDay = (
   credits: readonly CreditDocument[],
   people: readonly StaffDocument[],
   { templates }: SettingsDocument,
   now: number,
-): number | null => {
+): number[] => {
   const since = minuteOf(now - RATE_DAYS * DAY_MS)
   const spent = credits
     .filter(
@@ -93,9 +115,14 @@ const weeklyRate = (
     )
     .flatMap(({ spentMinutes = [] }) => spentMinutes)
     .filter((minute) => minute >= since)
-  if (spent.length === 0) return null
-  const days = Math.max(7, (minuteOf(now) - Math.min(...spent)) / 1440)
-  return (spent.length / days) * 7
+  if (spent.length === 0) return []
+  const back = (minute: number): number => Math.max(0, Math.floor((minuteOf(now) - minute) / 1440))
+  const days = Array.from({ length: Math.max(7, Math.min(RATE_DAYS, back(Math.min(...spent)) + 1)) }, () => 0)
+  for (const minute of spent) {
+    const day = Math.max(0, days.length - 1 - back(minute))
+    days[day] = (days[day] as number) + 1
+  }
+  return days
 }
 
 /** The plan of a critical incident, as it would run now. */

@@ -128,16 +128,3 @@ export function sumForecast(points: readonly ForecastPoint[]): ForecastSum {
     high: expected + side((point) => Math.max(0, point.high - point.expected)),
   }
 }
-
-/**
- * When what is left will be used up at the forecast pace: quota, message credits, error budget.
- * @returns epoch ms of the point that uses the last of it, or undefined if it outlasts the forecast
- */
-export function usedUpAt(left: number, points: readonly ForecastPoint[]): number | undefined {
-  let rest = left
-  for (const { at, expected } of points) {
-    rest -= expected
-    if (rest <= 0) return at
-  }
-  return undefined
-}

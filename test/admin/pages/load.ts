@@ -26,6 +26,7 @@ export const loadPage = (): LoadPage => {
       forecast: 28_800,
       forecastShare: 0.72,
       daysLeft: null,
+      usedUp: { at: null, earliest: null, latest: null },
       parts: [
         { kind: 'database', amount: 930_000, unit: '次', points: 18_600, share: 0.792 },
         { kind: 'traffic', amount: 2.9, unit: 'GB', points: 2_320, share: 0.099 },

@@ -46,7 +46,7 @@ export const responsePage = (): ResponsePage => ({
     usedBefore: 1167,
     usedToday: 71,
     usualPerDay: 40,
-    runsOutAt: null,
+    usedUp: { at: null, earliest: null, latest: null },
   },
   apis: [
     api('付款下单', 'payCreate', {

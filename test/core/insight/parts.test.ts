@@ -1,4 +1,4 @@
-import { forecast, sumForecast, usedUpAt } from '../../../core/insight/forecast/forecast'
+import { forecast, sumForecast } from '../../../core/insight/forecast/forecast'
 import { scales } from '../../../core/insight/kinds/kind'
 import { countChance, countRarity, normalTail, shareRarity } from '../../../core/insight/kinds/tails'
 import { loadState } from '../../../core/insight/state'
@@ -76,11 +76,5 @@ describe('a forecast', () => {
     expect(low).toBeLessThan(truth)
     expect(high).toBeGreaterThan(truth)
     expect(high - expected).toBeLessThan(0.7 * points.reduce((sum, point) => sum + point.high - point.expected, 0))
-  })
-
-  it('says when what is left will be used up, or that it will last', () => {
-    const points = [1, 2, 3].map((k) => ({ at: k * MINUTE, expected: 4, low: 3, high: 5 }))
-    expect(usedUpAt(8, points)).toBe(2 * MINUTE)
-    expect(usedUpAt(13, points)).toBeUndefined()
   })
 })

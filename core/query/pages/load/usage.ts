@@ -1,6 +1,8 @@
 import type { PlanUse } from '../../../../contract/pages/load'
 import type { Chart } from '../../../../contract/pages/parts'
 import { PLANS, type Plan, POINTS, POINTS_PER_YUAN, planFor } from '../../../../contract/prices'
+import { sumForecast } from '../../../insight/forecast/forecast'
+import { dailyForecast, usedUpWithin } from '../../../insight/forecast/usedUp'
 import type { CloudUsage, UsageCounts } from '../../../ports'
 import { addDays, dayStart, localTime } from '../../../time/localTime'
 import { DAY_MS } from '../../../time/units'
@@ -24,28 +26,49 @@ export const pointsOf = ({ dbCalls, functionCalls, gbs, gbOut }: UsageCounts): n
  * How much of the month's plan is used, and how long it lasts at this pace. Where nobody counts for the whole
  * environment, what the monitor itself used is all that is known.
  */
-export function planUse({ settings, store, nowMs }: PageSource, usage: CloudUsage | null): PlanUse | null {
+export function planUse(source: PageSource, usage: CloudUsage | null): PlanUse | null {
+  const { settings, store, nowMs } = source
   const { plan, saving } = settings
   if (usage === null && saving === undefined) return null
   const month = monthOf(nowMs, store.zone)
   const used = usage === null ? (saving?.usedPoints ?? 0) : pointsOf(usage.all)
   const since = Math.max(month.from, usage?.since ?? month.from)
   const pace = nowMs - since < SHORTEST_MS ? null : used / (nowMs - since)
-  const forecast = pace === null ? null : used + pace * (month.to - nowMs)
+  const ahead = pace === null ? [] : dailyForecast(dailyPoints(source, usage, pace), nowMs, month.to)
+  const forecast = pace === null ? null : used + sumForecast(ahead).expected
   const points = plan?.pointsPerMonth ?? (planFor(forecast ?? used) ?? LARGEST).points
-  const lastsMs = pace === null || pace === 0 ? null : Math.max(0, points - used) / pace
+  const usedUp = usedUpWithin(Math.max(0, points - used), ahead, nowMs)
   const own = usage?.own ? pointsOf(usage.own) : (saving?.usedPoints ?? 0)
   return {
     ...{ source: usage?.source ?? 'estimate', since, told: plan !== undefined && plan !== null },
     ...{ yuanPerMonth: PLANS.find((one) => one.points === points)?.yuan ?? points / POINTS_PER_YUAN, points },
     ...{ used, usedShare: used / points },
     ...{ forecast, forecastShare: forecast === null ? null : forecast / points },
-    daysLeft: lastsMs === null || nowMs + lastsMs >= month.to ? null : lastsMs / DAY_MS,
+    ...{ daysLeft: usedUp.at === null ? null : (usedUp.at - nowMs) / DAY_MS, usedUp },
     parts: usage === null ? [] : partsOf(usage.all, used),
     own: { points: own, share: used === 0 ? 0 : Math.min(1, own / used), yuan: own / POINTS_PER_YUAN },
     shed: SHED.slice(0, saving?.level ?? 0),
     chart: usage === null || usage.days.length === 0 ? null : usedChart(usage.days, points, store.zone),
   }
+}
+
+/** Fewer whole days tell no pace of their own. */
+const FEWEST_DAYS = 3
+const PACE_DAYS = 28
+
+/**
+ * Points of the last whole days, oldest first: where the source tells days those, else the mean pace, spread over days as
+ * the store's phones reported on them.
+ * @param pace points a ms, since the month began
+ */
+function dailyPoints({ documents, store, nowMs }: PageSource, usage: CloudUsage | null, pace: number): number[] {
+  const today = localTime(nowMs, store.zone).day
+  const told = (usage?.days ?? []).filter(({ day }) => day < today).map(({ points }) => points)
+  if (told.length >= FEWEST_DAYS) return told.slice(-PACE_DAYS)
+  const reported = documents.days.filter(({ day }) => day < today).map(({ batches }) => batches)
+  const sum = reported.reduce((a, b) => a + b, 0)
+  if (reported.length < FEWEST_DAYS || sum === 0) return [pace * DAY_MS]
+  return reported.slice(-PACE_DAYS).map((batches) => (pace * DAY_MS * batches * reported.length) / sum)
 }
 
 const LARGEST = PLANS[PLANS.length - 1] as Plan

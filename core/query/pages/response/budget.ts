@@ -1,4 +1,5 @@
 import type { Budget } from '../../../../contract/pages/response'
+import { dailyForecast, usedUpWithin } from '../../../insight/forecast/usedUp'
 import { allowedBad } from '../../../slo/burn'
 import { objectiveOf } from '../../../slo/objective'
 import { addDays, dayStart, localTime } from '../../../time/localTime'
@@ -7,8 +8,8 @@ import type { Span } from '../../range/planRange'
 import { OPERATIONS } from '../figures'
 import type { PageSource } from '../pageSource'
 
-/** The pace that a forecast goes by. */
-const PACE_DAYS = 7
+/** Days that a forecast goes by: two of every weekday. */
+const PACE_DAYS = 14
 
 /** What the objective of the last month still allows to fail, today included. */
 export function budgetOf({ settings, history, plan, nowMs, measured }: PageSource): Budget | null {
@@ -30,8 +31,7 @@ export function budgetOf({ settings, history, plan, nowMs, measured }: PageSourc
   const left = allowed - before.failed - now.failed
   const known = knownDays(history, since, days)
   const perDay = known === 0 ? now.failed : before.failed / known
-  const pace = attempts({ from: since(PACE_DAYS), to: since(0) }).failed / PACE_DAYS
-  const lasts = pace === 0 ? Number.POSITIVE_INFINITY : Math.max(0, left) / pace
+  const daily = lastDays(history, since)
   return {
     ...{
       objective: availability,
@@ -41,8 +41,19 @@ export function budgetOf({ settings, history, plan, nowMs, measured }: PageSourc
       leftShare: left / allowed,
     },
     ...{ usedBefore: before.failed, usedToday: now.failed, usualPerDay: perDay },
-    runsOutAt: lasts > days ? null : Math.round(nowMs + lasts * DAY_MS),
+    usedUp: usedUpWithin(Math.max(0, left), dailyForecast(daily, nowMs, nowMs + days * DAY_MS), nowMs),
   }
+}
+
+/** What failed on each of the last days, oldest first, as far back as there is no hole. */
+function lastDays(history: PageSource['history'], since: (back: number) => number): number[] {
+  const daily: number[] = []
+  for (let back = 1; back <= PACE_DAYS; back++) {
+    const merged = history.span(OPERATIONS, { from: since(back), to: since(back - 1) })
+    if (merged === null) break
+    daily.unshift(merged.failed)
+  }
+  return daily
 }
 
 const knownDays = (history: PageSource['history'], since: (back: number) => number, days: number): number =>

@@ -39,7 +39,7 @@ export function loadView(page: LoadPage, moment: Moment, query: PageQuery): Load
     head: headOfPage(page, freshnessOf(page, moment.now)),
     figures: plan === null ? [] : planFigures(plan),
     planChart: plan === null ? null : planChart(plan, page.zone),
-    plan: plan === null ? null : planView(plan),
+    plan: plan === null ? null : planView(plan, page.zone),
     ranges: rangeChips(query, page.zone),
     slow: slowView(page.slowQueries),
     chart: lineChart(page.chart, page, query, {

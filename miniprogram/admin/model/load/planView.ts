@@ -2,6 +2,7 @@ import type { PlanUse } from '../../../../contract/pages/load'
 import { counted } from '../../format/counted'
 import { grouped } from '../../format/grouped'
 import { wholePercent } from '../../format/percent'
+import { usedUpWords } from '../../format/usedUp'
 import type { Figure } from '../figures'
 import type { Share } from '../shares'
 
@@ -11,6 +12,8 @@ export interface PlanView {
   parts: Share[]
   rows: { kind: string; tone: Share['tone']; name: string; amount: string; points: string; share: string }[]
   own: string
+  /** when it is used up at this pace; empty: it lasts the month */
+  usedUp: string
   /** what the monitor does without, to leave the rest to the shop */
   shed: string
   spoken: string
@@ -29,7 +32,8 @@ const roomy = 0.3
 
 const sources: Record<PlanUse['source'], string> = { meter: '', cloudbase: '', estimate: '，按跑过的估算' }
 
-export function planView(plan: PlanUse): PlanView {
+/** @param zone of the shop */
+export function planView(plan: PlanUse, zone: string): PlanView {
   const { parts, own, shed, yuanPerMonth, source, told } = plan
   const price = yuanPerMonth === 0 ? '免费套餐' : `¥${yuanPerMonth} 套餐`
   return {
@@ -49,6 +53,7 @@ export function planView(plan: PlanUse): PlanView {
       share: wholePercent(share),
     })),
     own: `其中看店自己用了 ${grouped(Math.round(own.points))} 点，占 ${wholePercent(own.share)}，约 ¥${own.yuan.toFixed(2)}`,
+    usedUp: usedUpWords(plan.usedUp, zone),
     shed: shed.length === 0 ? '套餐快用完时它先停，不影响点单' : `套餐快用完，它先省着：${shed.join('、')}`,
     spoken: parts.map(({ kind, share }) => `${names[kind]} ${wholePercent(share)}`).join('，'),
   }

@@ -1,6 +1,7 @@
 import type { Budget } from '../../../../contract/pages/response'
 import { grouped } from '../../format/grouped'
 import { percentNumber } from '../../format/percent'
+import { usedUpWords } from '../../format/usedUp'
 import type { Share } from '../shares'
 
 /** What may still fail, as the owner reads it: a number, a bar, and whether it lasts. */
@@ -15,7 +16,8 @@ export interface BudgetView {
   spoken: string
 }
 
-export function budgetView(budget: Budget): BudgetView {
+/** @param zone of the shop */
+export function budgetView(budget: Budget, zone: string): BudgetView {
   const { allowed, left, leftShare, usedBefore, usedToday, usualPerDay, objective, days } = budget
   const whole = Math.max(allowed, usedBefore + usedToday, 1)
   const parts: Share[] = [
@@ -32,7 +34,7 @@ export function budgetView(budget: Budget): BudgetView {
     before: `之前用了 ${grouped(Math.round(usedBefore))}`,
     today: `今天 ${grouped(Math.round(usedToday))}`,
     left: rest,
-    sentence: `平时一天约 ${grouped(Math.round(usualPerDay))} 次。${lasting(budget)}`,
+    sentence: `平时一天约 ${grouped(Math.round(usualPerDay))} 次。${lasting(budget, zone)}`,
     spoken: `${days} 天里允许失败的，${rest}`,
   }
 }
@@ -44,7 +46,7 @@ function leftOf(share: number): string {
   return `剩 ${Math.max(1, Math.round(share * 100))}%`
 }
 
-function lasting({ runsOutAt, left, days }: Budget): string {
+function lasting({ usedUp, left, days }: Budget, zone: string): string {
   if (left <= 0) return `这 ${days} 天的已经用完`
-  return runsOutAt === null ? `照这样，这 ${days} 天不会用完` : '照这样，撑不到头'
+  return usedUpWords(usedUp, zone) || `照这样，这 ${days} 天不会用完`
 }

@@ -67,7 +67,7 @@ export function responseView(page: ResponsePage, moment: Moment, query: PageQuer
     }),
     incident: lastIncident(page),
     why: pageWhyView(page.why, page.zone),
-    budget: page.budget === null ? null : budgetView(page.budget),
+    budget: page.budget === null ? null : budgetView(page.budget, page.zone),
     ranges: rangeChips(query, page.zone),
     apis: apiTable(page.apis, query),
     spread: spreadView(page),
