@@ -2,7 +2,7 @@ import { forecast, sumForecast } from '../../../core/insight/forecast/forecast'
 import { scales } from '../../../core/insight/kinds/kind'
 import { countChance, countRarity, normalTail, shareRarity } from '../../../core/insight/kinds/tails'
 import { loadState } from '../../../core/insight/state'
-import { atMinute, DAY, MINUTE, orderCounts, usualOrders } from './takeout'
+import { atMinute, DAY, orderCounts, usualOrders } from './takeout'
 import { hear } from './watch'
 
 describe('tails', () => {
