@@ -12,6 +12,7 @@ import type { IncidentSummary } from './query'
 import type { ClockSpan, RotaOverride, RotaSlot, Shift } from './rota'
 import type { ProbeSetting } from './schemas/probe'
 import type { RuleChange } from './schemas/rule'
+import type { WarmingSettings } from './warm'
 
 export type { MitigationRequest } from './mitigation'
 export type { ClockSpan, RotaOverride, RotaSlot, Shift } from './rota'
@@ -71,6 +72,8 @@ export type AdminRequest =
   /** what is tried on a timer; the list as a whole */
   | { action: 'probes'; probes: ProbeSetting[] }
   | { action: 'drills'; on: boolean }
+  /** functions to be kept warm before a forecast rush; null: none. Only such as `watch` watches answer its ping */
+  | { action: 'warming'; warming: WarmingSettings | null }
   /** into how many shards stores are dealt out; taken up within some minutes (docs/adr/shards.md) */
   | { action: 'shards'; shards: number }
   /** null: not known; nothing is forecast and nothing saved */
@@ -267,6 +270,7 @@ export interface AdminAnswers {
   exportToken: { id: string; token: string }
   dropExportToken: { saved: true }
   drills: { saved: true }
+  warming: { saved: true }
   shards: { saved: true }
   plan: { saved: true }
   api: { saved: true }

@@ -13,6 +13,7 @@ import type { ApiSetting } from '../contract/pages/settings'
 import type { PlanSettings, SavingLevel } from '../contract/plan'
 import type { ProbeSetting } from '../contract/schemas/probe'
 import type { RuleChange } from '../contract/schemas/rule'
+import type { WarmingSettings } from '../contract/warm'
 import type { Channel, ChannelSettings } from './channels/channelSettings'
 import type { MinuteDims } from './rollup/dims/storedDims'
 import type { Rota } from './staff/rotaTypes'
@@ -234,6 +235,8 @@ export interface SettingsDocument {
   objective?: { availability: number; days: number }
   /** label of an API or function → its name in the owner's words, and T of its Apdex in ms */
   apis?: ApiSetting[]
+  /** functions that are kept warm before a rush; null or absent: none */
+  warming?: WarmingSettings | null
   /** the plan of the cloud environment; null or absent: not told, so nothing is forecast and nothing saved */
   plan?: PlanSettings | null
   /** how the monitor's own use of it goes, reckoned by `compact` */

@@ -25,7 +25,7 @@ export const OPTIONAL = {
   settings: {
     ...{ claimedBy: true, ordersChangedAt: true, orderSecrets: true, channels: true, mitigations: true },
     ...{ exportTokens: true, probes: true, rota: true, drills: true, usage: true, objective: true, apis: true },
-    ...{ plan: true, saving: true, codeTries: true },
+    ...{ plan: true, saving: true, codeTries: true, warming: true },
   },
   incidents: { assigned: true, resolvedBy: true, hold: true, mitigations: true, review: true },
   notices: { text: true },

@@ -129,10 +129,10 @@ const pointsOf = ({ calls, dbCalls, gbs }: Cost): number =>
 
 /** Whether what the scaling takes for granted is so: a shard of fifty costs what four and sixteen shops foretell. */
 function* linearity(few: Simulated, some: Simulated, whole: Simulated): Iterable<Row> {
-  for (const of of ['cpuMs', 'dbCalls'] as const) {
-    const [a, b, c] = [few, some, whole].map(({ aggregate }) => perRun(aggregate, of)) as [number, number, number]
+  for (const field of ['cpuMs', 'dbCalls'] as const) {
+    const [a, b, c] = [few, some, whole].map(({ aggregate }) => perRun(aggregate, field)) as [number, number, number]
     const foretold = a + ((b - a) / (MIDDLE - SAMPLE)) * (PER_SHARD - SAMPLE)
-    yield { name: `chain.linear.${of}`, value: c / foretold, target: 1.25 }
+    yield { name: `chain.linear.${field}`, value: c / foretold, target: 1.25 }
   }
 }
 

@@ -20,6 +20,8 @@ export interface LoadPage extends PageHead {
   slowQueries: SlowQueries
   memoryWarnings: Figure & { users: number; levels: { level: string; count: number }[] }
   monitor: MonitorHealth
+  /** null: no function is watched from the inside, or the forecast is still being learnt */
+  warming: Warming | null
 }
 
 /** Points of the current month, of the whole cloud environment: the shop's own functions included. */
@@ -55,6 +57,18 @@ export interface PlanUse {
   shed: string[]
   /** points used since the month began, at the end of each day, line used; null where the source does not tell days */
   chart: Chart | null
+}
+
+/** Functions that are called before a forecast rush, so that their first customers meet no cold start. */
+export interface Warming {
+  on: boolean
+  /** those that are watched, busiest first: how many instances the rush wants, and how long a cold start takes */
+  functions: { name: string; instances: number; coldStartMs: number | null }[]
+  /** when the next rush is forecast, epoch ms; null: none today */
+  next: number | null
+  rushesADay: number
+  /** what it costs and gives, by the forecast of today */
+  perMonth: { calls: number; points: number; yuan: number; coldStarts: number; savedMs: number }
 }
 
 export interface FunctionRow {

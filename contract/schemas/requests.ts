@@ -8,6 +8,7 @@ import { ASKED_METRICS_MOST, ASKED_STATISTICS_MOST, STATISTICS, TOP_MOST } from 
 import { RANGE_NAMES } from '../pages/range'
 import type { Query } from '../query'
 import { SHARDS_MOST } from '../shards'
+import { WARM_FUNCTIONS_MOST, WARM_INSTANCES_MOST } from '../warm'
 import { orderMappingSchema } from './orderMapping'
 import { planSchema } from './plan'
 import { PROBES_MOST, probeSchema } from './probe'
@@ -224,6 +225,22 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
   }),
   z.strictObject({ action: z.literal('probes'), probes: z.array(probeSchema).max(PROBES_MOST) }),
   z.strictObject({ action: z.literal('drills'), on: z.boolean() }),
+  z.strictObject({
+    action: z.literal('warming'),
+    warming: z
+      .strictObject({
+        store: storeId,
+        functions: z
+          .array(
+            z.strictObject({
+              name: z.string().regex(/^[\w-]{1,64}$/),
+              instances: z.number().int().min(1).max(WARM_INSTANCES_MOST),
+            }),
+          )
+          .max(WARM_FUNCTIONS_MOST),
+      })
+      .nullable(),
+  }),
   z.strictObject({ action: z.literal('shards'), shards: z.number().int().min(1).max(SHARDS_MOST) }),
   z.strictObject({ action: z.literal('plan'), plan: planSchema.nullable() }),
   z.strictObject({

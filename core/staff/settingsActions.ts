@@ -24,6 +24,7 @@ type SettingsAction =
   | 'probes'
   | 'drills'
   | 'shards'
+  | 'warming'
   | 'plan'
   | 'test'
 const LEADS = ['owner', 'manager'] as const
@@ -124,6 +125,15 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
     run: async ({ probes }, { ports, person, settings }) => {
       const why = whyNotProbes(probes, person.stores, settings.channels?.allowLoopback ?? false)
       return why ?? changeSettings(ports, (before) => ({ ...before, probes }))
+    },
+  },
+  warming: {
+    roles: OWNERS,
+    subject: ({ warming }) => (warming?.functions ?? []).map(({ name }) => name).join(),
+    run: async ({ warming }, { ports, person }) => {
+      if (warming !== null && !person.stores.includes(warming.store))
+        return refuse('not_found', 'there is no such store among yours', 'warming.store')
+      return changeSettings(ports, (settings) => ({ ...settings, warming }))
     },
   },
   shards: {

@@ -1,7 +1,14 @@
 /** A chain of two stores in two shards through the built functions: one timer, a call for each shard, one page of all. */
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Chain } from '../../contract/pages/chain'
 import type { IncidentDocument, MinuteDocument, StoreDocument } from '../../core/documents'
+import { createDetector } from '../../core/insight/detector'
+import { type Outlook, outlookOf } from '../../core/insight/outlook'
+import { type BaselineDocument, baselineOf, statesOf } from '../../core/insight/watch/baseline'
 import type { HourDocument } from '../../core/rollup/tiers'
+import { LEADS_MINUTES } from '../../core/warming/runWarming'
+import { rushesOf } from '../../core/warming/rushes'
 import { fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { NOON } from '../fakes/batches'
 import { type AlertedCloud, insert, MINUTE, OWNER, pay, startAlertedCloud } from './alertedCloud'
@@ -28,6 +35,33 @@ const order = (store: string, at: number, amount: number): Order => {
   return one
 }
 
+/** What a week of visits teaches: one a minute, from a quarter past twelve on ten. */
+const usualVisits = (): BaselineDocument => {
+  const states = statesOf(null)
+  const detector = createDetector('count', { zone: fakeStore.zone })
+  for (let at = NOON - WEEK_MS; at < NOON; at += MINUTE) {
+    const hour = (((at - NOON) / 3_600_000) % 24) + 24
+    detector.step(states.visits, { at, value: hour % 24 >= 0.25 && hour % 24 < 2 ? 10 : 1 })
+  }
+  return baselineOf('s1', 1, NOON / MINUTE - 1, states)
+}
+const usual = usualVisits()
+
+/** A function of the shop that the SDK watches; its own handler says so in its log. */
+const writeTill = (folder: string): string[] => {
+  const till = join(folder, 'more', 'till')
+  mkdirSync(till, { recursive: true })
+  copyFileSync(join(__dirname, '../../dist/sdk/server/index.js'), join(till, 'kandian-server.js'))
+  writeFileSync(
+    join(till, 'index.js'),
+    `const { watch } = require('./kandian-server')
+const database = { collection: () => ({ add: async () => ({}) }), serverDate: () => new Date() }
+const handler = async () => { console.log('a customer'); return { ok: true } }
+exports.main = watch(handler, { store: 's1', name: 'till', database }).main`,
+  )
+  return [join(folder, 'more')]
+}
+
 let shop: AlertedCloud
 const chain = async (): Promise<Chain> => {
   const { result } = await shop.cloud.call(OWNER, 'query', { kind: 'chain', store: 's1' })
@@ -38,12 +72,14 @@ beforeAll(async () => {
   shop = await startAlertedCloud(
     () => ({
       shards: 2,
+      warming: { store: 's1', functions: [{ name: 'till', instances: 2 }] },
       orders: { ...fakeSettings.orders, store: 'store', times: { ...fakeSettings.orders.times, paidAt: 'paidAt' } },
     }),
-    () => [],
+    writeTill,
     // the timer's own run, and one for each shard
     { stores: STORES, instances: 3 },
   )
+  await insert(shop.cloud, 'baselines', [usual])
   // in earlier weeks s2 sold for 20 yuan every minute of this hour
   const past = [1, 2].flatMap((week) =>
     Array.from({ length: 60 }, (_, minute) => order('s2', NOON - week * WEEK_MS + minute * MINUTE + 1, 2_000)),
@@ -61,6 +97,8 @@ beforeAll(async () => {
     ])
     await shop.cloud.clock.advance(MINUTE)
   }
+  // orders are written down every other minute
+  await shop.cloud.clock.advance(2 * MINUTE)
 })
 afterAll(() => shop.close())
 
@@ -74,7 +112,7 @@ test('each store is folded in its own shard, every batch once', () => {
     const own = minutes.filter(({ stores }) => stores[_id] !== undefined)
     // the first batches may have come while both lived in one shard
     expect(own.filter(({ shard }) => shard === (_id === 's1' ? '1' : '0')).length).toBeGreaterThanOrEqual(MINUTES - 2)
-    expect(own.reduce((sum, { stores }) => sum + (stores[_id]?.batches ?? 0), 0)).toBe(4 * (MINUTES - 1))
+    expect(own.reduce((sum, { stores }) => sum + (stores[_id]?.batches ?? 0), 0)).toBe(4 * MINUTES)
   }
 })
 
@@ -102,6 +140,22 @@ test('the page of the chain ranks by trouble, and its numbers are those of the o
     ).length
   expect(stores[0]?.lostFen).toBe(((between(1) + between(2)) / 2 - between(0)) * 2_000)
   expect(stores[0]?.lostFen).toBeGreaterThan(0)
+})
+
+test('before the forecast rush the owner’s functions are pinged, and none of them runs its handler', async () => {
+  const outlook = outlookOf(usual, STORES[0] as StoreDocument, 'visits')
+  const [rush] = rushesOf(outlook as Outlook, fakeStore, NOON)
+  expect(Math.abs((rush?.at ?? 0) - (NOON + 15 * MINUTE))).toBeLessThanOrEqual(10 * MINUTE)
+  const now = shop.cloud.clock.now()
+  const rounds = LEADS_MINUTES.filter((lead) => {
+    const at = (rush?.at ?? 0) - lead * MINUTE
+    return at > NOON + 3 * MINUTE && at < now - MINUTE
+  })
+  expect(rounds.length).toBeGreaterThan(0)
+  const { byFunction } = await shop.control('GET', 'usage')
+  expect(byFunction.till.functionCalls).toBe(2 * rounds.length)
+  const { logs } = await shop.control('GET', 'logs')
+  expect(JSON.stringify(logs)).not.toContain('a customer')
 })
 
 test('hours are made shard by shard, and hold all that was sent', async () => {

@@ -1,3 +1,4 @@
+import { WARM_FIELD, WARM_HOLD_MOST_MS } from '../../../contract/warm'
 import { attempt } from '../attempt'
 import { COLD_START, CUSTOM, HANDLER, INSTANCE_MEMORY, OK, QUERY, SERVER } from '../catalogue'
 import { callOutcome, failureOutcome } from '../classify'
@@ -21,7 +22,8 @@ export interface Watched<E, C, R> {
 
 /**
  * Watches one of the shop's own functions from the inside: how long, cold starts, memory, errors with the request's id,
- * calls of the database. Answers, throws and takes exactly what the handler does.
+ * calls of the database. Answers, throws and takes exactly what the handler does, but for the ping that keeps an instance
+ * warm (contract/warm.ts), which the handler never sees.
  */
 export function watch<E, C, R>(handler: Handler<E, C, R>, options: WatchOptions, host = serverHost): Watched<E, C, R> {
   // before the database is watched: our own writes are not the shop's
@@ -41,6 +43,13 @@ export function watch<E, C, R>(handler: Handler<E, C, R>, options: WatchOptions,
       if (Object(more).order === true) recorder.urgent()
     },
     async main(event, context) {
+      const holdMs = (Object(event) as Record<string, unknown>)[WARM_FIELD]
+      if (typeof holdMs === 'number') {
+        // from now on this instance is warm: what comes next is no cold start
+        isFirst = false
+        await new Promise<void>((resolve) => host.setTimeout(resolve, Math.min(holdMs, WARM_HOLD_MOST_MS)))
+        return { ok: true, [WARM_FIELD]: true } as R
+      }
       const name = attempt(() => callLabel({ name: options.name, data: event })) || 'other'
       const startedAt = host.elapsed()
       if (isFirst) attempt(() => recorder.record(COLD_START, options.name, OK, host.upMs()))

@@ -60,6 +60,13 @@ export const loadPage = (): LoadPage => {
       ],
     },
     memoryWarnings: { value: 6, before: 5, beforeLabel: '上周三', users: 4, levels: [{ level: '10', count: 6 }] },
+    warming: {
+      on: false,
+      functions: [{ name: 'shop', instances: 3, coldStartMs: 620 }],
+      next: at('17:25'),
+      rushesADay: 2,
+      perMonth: { calls: 360, points: 4.9, yuan: 0.0049, coldStarts: 120, savedMs: 74_400 },
+    },
     monitor: {
       jobs: [
         { job: 'aggregate', at: at('13:40:05'), late: false },

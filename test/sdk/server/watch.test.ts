@@ -178,3 +178,23 @@ describe('a database that refuses', () => {
     for (let i = 0; i < 25; i++) await expect(main({}, {})).resolves.toBe(7)
   })
 })
+
+test('a ping holds the instance for a moment and is answered without the handler; what comes next is no cold start', async () => {
+  const { host, options, of } = instance()
+  let ran = 0
+  const held: number[] = []
+  const patient = {
+    ...host,
+    setTimeout: (run: () => void, ms: number) => {
+      held.push(ms)
+      run()
+    },
+  }
+  const { main } = watch(async () => ++ran, options, patient)
+  await expect(main({ kandianWarm: 300 } as never, {})).resolves.toEqual({ ok: true, kandianWarm: true })
+  await expect(main({ kandianWarm: 60_000 } as never, {})).resolves.toEqual({ ok: true, kandianWarm: true })
+  expect([ran, held]).toEqual([0, [300, 1_000]])
+  await times(10, () => main({ action: 'menu' } as never, {}))
+  expect(of('coldStart')).toEqual([])
+  expect(of('handler')).toEqual([['shop.menu', 'ok', 10]])
+})

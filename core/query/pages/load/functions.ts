@@ -55,7 +55,7 @@ const COUNTED_ONLY = {
   watched: false,
 }
 
-const functionOf = (label: string): string => label.split('.')[0] as string
+export const functionOf = (label: string): string => label.split('.')[0] as string
 
 /** How many ran at the same time at the busiest slot: arrivals times duration (Little's law), averaged over the slot. */
 export function concurrencyMost({ measured, plan }: PageSource, metric: 'handler' | 'call'): number | null {

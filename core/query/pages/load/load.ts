@@ -11,6 +11,7 @@ import type { PageSource } from '../pageSource'
 import { coldStartsOf, concurrencyMost, functionRows, slowQueries } from './functions'
 import { monitorHealth } from './monitor'
 import { planUse } from './usage'
+import { warmingOf } from './warming'
 
 /** 负载. */
 export const loadPage: PageKind<LoadPage> = {
@@ -19,6 +20,7 @@ export const loadPage: PageKind<LoadPage> = {
   dims: null,
   issues: false,
   usage: true,
+  outlook: 'visits',
   build: (source) => {
     const { measured, plan, usage } = source
     const head = headOf(source)
@@ -41,6 +43,7 @@ export const loadPage: PageKind<LoadPage> = {
       slowQueries: slow,
       memoryWarnings: memoryWarnings(source),
       monitor,
+      warming: warmingOf(source, usage),
     }
   },
 }

@@ -17,6 +17,7 @@ import { type MonitorRow, monitorRows } from './monitorRows'
 import { planChart } from './planChart'
 import { type PlanView, planFigures, planView } from './planView'
 import { type SlowView, slowView } from './slowView'
+import { type WarmingView, warmingView } from './warmingView'
 
 /** Everything that the page 负载 shows. */
 export interface LoadView {
@@ -29,6 +30,7 @@ export interface LoadView {
   chart: BandChart | null
   functions: { columns: TableColumn[]; rows: TableRow[]; more: string; coldStarts: string }
   monitor: MonitorRow[]
+  warming: WarmingView | null
   memory: { count: string; note: string }
   demo: boolean
 }
@@ -51,6 +53,7 @@ export function loadView(page: LoadPage, moment: Moment, query: PageQuery): Load
     }),
     functions: { ...functionTable(page.functions, query), coldStarts: coldWords(page) },
     monitor: monitorRows(page, moment.now),
+    warming: page.warming === null ? null : warmingView(page.warming, page.zone),
     memory: memoryWords(memoryWarnings),
     demo: page.demo,
   }
