@@ -17,9 +17,10 @@ Page({
   ...life,
   data: { ...life.data, busy: false, mayWarm: false },
 
-  onShow() {
-    life.onShow.call(this)
+  /** Who this is, is known by the time that there is an answer. */
+  show(sight: Parameters<typeof life.show>[0]) {
     this.setData({ mayWarm: keptPerson()?.role === 'owner' })
+    life.show.call(this, sight)
   },
 
   chooseRange(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
