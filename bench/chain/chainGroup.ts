@@ -1,7 +1,7 @@
 import aggregateConfig from '../../cloudfunctions/aggregate/config.json'
 import collectConfig from '../../cloudfunctions/collect/config.json'
 import compactConfig from '../../cloudfunctions/compact/config.json'
-import { POINTS, POINTS_PER_YUAN, planFor } from '../../contract/prices'
+import { POINTS, POINTS_PER_YUAN } from '../../contract/prices'
 import type { Group } from '../harness/group'
 import type { Row } from '../harness/row'
 import type { Used } from './meteredPorts'
@@ -91,14 +91,13 @@ function* bill(day: Simulated, sampleNoon: Simulated, wholeNoon: Simulated): Ite
   const sum = (of: keyof Cost) => all.reduce((total, one) => total + one[of], 0)
   const thousands = (STORES * ORDERS_A_DAY) / 1_000
   const points = all.reduce((total, one) => total + pointsOf(one), 0)
-  yield { name: 'chain.functionSeconds.per1000orders', value: sum('seconds') / thousands, target: 150 }
+  yield { name: 'chain.functionSeconds.per1000orders', value: sum('seconds') / thousands, target: 200 }
   yield { name: 'chain.dbCalls.per1000orders', value: Math.round(sum('dbCalls') / thousands) }
   yield {
     name: 'chain.documents.per1000orders',
     value: Math.round(((day.collect.documents + day.aggregate.documents) * shops) / thousands),
   }
   yield { name: 'chain.points.month', value: Math.round(points * DAYS_A_MONTH) }
-  yield { name: 'chain.plan.yuan.month', value: planFor(points * DAYS_A_MONTH)?.yuan ?? Number.POSITIVE_INFINITY }
   yield { name: 'chain.yuan.month', value: Math.round((points * DAYS_A_MONTH) / POINTS_PER_YUAN) }
   yield { name: 'chain.yuan.per1000orders', value: points / POINTS_PER_YUAN / thousands, target: 0.2 }
   for (const [name, part] of Object.entries({ collect, aggregate, compact, timer }))
@@ -140,7 +139,7 @@ function* limits(day: Simulated, cold: Simulated, warm: Simulated, say: (text: s
   const seconds = ({ most }: Used) => (most.cpuMs + most.dbCalls * DB_CALL_MS) / 1_000
   const mean = (used: Used) => (perRun(used, 'cpuMs') + perRun(used, 'dbCalls') * DB_CALL_MS) / 1_000
   const compactS = (seconds(day.compact) / SAMPLE) * PER_SHARD
-  const pageMb = (day.page.bytesRead / SAMPLE / 1e6) * STORES
+  const pageMb = (cold.page.bytesRead / PER_SHARD / 1e6) * STORES
   const collecting = (cold.batches / cold.minutes / 60) * SHARDS * mean(cold.collect)
   yield { name: 'chain.aggregate.seconds.noon', value: mean(cold.aggregate) }
   yield { name: 'chain.aggregate.seconds.noon.warm', value: mean(warm.aggregate) }
