@@ -8,6 +8,7 @@ import { METRICS } from '../../contract/metrics'
 import { decodeSketch } from '../../contract/sketch/codec'
 import type { BatchDocument, MinuteDocument } from '../../core/documents'
 import { breakdownIn } from '../../core/rollup/dims/readDims'
+import { DAY_MS } from '../../core/time/units'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
 import { fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { NOON } from '../fakes/batches'
@@ -68,6 +69,13 @@ const known = new Set<number>(Object.values(METRICS).map(({ id }) => id))
 /** Descriptions of errors become issues, not rollups. */
 const descriptions = () => stored<BatchDocument>('batches').reduce((sum, { batch }) => sum + batch.errors.length, 0)
 
+/** While the shop is closed minutes are folded more rarely. */
+function toNextNoon(): number {
+  const noon = NOON + Math.ceil((cloud.clock.now() - NOON) / DAY_MS) * DAY_MS
+  cloud.clock.set(noon)
+  return noon
+}
+
 /** A phone whose reports this cloud takes, at the time that has gone by on it. */
 function phoneOf(openid: string, startedAt: number): FakePhone {
   const phone = fakePhone({}, Math.random, async (batch) => {
@@ -98,13 +106,14 @@ test('every event is counted once in the rollups or once under a drop reason, wh
   )
   // before the minutes are sealed and their batches deleted
   const described = descriptions()
+  toNextNoon()
   await cloud.clock.advance(180_000)
   expect(foldedSum() + described).toBe(accepted)
   expect(accepted).toBeGreaterThan(100)
 }, 120_000)
 
 test('what customers of one delivery area live through is told apart, from setArea() to the breakdowns', async () => {
-  const startedAt = cloud.clock.now()
+  const startedAt = toNextNoon()
   const phone = phoneOf('phone-of-a-student', startedAt)
   const monitor = startMonitor({ store: STORE }, phone.host)
   monitor.record('request', 'GET /menu', 'ok', 120)
