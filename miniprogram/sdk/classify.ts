@@ -4,18 +4,19 @@ import { ABORTED, BUSINESS, CLIENT, INTERRUPTED, NETWORK, OK, SERVER, TIMEOUT } 
 export type Reader = unknown
 
 /** All of these return an index into OUTCOMES. */
-export function requestOutcome(ok: boolean, answer: unknown, reader: Reader): number {
-  if (!ok) return failureOutcome(answer)
-  const status = Number(Object(answer).statusCode)
-  if (status >= 400) return status >= 500 ? SERVER : CLIENT
-  return typeof reader === 'function' && reader(answer) === true ? BUSINESS : OK
-}
+export const requestOutcome = (ok: boolean, answer: unknown, reader: Reader): number =>
+  ok
+    ? statusOutcome(Object(answer).statusCode) ||
+      (typeof reader === 'function' && reader(answer) === true ? BUSINESS : OK)
+    : failureOutcome(answer)
 
-export function callOutcome(ok: boolean, answer: unknown, reader: Reader): number {
-  if (!ok) return failureOutcome(answer)
-  const { result } = Object(answer)
-  return (typeof reader === 'function' ? reader(result) === true : Object(result).ok === false) ? BUSINESS : OK
-}
+const statusOutcome = (status: number) => (status >= 500 ? SERVER : status >= 400 ? CLIENT : OK)
+
+export const callOutcome = (ok: boolean, answer: unknown, reader: Reader): number =>
+  ok ? resultOutcome(Object(answer).result, reader) : failureOutcome(answer)
+
+const resultOutcome = (result: unknown, reader: Reader) =>
+  (typeof reader === 'function' ? reader(result) === true : Object(result).ok === false) ? BUSINESS : OK
 
 /** A cancelled payment has no code and is also what a wrong signature gives: nobody's failure until the server knows more. */
 export function payOutcome(ok: boolean, answer: unknown): number {

@@ -13,6 +13,6 @@ export const init = (options: Options): void => {
   if (!monitor) monitor = attempt(() => startMonitor(options, phoneHost(), core))
 }
 
-export const setConsent = (granted: boolean): void => void attempt(() => monitor?.decide(granted))
+export const setConsent = (granted: boolean): void => void attempt(() => (monitor as Monitor).decide(granted))
 
-export const flush = (): void => void attempt(() => monitor?.sendNow(true))
+export const flush = (): void => void attempt(() => (monitor as Monitor).sendNow(true))

@@ -7,8 +7,8 @@ import { cut } from './text/scrub'
 export type Device = BatchV1['device']
 export type App = BatchV1['app']
 
-const ask = ({ api }: Host, name: keyof PhoneApi, options?: object) =>
-  Object(attempt(() => (api[name] as Call)(options)))
+const ask = (host: Host, name: keyof PhoneApi, options?: object) =>
+  Object(attempt(() => (host.api[name] as Call)(options)))
 
 /** What kind of phone, never which phone. Words that are not in the contract's lists are the cloud's to judge. */
 export function readDevice(host: Host): Device {
@@ -29,10 +29,6 @@ export function readDevice(host: Host): Device {
 
 /** @param sdk version of this SDK */
 export function readApp(host: Host, release: unknown, sdk: string): App {
-  const { miniProgram } = ask(host, 'getAccountInfoSync')
-  return {
-    release: cut(release || Object(miniProgram).version || 'unknown', 64),
-    env: Object(miniProgram).envVersion || 'release',
-    sdk,
-  }
+  const known = Object(ask(host, 'getAccountInfoSync').miniProgram)
+  return { release: cut(release || known.version || 'unknown', 64), env: known.envVersion || 'release', sdk }
 }

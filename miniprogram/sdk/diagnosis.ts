@@ -30,7 +30,8 @@ const reasons = 'queue_full,disk_full,disk_corrupt,too_old,no_consent,paused,ses
 )
 
 export function diagnosis(monitor: Monitor): Diagnosis {
-  const { host, queue, transport, helm } = monitor
+  const { host, queue, transport } = monitor
+  const { app, device, store, session } = monitor.header()
   const left = (atMs: number) => Math.max(0, atMs - host.now())
   const dropped: Record<string, number> = {}
   queue.drops.totals.forEach((howMany, reason) => {
@@ -43,18 +44,18 @@ export function diagnosis(monitor: Monitor): Diagnosis {
   }
   const { parcels } = queue.outbox
   const rest = {
-    app: monitor.appInfo,
-    device: monitor.phoneKind,
-    store: monitor.options.store,
-    session: monitor.visit().id,
+    app,
+    device,
+    store,
+    session,
     disk: monitor.storage.health,
     lastAnswer: transport.heardLast,
     waiting: { batches: parcels.length, bytes: jsonBytes(parcels.map(({ content }) => content)) },
     dropped,
     steering: {
-      intervalMs: helm.sendEveryMs,
-      sample: helm.detailShare,
-      pausedMs: left(helm.resumeAt),
+      intervalMs: transport.sendEveryMs,
+      sample: transport.detailShare,
+      pausedMs: left(transport.resumeAt),
       backOffMs: left(transport.retryAt),
     },
     fault: latestFault,

@@ -1,4 +1,5 @@
 import type { OrderStep } from '../../contract/metrics'
+import { moveTo } from './area'
 import { attempt } from './attempt'
 import {
   BUSINESS,
@@ -19,6 +20,7 @@ import { type Diagnosis, diagnosis } from './diagnosis'
 import { phoneWithPages } from './host'
 import { type Equipment, type Monitor, startMonitor } from './monitor'
 import type { Options } from './options'
+
 import { nameOrder, sightOrder } from './orderSights'
 import type { Call } from './phoneApi'
 import { isFunction, watchCall } from './watchCall'
@@ -104,7 +106,7 @@ export function makeFace(equipment: Equipment): Face {
       withMonitor((running) => {
         if (stars >= 1 && stars <= 5) running.record(RATING, String(Math.round(stars)), OK)
       }),
-    setArea: (name) => withMonitor((running) => running.moveTo(name)),
+    setArea: (name) => withMonitor((running) => moveTo(running, name)),
     setConsent: (granted) => withMonitor((running) => running.decide(granted)),
     flush: () => withMonitor((running) => running.sendNow(true)),
     diagnose: () => withMonitor(diagnosis),

@@ -20,19 +20,18 @@ import {
 } from './catalogue'
 import { type CollectorContext, type Collectors, listen } from './collectors/collector'
 import { startCollectors } from './collectors/start'
-import { type App, readApp, readDevice } from './device'
+import { readApp, readDevice } from './device'
 import type { Host } from './host'
-import { areaOf, readOptions } from './options'
+import { readOptions } from './options'
 import type { Call } from './phoneApi'
 import { type Disk, openDisk } from './queue/disk'
 import type { Crumb } from './queue/journal'
-import { openQueue, type Queue } from './queue/queue'
-import { beginSession, newVisitMs, type Session } from './session'
+import { type Header, openQueue, type Queue } from './queue/queue'
+import { beginSession, newVisitMs } from './session'
 import { fingerprint } from './text/fingerprint'
 import { type OwnTemplate, pagePath, routeNamer } from './text/route'
 import { scrub } from './text/scrub'
 import { wordsOf } from './text/wordsOf'
-import { type Helm, takeHelm } from './transport/steering'
 import { type LastResort, openTransport, type Transport } from './transport/transport'
 import { sdkVersion } from './version'
 
@@ -49,15 +48,12 @@ const longestMs = 1e9
 /** All parts together, on one phone, until the app is killed. */
 export interface Monitor extends CollectorContext {
   decide(granted: unknown): void
-  moveTo(area: unknown): void
   sendNow(insist: boolean): void
   /** for diagnosis.ts */
-  appInfo: App
   storage: Disk
   queue: Queue
   transport: Transport
-  helm: Helm
-  visit(): Session
+  header(): Header
 }
 
 /** What an SDK is made of besides its queue and its transport: the core leaves most of it out. */
@@ -73,30 +69,30 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
   const options = readOptions(given)
   const app = readApp(host, options.release, sdkVersion)
   const device = readDevice(host)
-  const helm = takeHelm()
   let session = beginSession(host)
   let consent: boolean | undefined = options.askConsent ? undefined : true
   const crumbs: Crumb[] = []
 
-  const { now } = host
+  const { api, now } = host
   const page = () => pagePath(Object(host.visiblePage()).route)
-  const queue = openQueue(() => ({
+  const header = () => ({
     session: session.id,
     store: options.store,
     app,
     device: { ...device },
     area: options.area,
-    weight: 1 / Math.max(helm.detailShare, 0.001),
-  }))
-  const disk = openDisk(host.api)
-  const cloud = attempt(() => host.api.cloud)
+    weight: 1 / Math.max(transport.detailShare, 0.001),
+  })
+  const queue = openQueue(header)
+  const disk = openDisk(api)
+  const cloud = attempt(() => api.cloud)
   /** as it was before we wrap it: reports do not report themselves */
   const callFunction = attempt(() => (cloud as { callFunction: Call }).callFunction)
   const transport = openTransport(
     host,
     queue.outbox,
-    helm,
-    (call) => (callFunction as Call).call(cloud, { name: options.collect || 'collect', ...call }),
+    (data, success, fail) =>
+      (callFunction as Call).call(cloud, { name: options.collect || 'collect', data, success, fail }),
     () => {
       touched()
       if (queue.outbox.parcels[0]) flushSoon(waitMs())
@@ -144,7 +140,7 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
     else keep(at)
   }
 
-  const waitMs = (insist?: boolean) => Math.max(insist ? 0 : transport.retryAt, helm.resumeAt) - now()
+  const waitMs = (insist?: boolean) => Math.max(insist ? 0 : transport.retryAt, transport.resumeAt) - now()
   /** While the cloud does not answer, the batch in progress goes on growing: fewer, fuller batches. */
   const flush = (insist?: boolean) => {
     if (!consent) return
@@ -162,28 +158,26 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
 
   const monitor: Monitor = {
     host,
-    api: host.api,
+    api,
     options,
-    appInfo: app,
     phoneKind: device,
     latestCrumbs: crumbs,
     storage: disk,
     queue,
     transport,
-    helm,
+    header,
     write,
     sendNow: flush,
     pageName: page,
-    visit: () => session,
     routeName: routeNamer(equipment.templates(options.routes)),
-    hear: (hook, heard) => listen(host.api, hook, heard),
+    hear: (hook, heard) => listen(api, hook, heard),
     record(metric, label, outcome, value = -1) {
       write((journal, at) => journal.count(metric, label, outcome, at))
-      if (value >= 0 && value <= longestMs && session.roll < helm.detailShare) {
-        if (helm.resumeAt > now()) queue.drop(PAUSED)
+      if (value >= 0 && value <= longestMs && session.roll < transport.detailShare) {
+        if (transport.resumeAt > now()) queue.drop(PAUSED)
         else write((journal, at) => journal.point(metric, label, outcome, at, Math.round(value)))
       }
-      flushSoon(metric === PAY && outcome > OK && outcome <= NETWORK ? ERROR_FLUSH_MS : helm.sendEveryMs)
+      flushSoon(metric === PAY && outcome > OK && outcome <= NETWORK ? ERROR_FLUSH_MS : transport.sendEveryMs)
       touched()
     },
     report(kind, thrown) {
@@ -202,8 +196,8 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
       monitor.record(ERROR, print, CLIENT)
       flushSoon(ERROR_FLUSH_MS)
     },
-    crumb(kind, label, ...outcome) {
-      crumbs.push([now(), kind, label.slice(0, LABEL_LENGTH), ...outcome])
+    crumb(kind, label, outcome) {
+      crumbs.push([now(), kind, label.slice(0, LABEL_LENGTH), outcome])
       if (crumbs[BREADCRUMBS]) crumbs.shift()
     },
     ended(metric, kind, label, outcome, durationMs) {
@@ -216,14 +210,6 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
       queue.close(0)
       for (const parcel of queue.outbox.parcels.slice()) queue.outbox.lose(parcel, NO_CONSENT)
       disk.save([])
-    },
-    moveTo(name) {
-      const area = areaOf(name)
-      if (area === options.area) return
-      // what was seen until now was seen in the area before
-      queue.close(now())
-      options.area = area
-      touched()
     },
     healths: {},
     seers: [],
@@ -241,7 +227,7 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
       session = beginSession(host)
       monitor.record(SESSION, 'return', OK)
     }
-    flushSoon(helm.sendEveryMs)
+    flushSoon(transport.sendEveryMs)
   })
   startCollectors(equipment.collectors, monitor)
   return monitor

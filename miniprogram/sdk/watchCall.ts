@@ -30,7 +30,17 @@ export const watchCall = (
       ended = undefined
       if (tell) attempt(() => tell(ok, answer, host.elapsed() - startedAt))
     }
-    if (ended) args[0] = attempt(() => listening(options, addsCallbacks, settle)) || options
+    if (ended)
+      attempt(() => {
+        const { success, fail, complete } = Object(options)
+        if (!addsCallbacks && ![success, fail, complete].some(isFunction)) return
+        /** a copy, inherited fields too: the app's own object is not touched */
+        const copy: CallOptions = {}
+        for (const key in options) copy[key] = options[key]
+        copy.success = before(success, (answer) => settle(true, answer))
+        copy.fail = before(fail, (answer) => settle(false, answer))
+        args[0] = copy
+      })
     try {
       const returned = original.apply(this, args)
       return ended ? follow(returned, settle) : returned
@@ -41,17 +51,6 @@ export const watchCall = (
   }
 
 type Settle = (ok: boolean, answer: unknown) => void
-
-/** A copy, inherited fields too: the app's own object is not touched. Undefined: there is no callback to hear by. */
-function listening(options: CallOptions, addsCallbacks: boolean | undefined, settle: Settle): CallOptions | undefined {
-  const { success, fail, complete } = Object(options)
-  if (!addsCallbacks && ![success, fail, complete].some(isFunction)) return
-  const copy: CallOptions = {}
-  for (const key in options) copy[key] = options[key]
-  copy.success = before(success, (answer) => settle(true, answer))
-  copy.fail = before(fail, (answer) => settle(false, answer))
-  return copy
-}
 
 export const isFunction = (value: unknown): value is Call => typeof value === 'function'
 

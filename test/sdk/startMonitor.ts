@@ -2,6 +2,7 @@ import type { ErrorReport } from '../../contract/batch'
 import type { MetricName } from '../../contract/metrics'
 import { METRICS } from '../../contract/metrics'
 import { type Outcome, outcomeCode } from '../../contract/outcomes'
+import { moveTo } from '../../miniprogram/sdk/area'
 import { diagnosis } from '../../miniprogram/sdk/diagnosis'
 import { everything } from '../../miniprogram/sdk/everything'
 import type { Host } from '../../miniprogram/sdk/host'
@@ -16,7 +17,7 @@ export function startMonitor(given: unknown, host: Host) {
       monitor.record(METRICS[metric].id, label, outcomeCode(outcome), value),
     report: (kind: ErrorReport['kind'], message: unknown, stack: unknown) => monitor.report(kind, { message, stack }),
     setConsent: monitor.decide,
-    setArea: monitor.moveTo,
+    setArea: (name: string) => moveTo(monitor, name),
     flush: () => monitor.sendNow(true),
     diagnose: () => diagnosis(monitor),
   }

@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
+import { gzipSync } from 'node:zlib'
 import { batchSchema } from '../../contract/schemas/batch'
+import { sdkGzipBytes } from '../../tools/build/budgets'
 import { sdkText } from '../../tools/build/sdkText'
 import { root } from '../../tools/paths'
 
@@ -78,6 +80,14 @@ test('the built SDK reports what the source would: a batch of the documented for
     table: expect.stringContaining('| request | ok |'),
   })
 })
+
+test.each(Object.entries(sdkGzipBytes))(
+  'the bundle of %s weighs at most %i bytes when it is sent to a phone',
+  async (name, most) => {
+    const text = await sdkText(entry(`${name}.ts`))
+    expect(gzipSync(text, { level: 9 }).length).toBeLessThanOrEqual(most)
+  },
+)
 
 test('an entry that exports nothing is refused by name', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kandian-'))

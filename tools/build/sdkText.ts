@@ -7,12 +7,12 @@ import { minify as shorten } from 'terser'
  * are for readers of the source, so the bundle has shorter ones. A name that is missing here costs some bytes only.
  */
 const inner = [
-  'after api appInfo attempts body carry clearTimeout close collectors content count crumb decide describe',
-  'described detailShare drops elapsed ended flying health healths hear heardLast helm host lost handed drop shape grew moveTo',
-  'keep lastResort latestCrumbs load lose memoryMb nameOrder namedOrder next options outbox',
-  'pageName parcels phoneKind point put queue record redefine redefined remove report resumeAt retryAt',
-  'roll routeName save sawDefinition seers send sendEveryMs sendNow setTimeout share sight start',
-  'stepsOf storage templates toldCrumb totals transport tuples upMs urgent visiblePage visit write',
+  'after api attempts body carry clearTimeout close collectors content count crumb decide describe described',
+  'detailShare drop drops elapsed ended flying grew handed header health healths hear heardLast helm host keep',
+  'lastResort latestCrumbs load lose lost memoryMb nameOrder namedOrder next options outbox pageName parcels',
+  'phoneKind point put queue record redefine redefined remove report resumeAt retryAt roll routeName save',
+  'sawDefinition seers send sendEveryMs sendNow setTimeout shape share sight start stepsOf storage templates',
+  'toldCrumb totals transport tuples upMs urgent visiblePage write',
 ]
   .join(' ')
   .split(' ')

@@ -10,7 +10,8 @@ const patienceMs = 5_000
 export const blank: Collector = (context) => {
   const painted = new Set<string>()
   let paintsAreTold = false
-  let visible = true
+  /** the page that is looked at, as far as we heard */
+  let visible: object | undefined
   const seen = new WeakSet<object>()
   const observes = observe(context, ({ name, path }) => {
     const isPaint = name === 'firstContentfulPaint'
@@ -18,16 +19,16 @@ export const blank: Collector = (context) => {
     if (isPaint || (name === 'firstRender' && !paintsAreTold)) painted.add(pagePath(path))
   })
   context.hear('onAppHide', () => {
-    visible = false
+    visible = undefined
   })
   const health = context.hear('onAppRouteDone', () => {
-    visible = true
     const opened = context.host.visiblePage()
+    visible = opened
     if (!opened || seen.has(opened)) return
     seen.add(opened)
     const path = context.pageName()
     context.host.setTimeout(() => {
-      if (!visible || context.host.visiblePage() !== opened) return
+      if (visible !== opened) return
       context.record(BLANK, path, painted.has(path) ? OK : CLIENT)
       if (!painted.has(path)) context.crumb(NOTE_CRUMB, 'blank')
     }, patienceMs)

@@ -23,8 +23,8 @@ export const performance: Collector = (context) => {
 }
 
 /** Hears of every entry. @returns whether this host tells any */
-export function observe({ api }: CollectorContext, tell: (entry: PerformanceEntry) => void): boolean {
-  return !!attempt(() => {
+export function observe({ api }: CollectorContext, tell: (entry: PerformanceEntry) => void): unknown {
+  return attempt(() => {
     const heard = (list: { getEntries(): PerformanceEntry[] }) => attempt(() => list.getEntries().forEach(tell))
     const observer = (api.getPerformance as Call)().createObserver(heard)
     observer.observe({ entryTypes: ['navigation', 'render', 'script', 'loadPackage'] })

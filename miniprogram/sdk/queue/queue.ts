@@ -47,9 +47,12 @@ export function openQueue(header: () => Header): Queue {
   let since = 0
 
   const form = ({ body }: Journal, dropped: BatchV1['dropped']): BatchV1 => ({
-    ...{ v: 1, seq, sentAt: body.base, dropped },
+    v: 1,
     ...header(),
     ...body,
+    seq,
+    sentAt: body.base,
+    dropped,
   })
   const finished = (nowMs: number, dropped: BatchV1['dropped']): BatchV1 | undefined =>
     journal || dropped[0] ? form(journal || openJournal(nowMs), dropped) : undefined

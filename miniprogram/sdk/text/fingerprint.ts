@@ -1,4 +1,4 @@
-import { hashText } from '../../../contract/orderRef'
+import { wordOf } from '../../../contract/orderRef'
 
 /**
  * The same fault on two phones: its message without the parts that vary, and which functions of which files it came
@@ -6,8 +6,7 @@ import { hashText } from '../../../contract/orderRef'
  */
 export function fingerprint(message: string, stack: string): string {
   const cause = message.replace(/(["'`]).*?\1/g, '*').replace(/0x[\da-f]+|\d+/gi, '#')
-  const text = [cause, ...framesOf(stack).slice(0, 3)].join('\n')
-  return hashText(text, 0x811c9dc5) + hashText(text, 0x1b873593)
+  return wordOf([cause, ...framesOf(stack).slice(0, 3)].join('\n'))
 }
 
 /** What differs by phone: words before a name, aliases, hosts, positions. */

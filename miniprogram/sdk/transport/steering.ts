@@ -11,7 +11,8 @@ export interface Helm {
   resumeAt: number
 }
 
-export const takeHelm = (): Helm => ({ sendEveryMs: FLUSH_INTERVAL_MS, detailShare: 1, resumeAt: 0 })
+/** Until the cloud says otherwise. */
+export const ownCourse: Helm = { sendEveryMs: FLUSH_INTERVAL_MS, detailShare: 1, resumeAt: 0 }
 
 export function steer(helm: Helm, steering: unknown, nowMs: number): void {
   const { intervalMs, sample, pauseUntil, now } = Object(steering) as Steering

@@ -3,7 +3,7 @@ import { MALFORMED, REPORTS_IN_FLIGHT, SEND_TIMEOUT_MS, TOO_LARGE } from '../cat
 import type { Host } from '../host'
 import type { Call } from '../phoneApi'
 import type { Outbox, Parcel } from '../queue/outbox'
-import { type Helm, steer } from './steering'
+import { type Helm, ownCourse, steer } from './steering'
 
 const firstBackOffMs = 5_000
 const longestBackOffMs = 300_000
@@ -11,7 +11,7 @@ const longestBackOffMs = 300_000
 const outOfReach = 3
 
 /** Sends closed batches, oldest first, and forgets one only when the cloud has taken or finally refused it. */
-export interface Transport {
+export interface Transport extends Helm {
   send(): void
   /** when to try again after a failure, epoch ms; past if all is well */
   retryAt: number
@@ -25,15 +25,14 @@ export type LastResort = (host: Host, parcel: Parcel) => void
 const final: Record<string, number> = { bad_request: MALFORMED, too_large: TOO_LARGE }
 
 /**
- * @param callCollect calls the function that takes reports in, as WeChat's callFunction does
+ * @param callCollect calls the function that takes reports in; may answer by callbacks, by a promise, or by both
  * @param changed something was accepted, refused, or has to be tried again
  * @param lastResort where errors go besides when the cloud is out of reach
  */
 export function openTransport(
   host: Host,
   outbox: Outbox,
-  helm: Helm,
-  callCollect: Call,
+  callCollect: (data: object, success: Call, fail: Call) => Promise<unknown> | undefined,
   changed: () => void,
   lastResort?: LastResort,
 ): Transport {
@@ -55,7 +54,7 @@ export function openTransport(
         if (ok === true || refused) {
           failures = transport.retryAt = 0
           if (refused) outbox.lose(parcel, refused)
-          else if (outbox.remove(parcel)) steer(helm, Object(value).steering, now())
+          else if (outbox.remove(parcel)) steer(transport, Object(value).steering, now())
         } else if (waiting) {
           transport.retryAt =
             now() + Math.min(longestBackOffMs, firstBackOffMs * 2 ** failures++) * (0.5 + host.random() / 2)
@@ -71,14 +70,15 @@ export function openTransport(
     const fail = (fault: unknown) => land(0, Object(fault).errMsg || fault)
     const timer = host.setTimeout(() => fail('timeout'), SEND_TIMEOUT_MS)
     try {
-      const returned = callCollect({ data: { batch: { ...parcel.content, sentAt: now() } }, success: land, fail })
-      if (Object(returned).then) returned.then(land, fail)
+      const returned = callCollect({ batch: { ...parcel.content, sentAt: now() } }, land, fail)
+      if (Object(returned).then) (returned as Promise<unknown>).then(land, fail)
     } catch (fault) {
       fail(fault)
     }
   }
 
   const transport: Transport = {
+    ...ownCourse,
     retryAt: 0,
     heardLast: 'none yet',
     send() {
