@@ -1,13 +1,50 @@
 import type { Diagnosis } from '../../../contract/pages/diagnosis'
 import { dayTime } from '../format/dayName'
+import { secondsText } from '../format/seconds'
+import type { OwnCost } from '../services/ownCost'
 import type { Head } from './head'
 
 export interface DiagnosisView {
   head: Head
   checks: Diagnosis['checks']
+  /** these pages themselves, on this phone */
+  own: { name: string; text: string }[]
 }
 
-export function diagnosisView({ checks }: Diagnosis): DiagnosisView {
+export const diagnosisView = (diagnosis: Diagnosis, cost: OwnCost): DiagnosisView => ({
+  ...verdictOf(diagnosis),
+  own: ownFacts(cost),
+})
+
+/** A page should show something within a second, and a refresh should send a few kB at most. */
+function ownFacts({ firstMs, refreshBytes }: OwnCost): DiagnosisView['own'] {
+  if (firstMs.length === 0 && refreshBytes.length === 0) return []
+  return [
+    ...(firstMs.length === 0
+      ? []
+      : [
+          {
+            name: '打开到看见内容',
+            text: `一半在 ${secondsText(middleOf(firstMs))}内，最慢 ${secondsText(Math.max(...firstMs))}`,
+          },
+        ]),
+    ...(refreshBytes.length === 0
+      ? []
+      : [
+          {
+            name: '每次刷新要画的',
+            text: `一半在 ${kilobytes(middleOf(refreshBytes))}内，最多 ${kilobytes(Math.max(...refreshBytes))}`,
+          },
+        ]),
+  ]
+}
+
+const middleOf = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+
+const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} kB`
+
+function verdictOf({ checks }: Diagnosis): Omit<DiagnosisView, 'own'> {
   const bad = checks.filter(({ level }) => level === 'crit')
   const weak = checks.filter(({ level }) => level === 'warn')
   const when = `查了 ${checks.length} 样`

@@ -2,6 +2,7 @@ import type { Wallet } from '../../../contract/admin'
 import type { ShopSettings } from '../../../contract/pages/settings'
 import type { RotaSlot } from '../../../contract/rota'
 import { roleName } from '../format/words'
+import { type CreditChart, creditChart } from './creditChart'
 import { minuteText } from './incidentList'
 
 export interface Pips {
@@ -46,6 +47,7 @@ export interface OnCallView {
   topUp: string[]
   people: PersonRow[]
   rate: string
+  credits: CreditChart | null
   rota: RotaGrid
   duty: string
   /** exchanges to come */
@@ -84,6 +86,7 @@ export function onCallView(wallet: Wallet, shop: ShopSettings, local: { weekday:
     topUp: wallet.topUp,
     people: wallet.people.map((person, index) => personRow(person, index, shop)),
     rate: wallet.perWeek === null ? '还没发过，看不出能用多久' : `一周约用 ${wallet.perWeek} 条`,
+    credits: creditChart(wallet, shop.store.zone),
     rota: gridOf(rota.slots, names, local),
     duty: duty === undefined ? '现在没人值班' : `现在先叫${duty.name}`,
     swaps: swapsText(rota.overrides.filter(({ to }) => to > shop.now).length),

@@ -8,6 +8,7 @@ import { momentOf } from '../model/ranges'
 import { type StripItem, stripOf } from '../model/strip'
 import { changes } from './changes'
 import { keptOverview } from './overviewSource'
+import { keepOwnCost, noteFirst, noteRefresh } from './ownCost'
 import { keptPerson, storeOf } from './person'
 import { serverNow } from './serverClock'
 import { isSeen } from './unseen'
@@ -36,6 +37,10 @@ interface Self<A, V> {
   data: Shown<V>
   watch: AnswerWatch<A> | null
   query: PageQuery
+  /** epoch ms of this phone */
+  openedAt: number
+  /** the answer that was shown last */
+  seen: A | null
   setData(fields: object): void
   show(sight: Sight<A>): void
   turn(chosen: PageQuery): void
@@ -56,8 +61,11 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
     } as Shown<V>,
     watch: null as AnswerWatch<A> | null,
     query: {} as PageQuery,
+    openedAt: 0,
+    seen: null as A | null,
 
     onLoad(this: Self<A, V>, query: Record<string, string | undefined>) {
+      this.openedAt = Date.now()
       this.query = decoded(query)
       this.watch = watchAnswer(source(this.query), (sight) => this.show(sight))
     },
@@ -69,6 +77,7 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
     },
     onUnload(this: Self<A, V>) {
       this.watch?.stop()
+      keepOwnCost()
     },
     async onPullDownRefresh(this: Self<A, V>) {
       await this.watch?.refresh()
@@ -110,6 +119,9 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
       }
       const { state, notice, strip, view: before } = this.data
       const changed = changes({ state, notice, strip, view: before }, shown)
+      if (before === null) noteFirst(Date.now() - this.openedAt)
+      else if (answer !== this.seen) noteRefresh(changed)
+      this.seen = answer
       if (Object.keys(changed).length > 0) this.setData(changed)
     },
   }

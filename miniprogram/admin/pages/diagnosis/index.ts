@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../../../contract/pages/diagnosis'
 import { type DiagnosisView, diagnosisText, diagnosisView } from '../../model/diagnosis'
 import type { Timed } from '../../model/freshness'
 import { answerPage } from '../../services/answerPage'
+import { ownCost } from '../../services/ownCost'
 import { keptPerson, storeOf } from '../../services/person'
 import { settingsSource } from '../../services/shopSources'
 import { tell } from '../../services/tell'
@@ -10,7 +11,7 @@ Page({
   ...answerPage<Diagnosis & Timed, DiagnosisView>({
     indicator: null,
     source: () => settingsSource('diagnosis'),
-    view: (diagnosis) => diagnosisView(diagnosis),
+    view: (diagnosis) => diagnosisView(diagnosis, ownCost()),
   }),
 
   async copy() {
