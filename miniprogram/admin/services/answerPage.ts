@@ -40,7 +40,7 @@ interface Self<A, V> {
   /** epoch ms of this phone */
   openedAt: number
   /** the answer that was shown last */
-  seen: A | null
+  shownAnswer: A | null
   setData(fields: object): void
   show(sight: Sight<A>): void
   turn(chosen: PageQuery): void
@@ -62,7 +62,7 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
     watch: null as AnswerWatch<A> | null,
     query: {} as PageQuery,
     openedAt: 0,
-    seen: null as A | null,
+    shownAnswer: null as A | null,
 
     onLoad(this: Self<A, V>, query: Record<string, string | undefined>) {
       this.openedAt = Date.now()
@@ -120,8 +120,8 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
       const { state, notice, strip, view: before } = this.data
       const changed = changes({ state, notice, strip, view: before }, shown)
       if (before === null) noteFirst(Date.now() - this.openedAt)
-      else if (answer !== this.seen) noteRefresh(changed)
-      this.seen = answer
+      else if (answer !== this.shownAnswer) noteRefresh(changed)
+      this.shownAnswer = answer
       if (Object.keys(changed).length > 0) this.setData(changed)
     },
   }
