@@ -1,49 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AlertSettings, alertDefaults } from '../../core/insight/alert/alertLayer'
 import { createDetector } from '../../core/insight/detector'
 import { newState, saveState } from '../../core/insight/state'
 import type { Row } from '../harness/row'
-import { type AlertScore, scoreAlerts } from './alertScore'
 import { baselineEvidence, baselineNames } from './baselines'
-import { alertsOf, evidenceOf } from './evidenceOf'
+import { evidenceOf } from './evidenceOf'
 import { forecastRows } from './forecastRows'
+import { half, type Judged, MOST_FALSE_RUNS, ourSettings, splitHalf, theirSettings } from './halves'
 import { type Labelled, readLabelled } from './labelled'
+import { nabPoints, nabScore, type Windows } from './nabScore'
+import { powerRows } from './powerRows'
 
-/** Folder with `aiops/` and `wsd/`; the public series are no part of this project. */
+/** Folder with `aiops/`, `wsd/` and `nab/`; the public series are no part of this project. */
 const FOLDER = process.env.KANDIAN_INSIGHT_SERIES ?? ''
-const sets = { aiops: { delayF1: 0.8, eventF1: 0.58 }, wsd: { delayF1: 0.6, eventF1: 0.52 } } as const
-const MOST_FALSE_RUNS = 0.2
+const aims = { aiops: { delayF1: 0.8, eventF1: 0.58 }, wsd: { delayF1: 0.6, eventF1: 0.52 } } as const
+const NAB_AIM = 0.6
 const MICROSECONDS = 20
 const STATE_BYTES = 6144
 const POINTS = 200_000
 
-/** Cost of a point and of its state; and, where labelled series are at hand, what alerts are worth by split-half. */
+/** Cost of a point and of its state, forecasts, power; and, where labelled series are at hand, what alerts are worth. */
 export async function* insightGroup(): AsyncGenerator<Row> {
   yield* cost()
-  const all = FOLDER === '' ? [] : Object.keys(sets).flatMap((name) => readLabelled(join(FOLDER, name)))
-  yield* forecastRows(all)
-  for (const [name, target] of Object.entries(sets)) {
-    const series = FOLDER === '' ? [] : readLabelled(join(FOLDER, name))
-    if (series.length === 0) continue
-    const ours = halves(
-      series,
-      series.map((one) => evidenceOf(one).evidence),
-      ourSettings,
-    )
-    yield { name: `insight.${name}.delayF1.missing`, value: 1 - ours.delayF1, target: 1 - target.delayF1 }
-    yield { name: `insight.${name}.eventF1.missing`, value: 1 - ours.eventF1, target: 1 - target.eventF1 }
-    yield { name: `insight.${name}.falseRuns`, value: ours.falseRunsPerDay, target: MOST_FALSE_RUNS }
-    for (const baseline of baselineNames) {
-      const theirs = halves(
-        series,
-        series.map((one) => baselineEvidence(baseline, one)),
-        theirSettings,
-      )
-      yield { name: `insight.${name}.delayF1.missing.${baseline}`, value: 1 - theirs.delayF1 }
-      yield { name: `insight.${name}.eventF1.missing.${baseline}`, value: 1 - theirs.eventF1 }
-      yield { name: `insight.${name}.falseRuns.${baseline}`, value: theirs.falseRunsPerDay }
-    }
-  }
+  yield* powerRows()
+  const sets = Object.keys(aims).map((name) => read(name))
+  yield* forecastRows(sets.flat())
+  yield* alertRows(sets)
+  yield* nabRows()
+}
+
+const say = (text: string): void => console.error(`insight: ${text}`)
+
+function read(name: string): Labelled[] {
+  const series = FOLDER === '' ? [] : readLabelled(join(FOLDER, name))
+  if (series.length > 0) say(`${name}: ${series.length} series`)
+  else say(`${name} is not measured: KANDIAN_INSIGHT_SERIES names no folder with ${name}/NAME.csv.gz`)
+  return series
 }
 
 function* cost(): Generator<Row> {
@@ -58,34 +50,72 @@ function* cost(): Generator<Row> {
   yield { name: 'insight.state.bytes', value: JSON.stringify(saveState(state)).length, target: STATE_BYTES }
 }
 
-const grid = (opens: number[], wearies: number[]): AlertSettings[] =>
-  opens.flatMap((open) => wearies.map((weary) => ({ ...alertDefaults.value, open, weary })))
-const ourSettings = grid([4, 4.4, 4.8, 5.2], [0.75, 1, 1.3])
-/** Peers have no weariness of their own: they get ours, and a threshold in their own unit. */
-const theirSettings = grid([1.4, 1.8, 2.2, 2.6, 3, 3.4], [0, 0.5])
+const detectors = ['', ...baselineNames] as const
+type DetectorName = (typeof detectors)[number]
 
-/** Settings chosen on one half of the series, scored on the other, both ways; the mean of the two. */
-function halves(series: Labelled[], evidence: Float32Array[], settings: AlertSettings[]): AlertScore {
-  const half = <T>(all: T[], which: number): T[] => all.filter((_, k) => k % 2 === which)
-  const scored = [0, 1].map((which) => {
-    const worth = (one: AlertSettings, side: number): AlertScore =>
-      scoreAlerts(
-        half(series, side),
-        half(evidence, side).map((values) => alertsOf(values, one)),
-      )
-    let best = settings[0] as AlertSettings
-    let most = Number.NEGATIVE_INFINITY
-    for (const one of settings) {
-      const { delayF1, eventF1, falseRunsPerDay } = worth(one, which)
-      const value = delayF1 + eventF1 - 3 * Math.max(0, falseRunsPerDay - MOST_FALSE_RUNS)
-      if (value > most) [best, most] = [one, value]
+const judge = (name: DetectorName, one: Labelled): Float32Array =>
+  name === '' ? evidenceOf(one).evidence : baselineEvidence(name, one)
+
+function* alertRows(sets: readonly Labelled[][]): Generator<Row> {
+  const names = Object.keys(aims) as (keyof typeof aims)[]
+  const known = names.flatMap((name, k) =>
+    (sets[k] ?? []).length > 1 ? [{ name, series: sets[k] as Labelled[] }] : [],
+  )
+  if (known.length === 0) return
+  for (const detector of detectors) {
+    say(`alerts of ${detector || 'ours'}`)
+    const judged: Judged[] = known.map(({ series }) => ({
+      series,
+      evidence: series.map((one) => judge(detector, one)),
+    }))
+    const scores = splitHalf(judged, detector === '' ? ourSettings : theirSettings)
+    for (const [k, { name }] of known.entries()) {
+      const { delayF1, eventF1, falseRunsPerDay } = scores[k] as (typeof scores)[number]
+      const row = (what: string, value: number, target: number): Row =>
+        detector === ''
+          ? { name: `insight.${name}.${what}`, value, target }
+          : { name: `insight.${name}.${what}.${detector}`, value }
+      yield row('delayF1.missing', 1 - delayF1, 1 - aims[name].delayF1)
+      yield row('eventF1.missing', 1 - eventF1, 1 - aims[name].eventF1)
+      yield row('falseRuns', falseRunsPerDay, MOST_FALSE_RUNS)
     }
-    return worth(best, 1 - which)
-  })
-  const mean = (of: (score: AlertScore) => number): number => scored.reduce((sum, score) => sum + of(score) / 2, 0)
-  return {
-    delayF1: mean((score) => score.delayF1),
-    eventF1: mean((score) => score.eventF1),
-    falseRunsPerDay: mean((score) => score.falseRunsPerDay),
+  }
+}
+
+/** `windows.json` as the benchmark has it: by series, from and to, as times in UTC. */
+function readWindows(): Record<string, Windows> | null {
+  const file = join(FOLDER, 'nab', 'windows.json')
+  if (FOLDER === '' || !existsSync(file)) return null
+  const seconds = (time: string | number): number =>
+    typeof time === 'number' ? time : Date.parse(`${time.replace(' ', 'T')}Z`) / 1000
+  const raw = JSON.parse(readFileSync(file, 'utf8')) as Record<string, [string, string][]>
+  return Object.fromEntries(
+    Object.entries(raw).map(([name, windows]) => [
+      name.replace('.csv', ''),
+      windows.map(([from, to]) => [seconds(from), seconds(to)] as const),
+    ]),
+  )
+}
+
+/** The threshold is chosen on every other series and judged on the rest, both ways; and, as the benchmark itself does, on all. */
+function* nabRows(): Generator<Row> {
+  const series = read('nab')
+  const windows = readWindows()
+  if (series.length < 2 || windows === null) return
+  for (const detector of detectors) {
+    const scores = series.map((one) => (detector === '' ? evidenceOf(one).score : judge(detector, one)))
+    const points = (which: number | null) => {
+      const of = <T>(all: readonly T[]): readonly T[] => (which === null ? all : half(all, which))
+      return nabPoints(of(series), of(series.map(({ name }) => windows[name] ?? [])), of(scores))
+    }
+    const heldOut = [0, 1].map((which) => nabScore(points(1 - which), nabScore(points(which)).threshold).score)
+    const end = detector === '' ? '' : `.${detector}`
+    const mean = heldOut.reduce((sum, score) => sum + score / 200, 0)
+    yield {
+      name: `insight.nab.standard.missing${end}`,
+      value: 1 - mean,
+      ...(end === '' ? { target: 1 - NAB_AIM } : {}),
+    }
+    yield { name: `insight.nab.standard.missing.inSample${end}`, value: 1 - nabScore(points(null)).score / 100 }
   }
 }

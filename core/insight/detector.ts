@@ -6,7 +6,7 @@ import { type SeriesKind, scales } from './kinds/kind'
 import { driftEvidence } from './kinds/latencyEvidence'
 import { rateEvidence, usualShare } from './kinds/rateEvidence'
 import { momentLocator } from './moment'
-import { pointEvidence, strangeness } from './score/evidence'
+import { pointEvidence, sizeEvidence, strangeness } from './score/evidence'
 import { learn } from './score/learn'
 import { type ChannelName, channelNames, expect, type Look, look, newLook } from './score/look'
 import { scoreNews } from './score/news'
@@ -125,7 +125,7 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
         scale.fromUnits(f[S.center] as number),
       )
     }
-    if (kind === 'value') return pointEvidence(seen)
+    if (kind === 'value') return sizeEvidence(f, seen, x)
     return max(pointEvidence(seen) - SINGLE_MINUTE, driftEvidence(f, x - seasonalPrediction(f, seen.predictions), days))
   }
 

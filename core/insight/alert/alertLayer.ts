@@ -30,9 +30,10 @@ const usual: AlertSettings = {
 
 /** `value` was chosen on labelled series (bench/insight); the kinds with evidence of their own on days of a shop. */
 export const alertDefaults: Record<SeriesKind, AlertSettings> = {
-  value: { ...usual, open: 4.4, weary: 1 },
+  value: { ...usual, open: 1.6, weary: 0.46, forgetAfterPoints: 2700, speakPoints: 2, closeAfterPoints: 8 },
   latency: usual,
-  count: usual,
+  // a rush has lulls: what is missing all day is told a few times, not at each of them
+  count: { ...usual, closeAfterPoints: 30 },
   rate: usual,
 }
 
@@ -44,7 +45,7 @@ export interface AlertStep {
 }
 
 /** What a candidate that did not open adds to weariness: the threshold was almost reached. */
-const CANDIDATE_SHARE = 0.3
+const CANDIDATE_SHARE = 0.4
 
 /** Opens, holds, closes; keeps its own numbers in the state. @param evidence see score/evidence */
 export function alertStep(f: Float32Array, evidence: number, settings: AlertSettings): AlertStep {

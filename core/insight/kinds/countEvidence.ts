@@ -1,23 +1,20 @@
 import { pointEvidence } from '../score/evidence'
 import type { Look } from '../score/look'
 import { S } from '../score/scalars'
+import { addToSums } from './countSums'
 import { countChance, countRarity } from './tails'
 
 const { abs, log10, max, min, sqrt } = Math
 
-/** Some forty points are looked at together: a third of the orders missing shows in none of them alone. */
+/** Some forty points are looked at together to tell on which side the last ones lie. */
 const WINDOW_GAIN = 0.05
-/** A decayed window of this gain varies like a plain sum of so many points. */
-const WINDOW_POINTS = 2 / WINDOW_GAIN - 1
 /** Of an ordinary point: what a forecast of a quiet hour may be short by. */
-const EXCESS_SHARE = 0.2
+const EXCESS_SHARE = 0.1
 /** Events a point below which nothing can be told apart from nothing. */
 const LEAST_MEAN = 0.02
 /** Points that a profile's slot has effectively seen: what is expected of a quiet hour is itself uncertain. */
 const PROFILE_POINTS = 40
 const DISPERSION_GAIN = 0.002
-/** Of the expected count: what a good forecast is off for an hour. */
-const FORECAST_ERROR = 0.03
 /** Today's level: half of it is forgotten in some two hours; it takes 150 events and two hours' worth
  * to move it half way. */
 const LEVEL_KEEP = 0.995
@@ -25,14 +22,16 @@ const LEVEL_PRIOR = 150
 const LEVEL_PRIOR_POINTS = 120
 /** Evidence from which the level is held: an outage must not become today's weather. */
 const DOUBT = 2
-/** From rarity to evidence: what 10^-3.3 of a point's tail, or 10^-5 of a window's, is worth. */
+/** From rarity to evidence: what 10^-3.3 of a point's tail, or four powers of ten of a sum, is worth. */
 const POINT_WORTH = 1.45
-const WINDOW_WORTH = 1.3
-const WINDOW_LOOKS = 1
+const SUM_LOOKS = 1
 /** Silence is judged against this share of what was expected: quiet hours are overestimated most easily. */
 const SILENT_SHARE = 0.65
 /** Dispersion that a profile of one day adds; it falls with the square of its days. */
 const YOUTH = 0.5
+/** Of what is expected, what a profile of one day may be wrong by; it falls with its days. */
+const YOUNG = 0.8
+const MOST_UNSURE = 0.8
 /** Of one repeat: a forecast is never so sure. */
 const LEAST_CHANCE = 0.02
 
@@ -59,11 +58,11 @@ export function countEvidence(
   const usual = (f[S.windowMean] as number) * (1 - WINDOW_GAIN) + WINDOW_GAIN * slow
   f[S.windowCount] = counted
   f[S.windowMean] = usual
-  const sum = WINDOW_POINTS * max(usual, LEAST_MEAN)
   // At the foot of a rush the profile is steep: an excess must show beside a usual minute of the day as well.
-  const slack = counted > usual ? min(WINDOW_POINTS * (counted - usual), EXCESS_SHARE * WINDOW_POINTS * ordinary) : 0
-  const uncertain = dispersion / WINDOW_POINTS + YOUTH / (days * days + 0.1) / 4 + FORECAST_ERROR ** 2 + 1 / (4 * sum)
-  const window = WINDOW_WORTH * countRarity(WINDOW_POINTS * counted, sum + slack, uncertain) - WINDOW_LOOKS
+  const unsure = min(MOST_UNSURE, YOUNG / max(days, 0.1) ** 1.5)
+  const sums = addToSums(f, count, slow * (1 - unsure), slow * (1 + unsure) + EXCESS_SHARE * ordinary, dispersion)
+  // on its first day nothing is usual yet
+  const window = days < 1 ? 0 : SUM_LOOKS + max(sums.below, sums.above)
   learnLevel(f, count, seasonal, window > DOUBT ? 0.1 : 1)
   return max(point, window, repeats(f, count, slow))
 }

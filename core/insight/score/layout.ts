@@ -1,5 +1,5 @@
 /** Where each number of a detector's state sits, in 32-bit floats. Changing anything here means a new STATE_VERSION. */
-export const STATE_VERSION = 1
+export const STATE_VERSION = 2
 
 /** Ten minutes: lunch rises in a few of them, and a day of them is 576 bytes. */
 export const DAY_SLOTS = 144
@@ -21,7 +21,7 @@ const take = (length: number): number => {
 /** Index of the first float of each part. */
 export const at = {
   /** scalars that many channels use */
-  scalars: take(48),
+  scalars: take(56),
   predictorErrors: take(PREDICTORS),
   dayProfile: take(DAY_SLOTS),
   weekProfile: take(WEEK_SLOTS),

@@ -48,6 +48,8 @@ export function learn(f: Float32Array, x: number, moment: Moment, seen: Look, sh
   follow(f, S.far, seen.slow, tuning.farGain)
   f[S.fast] = count === 0 ? x : (f[S.fast] as number) + tuning.fastGain * clip(x - (f[S.fast] as number), most)
   f[S.last] = x
+  f[S.lastSize] = seen.z[1] as number
+  f[S.floor] = count === 0 ? x : min(x, (f[S.floor] as number) + tuning.floorGain * (x - (f[S.floor] as number)))
   const counts = count < FIRST_TAIL_POINT ? 0 : 1
   for (let k = 0; k < TAILS; k++) {
     learnTail(f, at.tails + k * TAIL_FLOATS, seen.z[k] as number, counts, tuning.tailKeep)
@@ -69,6 +71,9 @@ function learnSizes(f: Float32Array, { x, moment, seen, share, attention }: Less
   const error = f[S.count] === 0 ? 0 : abs(x - seen.predicted)
   follow(f, S.scale, min(error, most), warm(tuning.scaleGain))
   follow(f, S.square, error * error, warm(tuning.squareGain))
+  // of all points alike: what stands out is just what tells how bursty a series is
+  follow(f, S.plainSize, error, warmed(f, tuning.squareGain))
+  follow(f, S.plainSquare, error * error, warmed(f, tuning.squareGain))
   const spread = readProfile(f, moment.spread)
   const slots = min(1, share * SPREAD_SLOTS)
   learnProfile(f, moment.spread, min(error, tuning.clip * seen.spread) - spread, 0.3 * attention * slots)

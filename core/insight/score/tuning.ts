@@ -8,6 +8,8 @@ export const tuning = {
   /** a rare burst must not make the next one look usual: share of the root mean square that counts as spread */
   squareGain: 0.0003,
   squareShare: 0.5,
+  /** how fast the lowest value is forgotten */
+  floorGain: 0.0001,
   /** level of the last few points, and of the last day */
   fastGain: 0.3,
   centerGain: 0.002,

@@ -1,5 +1,6 @@
 import { createCalendar } from '../../../core/insight/calendar/calendar'
 import type { DetectorOptions, Point } from '../../../core/insight/detector'
+import { countPower, ENOUGH, sharePower } from '../../../core/insight/power/power'
 import { seeded } from './random'
 import { atMinute, DAY, latencies, MINUTE, orderCounts, paymentFailures, usualOrders, type World } from './takeout'
 import { hear, remembers } from './watch'
@@ -35,43 +36,75 @@ const hearDurations = (seed: number, points: Point[], slowShare = 0) =>
       latencies({ seed, from: 0, to: TODAY }, usual, slowShare),
     ),
   )
+/** Orders that are expected in the minutes from one on. */
+const expectedIn = (from: number, minutes: number, peak: number): number =>
+  Array.from({ length: minutes }, (_, k) => usualOrders(from + k, peak)).reduce((sum, one) => sum + one, 0)
+/** The smallest shop whose change a test sees so surely in the minutes from one on: no bigger one is asked for below. */
+function smallest(isSeen: (peak: number) => boolean): number {
+  let peak = 0.2
+  while (!isSeen(peak)) peak *= 1.05
+  return peak
+}
+const SURELY = 0.99
+const shopThatShows = (factor: number, from: number, minutes: number, power = SURELY): number =>
+  smallest((peak) => countPower({ expected: expectedIn(from, minutes, peak), factor }) >= power)
+/** Of twenty days that a test sees nine times in ten: fewer than this would be chance once in a hundred. */
+const DAYS_SEEN = 15
+const DAYS_TRIED = 20
 /** Alerts of the hours in which the shop is open: a chance alert at night is another matter (6). */
 const byDay = (opened: number[]): number[] => hoursOf(opened).filter((h) => h > 9 && h < 22)
 /** Hours of today at which alerts opened. */
 const hoursOf = (opened: number[]): number[] => opened.map((minute) => (minute - TODAY) / 60)
 
+describe('a takeout day on which lunch goes missing', () => {
+  const start = hour(11.5)
+  it.each([
+    { share: 0.3, minutes: 60 },
+    { share: 0.6, minutes: 30 },
+    { share: 1, minutes: 15 },
+  ])(
+    '1: shows $share of it within $minutes minutes wherever a test would, and closes after it',
+    ({ share, minutes }) => {
+      const peak = shopThatShows(1 - share, start, minutes, ENOUGH)
+      const learnt = [1, 2, 3].map((seed) => pastOrders(seed, peak))
+      let [seen, wrong, unclosed] = [0, 0, 0]
+      for (let seed = 100; seed < 100 + DAYS_TRIED; seed++) {
+        const points = orders(seed, peak, (m) => (between(m, start, start + 60) ? 1 - share : 1))
+        const { opened, judgements } = hear('count', points, learnt[seed % 3])
+        if (opened.some((m) => m >= start && m <= start + minutes)) seen++
+        wrong += byDay(opened).filter((h) => h < 11.5).length
+        if (judgements[15 * 60]?.alert.open !== false) unclosed++
+      }
+      expect(seen).toBeGreaterThanOrEqual(DAYS_SEEN)
+      // one a week, of the hours from nine to half past eleven: a third of one is usual, three would be chance once in 200
+      expect(wrong).toBeLessThan(3)
+      expect(unclosed).toBe(0)
+    },
+  )
+})
+
 describe.each([1, 2, 3])('a takeout day (seed %i)', (seed) => {
   const random = seeded(seed)
-  const start = 11.4 + 0.4 * random()
-
-  it.each([
-    { share: 0.3, peak: 45, withinMinutes: 60 },
-    { share: 0.6, peak: 20, withinMinutes: 45 },
-    { share: 1, peak: 5, withinMinutes: 30 },
-  ])('1: speaks once when $share of lunch goes missing, and closes after it', ({ share, peak, withinMinutes }) => {
-    const points = orders(seed, peak, (m) => (between(m, hour(start), hour(start + 1)) ? 1 - share : 1))
-    const { opened, openAtEnd } = hearOrders(seed, peak, points)
-    const during = hoursOf(opened).filter((h) => h >= start && h < start + withinMinutes / 60 + 0.1)
-    expect(during).toHaveLength(1)
-    expect(byDay(opened).filter((h) => h < start)).toHaveLength(0)
-    expect(openAtEnd).toBe(false)
-  })
 
   it('2: a payment outage speaks on the failures within five minutes, while the orders begun stay quiet', () => {
     const failing = (m: number): number => (between(m, hour(12), hour(12.7)) ? 0.5 + 0.4 * random() : 0.02)
-    const { opened } = hearPayments(seed, 6, paymentFailures(shop(seed, 6), failing), 0.02)
+    const peak = smallest(
+      (one) => sharePower({ trials: Math.floor(expectedIn(hour(12), 5, one)), usual: 0.02, now: 0.5 }) >= SURELY,
+    )
+    const { opened } = hearPayments(seed, peak, paymentFailures(shop(seed, peak), failing), 0.02)
     expect(opened).toHaveLength(1)
     expect(hoursOf(opened)[0]).toBeGreaterThanOrEqual(12)
-    expect(hoursOf(opened)[0]).toBeLessThan(12.1)
+    expect(hoursOf(opened)[0]).toBeLessThanOrEqual(12 + 5 / 60)
     expect(hearOrders(seed, 6, orders(seed, 6)).opened).toHaveLength(0)
   })
 
   it('3: one channel of five down speaks on that channel only', () => {
+    const peak = shopThatShows(0, hour(11.8), 10)
     const channels = [1, 2, 3, 4, 5].map((channel) =>
-      orders(seed * 10 + channel, 4, (m) => (channel === 2 && between(m, hour(11.8), hour(13)) ? 0 : 1)),
+      orders(seed * 10 + channel, peak, (m) => (channel === 2 && between(m, hour(11.8), hour(13)) ? 0 : 1)),
     )
     const heard = channels.map((points) =>
-      hoursOf(hearOrders(seed, 4, points).opened).filter((h) => h > 11.8 && h < 13),
+      hoursOf(hearOrders(seed, peak, points).opened).filter((h) => h > 11.8 && h <= 11.8 + 10 / 60),
     )
     expect(heard.map(({ length }) => length)).toEqual([0, 1, 0, 0, 0])
   })
@@ -116,12 +149,18 @@ describe.each([1, 2, 3])('a takeout day (seed %i)', (seed) => {
   })
 
   it('9: a promotion that was announced is not judged; one that was not speaks once', () => {
-    const points = orders(seed, 8, (m) => (between(m, hour(12), hour(14)) ? 2 : 1))
+    // an excess is judged slackly on purpose (19: rain): in a bigger shop than a test would need
+    const peak = 8
+    const points = orders(seed, peak, (m) => (between(m, hour(12), hour(14)) ? 2 : 1))
     const promotion = { from: atMinute(hour(12)), to: atMinute(hour(14.5)) }
-    expect(byDay(hearOrders(seed, 8, points, { closures: [promotion] }).opened)).toHaveLength(0)
-    const opened = byDay(hearOrders(seed, 8, points).opened)
-    expect(opened).toHaveLength(1)
-    expect(opened[0]).toBeLessThan(13)
+    const isThen = (h: number): boolean => h >= 12 && h < 14.5
+    const announced = hoursOf(hearOrders(seed, peak, points, { closures: [promotion] }).opened)
+    expect(announced.filter(isThen)).toHaveLength(0)
+    const { opened, judgements } = hearOrders(seed, peak, points)
+    expect(hoursOf(opened).filter(isThen).length).toBeLessThanOrEqual(1)
+    const { alert, side } =
+      judgements.slice(12 * 60, 13 * 60).find((one) => one.alert.open && one.side === 'above') ?? {}
+    expect({ open: alert?.open, side }).toEqual({ open: true, side: 'above' })
   })
 
   it('10: a lunch an hour late speaks when it fails to come and when it does, hardly more', () => {
@@ -133,10 +172,12 @@ describe.each([1, 2, 3])('a takeout day (seed %i)', (seed) => {
   })
 
   it('11: a store closed on purpose is silent; one that closes by itself speaks', () => {
-    const points = orders(seed, 5, (m) => (between(m, hour(11), hour(20)) ? 0 : 1))
+    const peak = shopThatShows(0, hour(11), 20)
+    const points = orders(seed, peak, (m) => (between(m, hour(11), hour(20)) ? 0 : 1))
     const closures = [{ from: atMinute(hour(11)), to: atMinute(hour(20)) }]
-    expect(hearOrders(seed, 5, points, { closures }).opened).toHaveLength(0)
-    expect(hearOrders(seed, 5, points).opened.length).toBeGreaterThanOrEqual(1)
+    expect(byDay(hearOrders(seed, peak, points, { closures }).opened)).toHaveLength(0)
+    const [first] = hoursOf(hearOrders(seed, peak, points).opened).filter((h) => h >= 11)
+    expect(first).toBeLessThanOrEqual(11 + 20 / 60)
   })
 
   it('12: growth of two in a hundred a day speaks at most twice in five days', () => {
@@ -191,10 +232,11 @@ describe.each([1, 2, 3])('a takeout day (seed %i)', (seed) => {
 
   it('18: two incidents back to back are both open while they last', () => {
     const down = (m: number): boolean => between(m, hour(11.5), hour(12.1)) || between(m, hour(12.6), hour(13.2))
+    const peak = shopThatShows(0, hour(11.5), 10)
     const { judgements } = hearOrders(
       seed,
-      14,
-      orders(seed, 14, (m) => (down(m) ? 0 : 1)),
+      peak,
+      orders(seed, peak, (m) => (down(m) ? 0 : 1)),
     )
     const openDuring = (from: number, to: number): boolean =>
       judgements.slice(from * 60, to * 60).some(({ alert }) => alert.open)
