@@ -37,24 +37,42 @@ export function spectralResidual(values: Float64Array): Float32Array {
   return evidence
 }
 
-/** In place, radix two. */
+const COSINES = Float64Array.from({ length: WINDOW }, (_, k) => Math.cos((2 * Math.PI * k) / WINDOW))
+const SINES = Float64Array.from({ length: WINDOW }, (_, k) => Math.sin((2 * Math.PI * k) / WINDOW))
+
+/** In place, radix two, of WINDOW values. */
 function fourier(re: Float64Array, im: Float64Array, sign: 1 | -1): void {
-  const n = re.length
+  const n = WINDOW
   for (let i = 1, j = 0; i < n; i++) {
     let bit = n >> 1
     for (; j & bit; bit >>= 1) j ^= bit
     j ^= bit
-    if (i < j) for (const part of [re, im]) [part[i], part[j]] = [part[j] as number, part[i] as number]
+    if (i < j) {
+      const [r, m] = [re[i] as number, im[i] as number]
+      re[i] = re[j] as number
+      im[i] = im[j] as number
+      re[j] = r
+      im[j] = m
+    }
   }
   for (let size = 2; size <= n; size *= 2)
     for (let from = 0; from < n; from += size)
       for (let k = 0; k < size / 2; k++) {
-        const angle = (-sign * 2 * Math.PI * k) / size
-        const [c, s] = [Math.cos(angle), Math.sin(angle)]
-        const [a, b] = [from + k, from + k + size / 2]
-        const [x, y] = [(re[b] as number) * c - (im[b] as number) * s, (re[b] as number) * s + (im[b] as number) * c]
-        ;[re[b], im[b]] = [(re[a] as number) - x, (im[a] as number) - y]
-        ;[re[a], im[a]] = [(re[a] as number) + x, (im[a] as number) + y]
+        const turn = k * (n / size)
+        const c = COSINES[turn] as number
+        const s = -sign * (SINES[turn] as number)
+        const a = from + k
+        const b = a + size / 2
+        const x = (re[b] as number) * c - (im[b] as number) * s
+        const y = (re[b] as number) * s + (im[b] as number) * c
+        re[b] = (re[a] as number) - x
+        im[b] = (im[a] as number) - y
+        re[a] = (re[a] as number) + x
+        im[a] = (im[a] as number) + y
       }
-  if (sign < 0) for (let k = 0; k < n; k++) [re[k], im[k]] = [(re[k] as number) / n, (im[k] as number) / n]
+  if (sign < 0)
+    for (let k = 0; k < n; k++) {
+      re[k] = (re[k] as number) / n
+      im[k] = (im[k] as number) / n
+    }
 }

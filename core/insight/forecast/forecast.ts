@@ -1,4 +1,5 @@
 import { type Calendar, plainCalendar } from '../calendar/calendar'
+import { levelOf } from '../kinds/countLevel'
 import { type SeriesKind, scales } from '../kinds/kind'
 import { momentLocator } from '../moment'
 import { PREDICTORS, at as places } from '../score/layout'
@@ -65,12 +66,15 @@ export function forecast(
     const units = daily + Math.max(trust, far * (1 - near)) * (weekly - daily)
     const usual = Math.max(readProfile(f, moment.spread), (f[S.scale] as number) * 0.3) + leastSpread(f)
     const half = BAND_ERRORS * usual * (NEAR_SPREAD + FAR_SPREAD * (1 - kept))
-    return {
-      at,
-      expected: scale.fromUnits(units),
-      low: scale.fromUnits(units - half),
-      high: scale.fromUnits(units + half),
-    }
+    const low = scale.fromUnits(units - half)
+    const high = scale.fromUnits(units + half)
+    const plain = scale.fromUnits(units)
+    if (kind !== 'count') return { at, expected: plain, low, high }
+    const profile = byDay - (f[S.daySlow] as number)
+    const season = scale.fromUnits(profile + Math.max(trust, far) * (byWeek - (f[S.weekSlow] as number) - profile))
+    // a few orders more in a quiet hour say little of dinner: far ahead the level counts as a ratio of many orders
+    const shift = (1 - near) * (season * levelOf(f, season) ** kept - plain)
+    return { at, expected: plain + shift, low: Math.max(0, low + shift), high: high + shift }
   })
 }
 

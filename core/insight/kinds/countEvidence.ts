@@ -1,6 +1,7 @@
 import { pointEvidence } from '../score/evidence'
 import type { Look } from '../score/look'
 import { S } from '../score/scalars'
+import { learnLevel, levelOf } from './countLevel'
 import { addToSums } from './countSums'
 import { countChance, countRarity } from './tails'
 
@@ -15,11 +16,6 @@ const LEAST_MEAN = 0.02
 /** Points that a profile's slot has effectively seen: what is expected of a quiet hour is itself uncertain. */
 const PROFILE_POINTS = 40
 const DISPERSION_GAIN = 0.002
-/** Today's level: half of it is forgotten in some two hours; it takes 150 events and two hours' worth
- * to move it half way. */
-const LEVEL_KEEP = 0.995
-const LEVEL_PRIOR = 150
-const LEVEL_PRIOR_POINTS = 120
 /** Evidence from which the level is held: an outage must not become today's weather. */
 const DOUBT = 2
 /** From rarity to evidence: what 10^-3.3 of a point's tail, or four powers of ten of a sum, is worth. */
@@ -65,17 +61,6 @@ export function countEvidence(
   const window = days < 1 ? 0 : SUM_LOOKS + max(sums.below, sums.above)
   learnLevel(f, count, seasonal, window > DOUBT ? 0.1 : 1)
   return max(point, window, repeats(f, count, slow))
-}
-
-/** How today compares with the season: events of the last hours over those expected, held near one until there are many. */
-function levelOf(f: Float32Array, seasonal: number): number {
-  const prior = LEVEL_PRIOR + LEVEL_PRIOR_POINTS * seasonal
-  return ((f[S.levelCount] as number) + prior) / ((f[S.levelMean] as number) + prior)
-}
-
-function learnLevel(f: Float32Array, count: number, mean: number, attention: number): void {
-  f[S.levelCount] = (f[S.levelCount] as number) * LEVEL_KEEP + count * attention
-  f[S.levelMean] = (f[S.levelMean] as number) * LEVEL_KEEP + mean * attention
 }
 
 /** Evidence of the same count again and again, nothing at all included: the product of what each repeat had to chance. */

@@ -1,4 +1,5 @@
 import { SERIES_NAMES, type SeriesName } from '../../../contract/insight'
+import { STATE_VERSION } from '../score/layout'
 import { type DetectorState, loadState, newState, type StateDocument, saveState } from '../state'
 
 /** `_id`: store. What is usual for a store's series, as learnt from all points up to the end of an hour. */
@@ -9,6 +10,10 @@ export interface BaselineDocument {
   through: number
   series: Partial<Record<SeriesName, StateDocument>>
 }
+
+/** Written by this version: an older one is learnt anew from what is stored of the past. */
+export const isCurrent = ({ series }: BaselineDocument): boolean =>
+  Object.values(series).every(({ version }) => version === STATE_VERSION)
 
 export type States = Record<SeriesName, DetectorState>
 

@@ -5,7 +5,7 @@ import { ordersHeartbeat } from '../../rollup/heartbeatIds'
 import { LOOKBACK_MINUTES } from '../../rollup/readEvidence'
 import { readMinutesOf } from '../../rollup/shards'
 import { hourOf, MINUTE_MS, MINUTES_PER_HOUR, minuteOf } from '../../time/units'
-import type { BaselineDocument } from './baseline'
+import { type BaselineDocument, isCurrent } from './baseline'
 import { tapesOfPast } from './learnPast'
 import { tapeOfOrders } from './orderTape'
 import { tapeOfMinutes } from './phoneTape'
@@ -33,7 +33,7 @@ type WatchPorts = Pick<Ports, 'baselines' | 'minutes' | 'rollups' | 'orders' | '
  * @param stores all of the run: their baselines are read at once
  */
 export function watching(read: ReadEvidence, watches: Watches, stores: readonly StoreDocument[]): ReadEvidence {
-  const run: Run = { stores, isRead: false, isNew: 0 }
+  const run: Run = { stores, outdated: new Map(), isRead: false, isNew: 0 }
   return async (ports, store, minute, now, reach) => {
     const evidence = await read(ports, store, minute, now, reach)
     const readings = await readingsAt(ports, watches, run, store, minute)
@@ -43,6 +43,8 @@ export function watching(read: ReadEvidence, watches: Watches, stores: readonly 
 
 interface Run {
   stores: readonly StoreDocument[]
+  /** baselines of an older version, by store: they are replaced */
+  outdated: Map<string, BaselineDocument>
   isRead: boolean
   isNew: number
 }
@@ -84,7 +86,7 @@ async function readingsAt(
 /** A minute before what is remembered: gone over from the stored baseline, which is older. */
 async function goBack(ports: WatchPorts, watches: Watches, run: Run, store: StoreDocument, minute: number) {
   const saved = watches.get(store._id)?.saved ?? null
-  if (saved === null || saved.through >= minute - LAG_MINUTES) return NO_READINGS
+  if (saved === null || !isCurrent(saved) || saved.through >= minute - LAG_MINUTES) return NO_READINGS
   watches.set(store._id, startWatch(store, saved, saved.through))
   return readingsAt(ports, watches, run, store, minute)
 }
@@ -96,7 +98,9 @@ async function readBaselines(ports: WatchPorts, watches: Watches, run: Run, minu
   const found = new Map((await ports.baselines.readAll(unknown.map(({ _id }) => _id))).map((one) => [one._id, one]))
   for (const store of unknown) {
     const saved = found.get(store._id)
-    if (saved !== undefined && saved.through < minute) watches.set(store._id, startWatch(store, saved, saved.through))
+    if (saved !== undefined && !isCurrent(saved)) run.outdated.set(store._id, saved)
+    else if (saved !== undefined && saved.through < minute)
+      watches.set(store._id, startWatch(store, saved, saved.through))
   }
 }
 
@@ -118,6 +122,7 @@ async function learnPast(
   ])
   const tapes = tapesOfPast({ store, hours, orderHours, from, to })
   const watch = startWatch(store, null, Math.min(tapes.phones.from, tapes.orders.from) - 1)
+  watch.saved = run.outdated.get(store._id) ?? null
   advance(watch, tapes, to * MINUTES_PER_HOUR - 1)
   watches.set(store._id, watch)
   return watch

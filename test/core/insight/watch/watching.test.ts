@@ -7,8 +7,11 @@ const thinLunch = (minute: number): number => (minute >= 0 && minute < 50 ? 0.4 
 const lunch = () => lunchShop(15, thinLunch)
 
 describe('the rule about fewer orders than expected, in the minute’s run', () => {
-  it('opens one incident while lunch is thin, says how many were expected, and ends it afterwards', async () => {
+  it('opens one incident while lunch is thin, says how many were expected, and ends it afterwards; a baseline of an older version is learnt anew', async () => {
     const ports = lunch()
+    const outdated = { version: 1, lastAt: NOON - 7_200_000, stepMs: 60_000, floats: '' }
+    const through = NOON / 60_000 - 121
+    ports.store.baselines.set('s1', { _id: 's1', version: 40, through, series: { orders: outdated } })
     const memory = new RunMemory()
     await runLunch(ports, () => memory)
     const { incidents } = ended(ports)
@@ -20,6 +23,7 @@ describe('the rule about fewer orders than expected, in the minute’s run', () 
     expect((incident?.openedAt ?? 0) - NOON).toBeLessThan(35 * 60_000)
     expect(incident?.resolvedAt).not.toBeNull()
     expect(ports.store.messages.length).toBeGreaterThan(0)
+    expect(ended(ports).baseline?.version).toBeGreaterThan(40)
   })
 
   it('stays silent on an ordinary day', async () => {
