@@ -32,12 +32,21 @@ export function outlookOf(
   const state = statesOf(document)[series]
   if (daysOf(state) < LEARNING_DAYS) return null
   const options = { zone: store.zone, calendar: calendarOf(store.zone) }
-  const at = (name: SeriesName, moments: readonly number[]): ForecastPoint[] => {
+  const forecasts = (name: SeriesName, moments: readonly number[]): ForecastPoint[] => {
     const { kind } = SERIES[name]
     const own = name === series ? state : statesOf(document)[name]
     return forecast(own, kind, moments, options).map((point) =>
       point.at > own.lastAt ? point : centred(point, usualAt(own, kind, point.at, options)),
     )
+  }
+  // a chart's rolling windows overlap: most of their minutes are asked for again and again
+  const known = new Map<SeriesName, Map<number, ForecastPoint>>()
+  const at = (name: SeriesName, moments: readonly number[]): ForecastPoint[] => {
+    const own = known.get(name) ?? new Map<number, ForecastPoint>()
+    known.set(name, own)
+    const missing = moments.filter((moment) => !own.has(moment))
+    if (missing.length > 0) for (const point of forecasts(name, missing)) own.set(point.at, point)
+    return moments.map((moment) => own.get(moment) as ForecastPoint)
   }
   return {
     at,

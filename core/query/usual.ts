@@ -1,9 +1,8 @@
 import { METRICS, type MetricName } from '../../contract/metrics'
-import { mergeSketches, type Sketch } from '../../contract/sketch/sketch'
 import { decodeColumn } from '../rollup/columns'
 import { TOTAL_SLOTS_PER_HOUR } from '../rollup/foldDay'
 import { TOTAL_SLOT_MINUTES } from '../rollup/foldHour'
-import { storedSketch } from '../rollup/storedSketch'
+import { MergedParts } from '../rollup/mergedParts'
 import type { DayDocument } from '../rollup/tiers'
 
 /** Earlier days that "usual" is made of. */
@@ -20,13 +19,19 @@ export interface Usual {
   demo: boolean
 }
 
+/** What was reckoned of days that an instance keeps: they are the same list until they are read again. */
+const reckoned = new WeakMap<readonly DayDocument[], Map<string, number | null>>()
+
 /** @param minuteOfDay now, in the shop's clock; the hour before and after count as the same time of day */
 export function usualOf(days: readonly DayDocument[], minuteOfDay: number): Usual {
   const hour = Math.floor(minuteOfDay / 60)
+  const known = reckoned.get(days) ?? new Map<string, number | null>()
+  reckoned.set(days, known)
   return {
     quantile: (metrics, q) => {
-      const all = mergeSketches(days.flatMap((day) => metrics.flatMap((metric) => sketchesOf(day, metric, hour))))
-      return all.count < FEWEST ? null : all.quantile(q)
+      const key = `${hour}|${q}|${metrics.join()}`
+      if (!known.has(key)) known.set(key, quantileAt(days, metrics, hour, q))
+      return known.get(key) as number | null
     },
     events: (metric, minutes) => {
       if (days.length === 0) return null
@@ -39,11 +44,20 @@ export function usualOf(days: readonly DayDocument[], minuteOfDay: number): Usua
   }
 }
 
-function sketchesOf({ totals, hours }: DayDocument, metric: MetricName, hour: number): Sketch[] {
-  const row = totals.m.indexOf(METRICS[metric].id)
-  if (row < 0) return []
-  const near = [hour - 1, hour, hour + 1].filter((index) => index >= 0 && index < hours)
-  return near.flatMap((index) => storedSketch(totals.k[row]?.[index] ?? '') ?? [])
+function quantileAt(
+  days: readonly DayDocument[],
+  metrics: readonly MetricName[],
+  hour: number,
+  q: number,
+): number | null {
+  const all = new MergedParts()
+  for (const { totals, hours } of days)
+    for (const metric of metrics) {
+      const row = totals.k[totals.m.indexOf(METRICS[metric].id)] ?? []
+      for (const index of [hour - 1, hour, hour + 1])
+        if (index >= 0 && index < hours) all.add({ counts: [], sketch: row[index] })
+    }
+  return all.sketch === null || all.sketch.count < FEWEST ? null : all.sketch.quantile(q)
 }
 
 function eventsIn({ totals, hours }: DayDocument, metric: MetricName, from: number, to: number): number {
