@@ -13,19 +13,3 @@ export function spreadOf(sketch: Sketch): Distribution | null {
     tailRatio: p50Ms === 0 ? 1 : at(0.99) / p50Ms,
   }
 }
-
-/** Over four times the target nobody is content. Source: the Apdex specification, version 1.1. */
-const TOLERATED_TIMES = 4
-
-/**
- * (satisfied + tolerating / 2) / all; a failed attempt satisfies nobody, however fast it failed.
- * @param ok durations of attempts that went well; failed: how many did not
- * @param targetMs T of this API
- * @returns 0…1; null without attempts
- */
-export function apdexOf(ok: Sketch, failed: number, targetMs: number): number | null {
-  const all = ok.count + failed
-  if (all === 0) return null
-  const satisfied = ok.countUpTo(targetMs)
-  return (satisfied + (ok.countUpTo(targetMs * TOLERATED_TIMES) - satisfied) / 2) / all
-}

@@ -43,8 +43,10 @@ export interface Satisfaction {
  * @param targetMs T of this API
  */
 export function satisfactionOf({ ok, failed, sketch }: Merged, targetMs: number): Satisfaction | null {
-  if (sketch === null || sketch.count === 0 || ok + failed === 0) return null
+  if (ok + failed === 0) return null
   const well = ok / (ok + failed)
+  if (well === 0) return { satisfied: 0, tolerating: 0, frustrated: 1 }
+  if (sketch === null || sketch.count === 0) return null
   const satisfied = (sketch.countUpTo(targetMs) / sketch.count) * well
   const tolerating = (sketch.countUpTo(targetMs * TOLERATED_TIMES) / sketch.count) * well - satisfied
   return { satisfied, tolerating, frustrated: 1 - satisfied - tolerating }

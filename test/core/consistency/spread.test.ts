@@ -1,5 +1,5 @@
 import { Sketch } from '../../../contract/sketch/sketch'
-import { apdexOf, spreadOf } from '../../../core/consistency/spread'
+import { spreadOf } from '../../../core/consistency/spread'
 
 const sketchOf = (values: readonly number[]): Sketch => {
   const sketch = new Sketch()
@@ -26,18 +26,5 @@ describe('the spread of answers', () => {
 
   it('of nothing is nothing, not zero', () => {
     expect(spreadOf(new Sketch())).toBeNull()
-    expect(apdexOf(new Sketch(), 0, 500)).toBeNull()
-  })
-})
-
-describe('Apdex', () => {
-  it.each<[string, number[], number, number]>([
-    ['all content', [100, 200], 0, 1],
-    ['one tolerates', [100, 900], 0, 0.75],
-    ['one is frustrated', [100, 5000], 0, 0.5],
-    ['a fast failure satisfies nobody', [100], 1, 0.5],
-    ['only failures', [], 3, 0],
-  ])('%s', (_, durations, failed, expected) => {
-    expect(apdexOf(sketchOf(durations), failed, 500)).toBe(expected)
   })
 })
