@@ -49,7 +49,7 @@ async function openedAfter(page: Page, session: CDPSession): Promise<number> {
         const look = (): void => {
           const verdict = document.querySelector('.page-layer:not([hidden]) [role=heading][class*=verdict]')
           if (verdict?.textContent) resolve()
-          else setTimeout(look, 20)
+          else requestAnimationFrame(look)
         }
         ;(globalThis as unknown as Phone).wx.navigateTo({ url: '/admin/pages/overview/index' })
         look()

@@ -25,7 +25,7 @@ const PAGES: [page: string, says: string | RegExp][] = [
   ['rule/index?id=paymentSuccess', '试一下会叫几次'],
   ['channels/index', '发到 qyapi.weixin.qq.com'],
   ['templates/index', '模板编号'],
-  ['privacy/index', '数据都在你自己的微信云里'],
+  ['privacy/index', /数据都在 ?你自己的微信云里/],
   ['plan/index', /这个月用了多少|这个月还剩/],
   ['standards/index', /shop.menu[\s\S]*付款下单\s*shop.pay · 0.8 秒内算快/],
   ['probes/index', '3 秒内回话，要有 value.dishes.0'],

@@ -10,12 +10,15 @@ import { scenes } from './scenes'
 import { visit } from './visit'
 
 /**
- * `npm run tour -- --out DIR [--only WORD,WORD]`: the real pages on the local cloud, in every state, on a usual and on a small
+ * `npm run tour -- --out DIR [--only WORD,WORD] [--texts docs/pictures]`: the real pages on the local cloud, in every state, on a usual and on a small
  * phone, in the light and in the dark: a picture each and a page of all of them. Ends with 1 when something is cut, covered,
- * outside the screen or hard to read or tap. A word is part of the name of a scene or of a picture.
+ * outside the screen or hard to read or tap. A word is part of the name of a scene or of a picture. With `--texts` the first
+ * screens that our texts show are taken too.
  */
 async function main(words: string[]): Promise<void> {
   const folder = resolve(wordAfter(words, '--out') ?? 'tour')
+  const texts = wordAfter(words, '--texts')
+  const folders = { out: folder, texts: texts === undefined ? null : resolve(texts) }
   const planned = plan(scenes, wordAfter(words, '--only')?.split(',') ?? [''])
   mkdirSync(folder, { recursive: true })
   const browser = await launchBrowser()
@@ -33,7 +36,7 @@ async function main(words: string[]): Promise<void> {
       }
       if (open === null) throw new Error(`${scene.name} has no shop to begin with`)
       await scene.arrange?.(open.shop, browser)
-      const taken = await visit(scene, pictures, { ...open, folder, say: console.log })
+      const taken = await visit(scene, pictures, { ...open, folders, say: console.log })
       shown.push({ scene, pictures: taken })
     }
   } finally {

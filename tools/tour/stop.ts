@@ -15,6 +15,8 @@ export interface Stop {
   openid?: string
   /** what is tapped before the picture */
   prepare?(phone: Page): Promise<void>
+  /** its first screen is shown in our texts */
+  inTexts?: boolean
   /** the picture is of a page that still waits for its first answer */
   waits?: boolean
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { axeOf } from './axe'
 import { lookAt, underBars } from './lookAt'
-import { type Phone, type Screen, WAIT_MS } from './phones'
+import { type Phone, SCREENS, type Screen, WAIT_MS } from './phones'
 import { settled } from './settled'
 import type { Stop } from './stop'
 
@@ -18,8 +18,15 @@ const LONGEST_PX = 6000
 
 export const fileOf = (stop: Stop, { width, dark }: Screen): string => `${stop.name}-${width}${dark ? '-dark' : ''}.png`
 
+export interface Folders {
+  /** of whole pages */
+  out: string
+  /** of what our texts show, the first screen of some pages; null for none */
+  texts: string | null
+}
+
 /** Looks at the page in front as it lies on the screen, and takes a picture of all of it. */
-export async function takePicture(phone: Phone, stop: Stop, folder: string): Promise<Picture> {
+export async function takePicture(phone: Phone, stop: Stop, { out, texts }: Folders): Promise<Picture> {
   const { page, screen } = phone
   const file = fileOf(stop, screen)
   const wrong: string[] = []
@@ -30,9 +37,16 @@ export async function takePicture(phone: Phone, stop: Stop, folder: string): Pro
       await settled(phone, /./, stop.waits)
     }
     wrong.push(...(await lookAt(page)))
+    if (texts !== null && stop.inTexts && isUsual(screen))
+      await page.screenshot({
+        path: join(texts, `${stop.name}.png`),
+        scale: 'css',
+        animations: 'disabled',
+        timeout: WAIT_MS,
+      })
     await page.setViewportSize({ width: screen.width, height: await heightOf(phone) })
     await settled(phone, /./, stop.waits)
-    await page.screenshot({ path: join(folder, file), animations: 'disabled', timeout: WAIT_MS })
+    await page.screenshot({ path: join(out, file), animations: 'disabled', timeout: WAIT_MS })
     wrong.push(...(await underBars(page)), ...(await axeOf(page)).wrong)
   } catch (error) {
     wrong.push(`never came: ${(error as Error).message.split('\n')[0]}`)
@@ -40,6 +54,8 @@ export async function takePicture(phone: Phone, stop: Stop, folder: string): Pro
   wrong.push(...phone.faults.splice(0))
   return { file, screen, stop, wrong }
 }
+
+const isUsual = ({ width, dark }: Screen): boolean => width === SCREENS[0]?.width && !dark
 
 /** The screen, and what lies below it of all that scrolls inside. */
 const heightOf = ({ page, screen }: Phone): Promise<number> =>

@@ -3,14 +3,14 @@ import type { Phone, Phones } from './phones'
 import type { Planned } from './plan'
 import { settled } from './settled'
 import type { Scene, Stop } from './stop'
-import { type Picture, takePicture } from './takePicture'
+import { type Folders, type Picture, takePicture } from './takePicture'
 
 const OWNER = 'lanyi'
 
 interface Tour {
   shop: StartedShop
   phones: Phones
-  folder: string
+  folders: Folders
   say(line: string): void
 }
 
@@ -22,7 +22,7 @@ export async function visit(scene: Scene, pictures: Planned['pictures'], tour: T
   }))
   const taken: Picture[] = []
   const take = async (phones: Phone[], stop: Stop) => {
-    for (const picture of await Promise.all(phones.map((phone) => takePicture(phone, stop, tour.folder)))) {
+    for (const picture of await Promise.all(phones.map((phone) => takePicture(phone, stop, tour.folders)))) {
       tell(picture, tour.say)
       taken.push(picture)
     }

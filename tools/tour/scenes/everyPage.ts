@@ -1,7 +1,13 @@
 import { pageOf, type Stop } from '../stop'
 
+/** Shown in our texts. */
+const inTexts = ['normal-overview', 'normal-response', 'normal-load', 'incident-overview']
+
 /** The five indicators and what stands beside them, in the state that the shop is in. */
-export const everyPage = (prefix: string): Stop[] => [
+export const everyPage = (prefix: string): Stop[] =>
+  pagesOf(prefix).map((stop) => ({ ...stop, inTexts: inTexts.includes(stop.name) }))
+
+const pagesOf = (prefix: string): Stop[] => [
   { name: `${prefix}-overview`, title: '总览', page: pageOf('overview'), says: /监控 .+(巡过|还没巡过)/ },
   { name: `${prefix}-response`, title: '响应', page: pageOf('response'), says: /怎么算的/ },
   { name: `${prefix}-transactions`, title: '交易', page: pageOf('transactions'), says: /今日实收/ },

@@ -35,7 +35,7 @@ export const incident: Scene = {
   },
   stops: [
     ...everyPage('incident'),
-    { name: 'incident-detail', title: '告警详情', page: detail, says: /怎么办/ },
+    { name: 'incident-detail', title: '告警详情', page: detail, says: /怎么办/, inTexts: true },
     {
       name: 'incident-handing',
       title: '转给谁',
