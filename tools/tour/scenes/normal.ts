@@ -38,7 +38,7 @@ export const warning: Scene = {
     await shop.advance(3 * 60_000)
   },
   stops: [
-    { name: 'warning-overview', title: '总览', page: pageOf('overview'), says: /要留意/ },
+    { name: 'warning-overview', title: '总览', page: pageOf('overview'), says: /没见过的报错|要留意/ },
     { name: 'warning-errors', title: '错误', page: pageOf('errors'), says: /怎么算的/ },
     { name: 'warning-error', title: '一个错误', page: latestError, says: /这一次怎么走到的/ },
     { name: 'warning-incidents', title: '告警', page: pageOf('incidents'), says: /没见过的报错/ },
