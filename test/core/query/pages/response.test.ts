@@ -1,6 +1,7 @@
 import { METRICS } from '../../../../contract/metrics'
 import { type Outcome, outcomeCode } from '../../../../contract/outcomes'
 import type { BatchDocument } from '../../../../core/documents'
+import { PageMemory } from '../../../../core/query/pageMemory'
 import { MINUTE_MS } from '../../../../core/time/units'
 import { NOON, storedBatch } from '../../../fakes/batches'
 import { askPage, foldedShop } from '../../../fakes/pagedShop'
@@ -88,6 +89,26 @@ describe('the response page', () => {
     })
     expect(new Set(page.chart.lines.flatMap(({ values }) => values))).toEqual(new Set([null]))
   })
+
+  it.each(['3h', 'today', '24h'] as const)(
+    '%s: a warm instance, which leaves out minutes of made hours, says what a cold one does',
+    async (range) => {
+      const ports = foldedShop(steady(NOON - 120 * MINUTE_MS, 215, 'pay', 400), NOW)
+      const question = { kind: 'response', store: 's1', range } as const
+      const memory = new PageMemory()
+      const cold = await askPage(ports, question, NOW, memory)
+      const read = ports.pages.read
+      const minutes: (number | undefined)[] = []
+      ports.pages.read = (wants) => {
+        minutes.push(wants.minutes?.from)
+        return read(wants)
+      }
+      expect(await askPage(ports, question, NOW, memory)).toEqual(cold)
+      // the hour that is under way is not made
+      expect(minutes).toEqual([(NOON + 60 * MINUTE_MS) / MINUTE_MS])
+      expect(cold.apis[0]?.attempts.ok).toBe(range === '3h' ? 215 - 40 : 215)
+    },
+  )
 
   it('hours that are not made yet are read minute by minute, by a second call', async () => {
     const ports = foldedShop(steady(NOON - 120 * MINUTE_MS, 200, 'pay', 400), NOW)
