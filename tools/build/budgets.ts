@@ -4,6 +4,7 @@ export const sdkBudgetBytes = 20_000
 /** Of the SDK's bundles by entry, gzip -9: what the tests let through. The aims are lower (docs/performance.md). */
 export const sdkGzipBytes = { core: 5_650, whole: 9_050 }
 export const chartsBudgetBytes = 620_000
-export const shellBudgetBytes = 8_000_000
+/** Stays on the laptop; more than half of it is its source map. */
+export const shellBudgetBytes = 9_000_000
 export const phonePackageBudgetBytes = 2 * 1024 * 1024
 export const adminPackageBudgetBytes = 1_200_000
