@@ -166,13 +166,21 @@ export const scrolledDown = (page: Page): Promise<number> =>
     const scroller = inside.find(
       (one) => getComputedStyle(one).overflowY === 'auto' && one.scrollHeight > one.clientHeight,
     )
+    // a browser that has nothing to paint draws no frame: then a while must do
+    const nextFrame = () =>
+      new Promise<number>((drawn) => {
+        const timer = setTimeout(() => drawn(0), 250)
+        requestAnimationFrame(() => {
+          clearTimeout(timer)
+          drawn(1)
+        })
+      })
     let frames = 0
     for (let turn = 0; turn < 400 && scroller !== undefined; turn += 1) {
       const { scrollTop, clientHeight, scrollHeight } = scroller
       if (scrollTop + clientHeight >= scrollHeight - 1) break
       scroller.scrollTop += clientHeight
-      await new Promise(requestAnimationFrame)
-      frames += 1
+      frames += await nextFrame()
     }
     return frames
   })

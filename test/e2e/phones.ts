@@ -18,7 +18,7 @@ const SCREEN = {
 export function phonesOf(browser: Browser): (address: string) => Promise<Page> {
   const tabOf = tabsOf(browser, SCREEN)
   return async (address) => {
-    const page = await tabOf()
+    const page = await tabOf(personOf(address))
     page.setDefaultTimeout(15_000)
     await page.goto(address)
     await page.waitForFunction(() => document.body.dataset.ready === 'true')
@@ -26,11 +26,15 @@ export function phonesOf(browser: Browser): (address: string) => Promise<Page> {
   }
 }
 
-/** Empty tabs in few profiles: a phone in one of them finds nothing kept. */
-export function tabsOf(browser: Browser, screen: BrowserContextOptions): () => Promise<Page> {
+/**
+ * Empty tabs in few profiles: a phone in one of them finds nothing kept. Two phones of one person are in two profiles:
+ * what one of them keeps, the other would take away.
+ */
+export function tabsOf(browser: Browser, screen: BrowserContextOptions): (person?: string | null) => Promise<Page> {
   const profiles: BrowserContext[] = []
-  return async () => {
-    let profile = profiles.find((one) => one.pages().length < PHONES_A_PROFILE)
+  return async (person = null) => {
+    const isTheirs = (page: Page) => person !== null && personOf(page.url()) === person
+    let profile = profiles.find((one) => one.pages().length < PHONES_A_PROFILE && !one.pages().some(isTheirs))
     if (profile === undefined) {
       profile = await browser.newContext(screen)
       await profile.addInitScript(emptyStorage)
@@ -38,6 +42,10 @@ export function tabsOf(browser: Browser, screen: BrowserContextOptions): () => P
     }
     return profile.newPage()
   }
+}
+
+function personOf(address: string): string | null {
+  return new URL(address).searchParams.get('openid')
 }
 
 /** Runs in the browser, once a tab: closed over nothing. */
