@@ -12,7 +12,7 @@ export const seriesKind = ({ metrics, statistics, label }: SeriesQuery): PageKin
   // what is kept of one label is kept by document
   ...(label === undefined ? {} : { label, grain: 'document' as const }),
   build: (source) => {
-    const { measured, plan, settings } = source
+    const { measured, settings } = source
     const targetMs = targetOf(settings, metrics[0] as (typeof metrics)[number], label)
     const units = [...new Set(statistics.map((statistic) => unitOf(statistic, metrics)))]
     const whole = label === undefined ? measured.sum(metrics) : measured.sumOf(metrics, label)
@@ -25,7 +25,7 @@ export const seriesKind = ({ metrics, statistics, label }: SeriesQuery): PageKin
             .filter((statistic) => unitOf(statistic, metrics) === unit)
             .map((statistic) => ({
               id: statistic,
-              value: (merged) => reckon(statistic, merged, { lengthMs: plan.stepMs, targetMs }),
+              value: (merged, lengthMs) => reckon(statistic, merged, { lengthMs, targetMs }),
             })),
         }),
       ),

@@ -2,15 +2,16 @@ import type { MetricName } from '../../../contract/metrics'
 import type { Band, Chart, Line, Unit } from '../../../contract/pages/parts'
 import type { Merged } from '../../evidence'
 import { localTime, sameClockEarlier } from '../../time/localTime'
-import { DAY_MS } from '../../time/units'
+import { DAY_MS, MINUTE_MS } from '../../time/units'
 import type { RangePlan, Span } from '../range/planRange'
 import { weekdayName } from '../words'
+import { foldedThrough } from './head'
 import type { PageSource } from './pageSource'
 
 export interface ChartLine {
   id: string
-  /** of one slot; null where it cannot be told */
-  value(merged: Merged): number | null
+  /** of one slot of which so many ms are folded: the last may be under way; null where it cannot be told */
+  value(merged: Merged, slotMs: number): number | null
 }
 
 export interface ChartWants {
@@ -28,9 +29,11 @@ export function chartOf(source: PageSource, { unit, metrics, label, lines, limit
   const { plan, measured } = source
   const slots = label === undefined ? measured.slots(metrics) : measured.slotsOf(metrics)
   const before = earlierIn(source, metrics, label)
+  const folded = foldedThrough(source) ?? plan.to
+  const lengths = slotSpans(plan).map(({ from, to }) => Math.max(MINUTE_MS, Math.min(to, folded) - from))
   const line = ({ id, value }: ChartLine): Line => ({
     ...{ id, label: '' },
-    values: slots.map((merged) => (merged === null ? null : value(merged))),
+    values: slots.map((merged, slot) => (merged === null ? null : value(merged, lengths[slot] as number))),
   })
   const [first] = lines
   return {
@@ -57,7 +60,7 @@ function comparisons({ plan }: PageSource, before: Before, { value }: ChartLine)
   })
   function valueAt(span: Span): number | null {
     const merged = before(span)
-    return merged === null ? null : value(merged)
+    return merged === null ? null : value(merged, span.to - span.from)
   }
 }
 
@@ -69,7 +72,7 @@ function bandOf({ plan }: PageSource, before: Before, { value }: ChartLine): Ban
     const values: number[] = []
     for (let week = 1; week <= plan.bandWeeks; week++) {
       const merged = before(earlierSpan(span, 7 * week, plan.zone))
-      const one = merged === null ? null : value(merged)
+      const one = merged === null ? null : value(merged, span.to - span.from)
       if (one === null) continue
       values.push(one)
       weeks = Math.max(weeks, week)

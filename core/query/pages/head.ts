@@ -31,7 +31,7 @@ export function headOf(source: PageSource): Omit<PageHead, 'verdict'> {
 }
 
 /** Minutes are complete as far as the fold has come, days as far as hours are made. */
-function foldedThrough({ store, nowMs, plan, documents: { beats } }: PageSource): number | null {
+export function foldedThrough({ store, nowMs, plan, documents: { beats } }: PageSource): number | null {
   const folded = foldedOf(beats, store, nowMs)
   if (folded === null || plan.tier !== 'days') return folded
   const compacted = beats.get(runHeartbeat('compact'))?.at ?? 0

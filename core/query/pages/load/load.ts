@@ -22,7 +22,7 @@ export const loadPage: PageKind<LoadPage> = {
   usage: true,
   outlook: 'visits',
   build: (source) => {
-    const { measured, plan, usage } = source
+    const { measured, usage } = source
     const head = headOf(source)
     // functions that are not watched are told as phones see them
     const metric = measured.sum(['handler']).total > 0 ? 'handler' : 'call'
@@ -35,7 +35,7 @@ export const loadPage: PageKind<LoadPage> = {
       plan: used,
       chart: chartOf(source, {
         ...{ unit: 'events', metrics: [metric] },
-        lines: [{ id: 'perMinute', value: ({ total }) => total / (plan.stepMs / MINUTE_MS) }],
+        lines: [{ id: 'perMinute', value: ({ total }, slotMs) => total / (slotMs / MINUTE_MS) }],
       }),
       concurrencyMost: concurrencyMost(source, metric),
       functions: functionRows(source, usage),

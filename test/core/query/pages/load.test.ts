@@ -68,6 +68,16 @@ describe('the load page', () => {
     expect(coldStarts).toEqual({ count: 1, share: 0.5, meanMs: 600 })
   })
 
+  it('draws the minutes of a slot that is under way as they were, not as a plunge', async () => {
+    const now = NOON + 102 * MINUTE_MS
+    const everyMinute = Array.from({ length: 102 }, (_, minute) =>
+      told(NOON + minute * MINUTE_MS + 1000, [['handler', 'shop.menu', 30]]),
+    )
+    const { chart } = await askPage(foldedShop(everyMinute, now), { kind: 'load', store: 's1' }, now)
+    expect(chart.stepMs).toBeGreaterThan(2 * MINUTE_MS)
+    expect(chart.lines[0]?.values.slice(-3)).toEqual([1, 1, 1])
+  })
+
   it('counts slow calls of the database, the slowest first', async () => {
     const queries = [20, 30, 700, 2900].map((ms): [MetricName, string, number] => ['query', 'coupons.get', ms])
     const { ports } = shop([told(NOON, [...queries, ['query', 'dishes.get', 499]])])
