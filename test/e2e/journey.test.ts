@@ -131,4 +131,16 @@ describe('a lunch with a crowd', () => {
     await shop.advance(PAGE_REFRESHES_MS)
     await says(owner, '没有进行中的告警')
   }, 300_000)
+
+  test('when it is over, what was learnt is written on it', async () => {
+    const owner = await openPhone(shop.phone(LAN, 'admin/pages/incidents/index'))
+    await owner.getByText('顾客付不了款').first().click()
+    await owner.getByText('写复盘').click()
+    const answers = ['支付通道断了十分钟', '通道商换证书没通知', '加一条备用通道']
+    for (const [at, answer] of answers.entries()) await owner.locator('textarea').nth(at).fill(answer)
+    await owner.getByText('存下来').click()
+    for (const answer of answers) await says(owner, answer)
+    const [incident] = await shop.documents<{ review: object }>('incidents')
+    expect(Object.values(incident?.review ?? {})).toEqual(expect.arrayContaining(answers))
+  }, 120_000)
 })

@@ -227,6 +227,99 @@ test('the rules lead to one of them, which is put out and lit again; the words f
   await privacy.close()
 })
 
+test('a remedy is written in a form that says what is wrong, put first, and taken away', async () => {
+  const page = await openRow('应急办法')
+  const names = async () => (await settings()).mitigations?.map(({ name }) => name)
+  const known = (await names()) ?? []
+  await button(page, '加一个').click()
+  await button(page, '存下来').click()
+  await says(page, '起个名字，最多 12 个字')
+  await says(page, '写云函数的名字')
+  await type(page, '按钮上写什么', '先不接单')
+  await type(page, '点了会怎样', '这段时间一单也收不到')
+  await type(page, '调哪个云函数', 'shop')
+  await front(page).locator('textarea').nth(0).fill('{"action":"pause"')
+  await button(page, '存下来').click()
+  await says(page, '这段不是 JSON')
+  await front(page).locator('textarea').nth(0).fill('{"action":"pause"}')
+  await front(page).locator('textarea').nth(1).fill('{"action":"resume"}')
+  await front(page).getByRole('tab', { name: '1 小时', exact: true }).click()
+  await button(page, '存下来').click()
+  await says(page, '云函数 shop，1 小时后自动恢复')
+  await eventually(names, [...known, '先不接单'])
+  expect((await settings()).mitigations?.at(-1)).toMatchObject({
+    ...{ function: 'shop', event: { action: 'pause' }, undoEvent: { action: 'resume' }, undoAfterMinutes: 60 },
+    stores: ['wensan'],
+  })
+  if (known.length > 0) {
+    await button(page, '把先不接单放最前').click()
+    await eventually(names, ['先不接单', ...known])
+  }
+  await button(page, '去掉先不接单').click()
+  await agree(page, '去掉')
+  await eventually(names, known)
+  await page.close()
+})
+
+test('a weekly maintenance is planned for the days that are ticked, and ended', async () => {
+  const page = await openRow('定期维护')
+  await button(page, '记下来').click()
+  await says(page, '选哪几天')
+  await front(page).getByRole('checkbox', { name: '周二' }).click()
+  await type(page, '做什么', '盘点')
+  await button(page, '记下来').click()
+  await says(page, '每周二 22:00–23:00')
+  const planned = async () =>
+    (await shop.documents<{ kind: string; reason: string; weekly: object }>('silences')).map(
+      ({ kind, reason, weekly }) => ({ kind, reason, weekly }),
+    )
+  expect(await planned()).toEqual([
+    { kind: 'maintenance', reason: '盘点', weekly: { weekdays: [2], span: { from: 1320, to: 1380 } } },
+  ])
+  await front(page)
+    .getByRole('button', { name: /^去掉每周二/ })
+    .click()
+  await agree(page, '不再')
+  await says(page, '还没有')
+  await page.close()
+})
+
+test('the shop gets another name, which customers’ alerts and pages then carry', async () => {
+  const page = await openPhone(shop.phone(LAN, 'admin/pages/settings/index'))
+  const names = async () => (await shop.documents<{ name: string; branch: string }>('stores'))[0]
+  const { name: before } = (await names()) as { name: string }
+  for (const name of ['兰姨面馆', before]) {
+    await button(page, '改店名').click()
+    await page
+      .locator('.overlay')
+      .getByText(/^店名：/)
+      .click()
+    await page.locator('.modal-field').fill(name)
+    await agree(page, '好')
+    await eventually(async () => (await names())?.name, name)
+    await says(page, name)
+  }
+  await page.close()
+})
+
+test('a shift of one day goes to a colleague, and back', async () => {
+  const page = await openRow('值班和消息')
+  await button(page, '换班').click()
+  await button(page, '就这么换').click()
+  await says(page, '选换给谁')
+  await front(page).getByRole('tab', { name: '阿强' }).click()
+  await button(page, '就这么换').click()
+  await says(page, '阿强来')
+  const exchanges = async () => (await settings()).rota?.wensan?.overrides.map(({ staff }) => staff)
+  expect(await exchanges()).toHaveLength(1)
+  await front(page)
+    .getByRole('button', { name: /不换了$/ })
+    .click()
+  await agree(page, '不换了')
+  await eventually(exchanges, [])
+  await page.close()
+})
+
 test('a manager is not offered what only the owner sets', async () => {
   const page = await openRow('隐私', QIANG)
   await says(page, '记了什么')

@@ -172,10 +172,12 @@ async function visit(): Promise<Map<string, number>> {
   for (const { name, duration } of await measuresOf(page)) {
     longest.set(name, Math.max(duration, longest.get(name) ?? 0))
   }
+  await page.close()
   return longest
 }
 
-test('launch, render and setData agree with the browser’s own timeline within 10 %', async () => {
+/** What the SDK told of a visit that is unlike what the browser measured of it. */
+async function disagreements(): Promise<object[]> {
   const { now: before } = await shop.control<{ now: number }>('GET', 'clock')
   const measured = await visit()
   await shop.advance(90_000)
@@ -187,15 +189,29 @@ test('launch, render and setData agree with the browser’s own timeline within 
         points.filter(([id, l]) => id === METRICS[metric].id && dict[l] === label).map(([, , , , ms]) => ms),
       ),
     )
-  for (const [metric, path] of [
+  const figures = [
     ['launch', 'pages/menu/index'],
     ['render', 'pages/menu/index'],
     ['render', 'pages/checkout/index'],
     ['setData', 'pages/menu/index'],
-  ] as const) {
-    const browsers = measured.get(`${metric} ${path}`) ?? 0
-    const ours = told(metric, path)
-    const agrees = browsers > 10 && Math.abs(ours - browsers) <= Math.max(browsers * agreement, clockMs)
-    expect({ metric, path, ours, browsers, agrees }).toMatchObject({ agrees: true })
-  }
-}, 120_000)
+  ] as const
+  return figures
+    .map(([metric, path]) => ({
+      metric,
+      path,
+      ours: told(metric, path),
+      browsers: measured.get(`${metric} ${path}`) ?? 0,
+    }))
+    .filter(
+      ({ ours, browsers }) => !(browsers > 10 && Math.abs(ours - browsers) <= Math.max(browsers * agreement, clockMs)),
+    )
+}
+
+/** A busy machine may come between two marks of the same moment; a clock that is wrong is wrong on every visit. */
+const visitsMost = 5
+
+test('launch, render and setData agree with the browser’s own timeline within 10 %', async () => {
+  let wrong = await disagreements()
+  for (let visits = 1; visits < visitsMost && wrong.length > 0; visits += 1) wrong = await disagreements()
+  expect(wrong).toEqual([])
+}, 240_000)
