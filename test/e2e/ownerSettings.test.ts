@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { SettingsDocument } from '../../core/documents'
 import { launchBrowser } from '../../tools/browser'
 import { phonesOf } from './phones'
-import { removeFolder, type StartedShop, says, startShop } from './startedShop'
+import { button, front, removeFolder, type StartedShop, says, startShop } from './startedShop'
 
 jest.setTimeout(120_000)
 
@@ -31,8 +31,6 @@ const openRow = async (row: string, openid: string = LAN): Promise<Page> => {
   await button(page, row).click()
   return page
 }
-const front = (page: Page) => page.locator('.page-layer:not([hidden])')
-const button = (page: Page, name: string) => front(page).getByRole('button', { name }).first()
 const agree = (page: Page, words: string) => page.locator('.overlay').getByText(words, { exact: true }).click()
 const type = (page: Page, name: string, words: string) => front(page).getByRole('textbox', { name }).fill(words)
 const settings = async () => (await shop.documents<SettingsDocument>('settings'))[0] as SettingsDocument

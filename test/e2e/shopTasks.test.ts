@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
 import { launchBrowser } from '../../tools/browser'
 import { phonesOf } from './phones'
-import { removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
+import { button, front, removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
 
 jest.setTimeout(120_000)
 
@@ -43,8 +43,6 @@ async function eventually(read: () => Promise<unknown>, expected: object | strin
   expect(await read()).toMatchObject(expected as object)
 }
 const admin = (name: string) => `admin/pages/${name}/index`
-const front = (page: Page) => page.locator('.page-layer:not([hidden])')
-const button = (page: Page, name: string | RegExp) => front(page).getByRole('button', { name }).first()
 const settings = async () => (await shop.documents<SettingsDocument>('settings'))[0] as SettingsDocument
 const store = async () => (await shop.documents<StoreDocument>('stores'))[0] as StoreDocument
 const staffNamed = async (name: string) => (await shop.documents<StaffDocument>('staff', { name }))[0] as StaffDocument
