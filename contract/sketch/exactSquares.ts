@@ -18,11 +18,12 @@ export class ExactSquares {
     if (this.low >= CARRY_AT) this.carry()
   }
 
-  /** @param squares a sum of them, integer 0 … 2^53 */
-  addSum(squares: number): void {
+  /** @param squares a sum of them, integer 0 … 2^53; @param times a power of two, at most SQUARES_BASE */
+  addSum(squares: number, times = 1): void {
     this.carry()
-    this.high += Math.floor(squares / SQUARES_BASE)
-    this.low += squares % SQUARES_BASE
+    const base = SQUARES_BASE / times
+    this.high += Math.floor(squares / base)
+    this.low += (squares % base) * times
     this.carry()
   }
 

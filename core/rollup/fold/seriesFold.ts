@@ -12,19 +12,22 @@ const NEAR = 4
 /** The series of one store and minute in the making; slots are minutes before that minute. */
 export class SeriesFold {
   private readonly labels = new Map<string, number>()
+  /** by label */
+  readonly texts: string[] = []
   /** row by label, metric and slot */
   private near = new Int32Array(64 * METRIC_IDS * NEAR)
   private readonly far = new Map<number, Map<number, number>>()
   /** by metric: whether it has any row */
   private readonly met = new Uint8Array(METRIC_IDS)
-  private readonly failedUsers: (Set<string> | undefined)[] = []
-  private readonly users: (Set<string> | undefined)[] = []
+  private readonly failedUsers: (string[] | undefined)[] = []
+  private readonly users: (string[] | undefined)[] = []
 
   constructor(private readonly rows: Rows) {}
 
   begin(): void {
     this.near.fill(NONE, 0, this.labels.size * METRIC_IDS * NEAR)
     this.labels.clear()
+    this.texts.length = 0
     this.far.clear()
     this.met.fill(0)
     this.failedUsers.length = 0
@@ -37,6 +40,7 @@ export class SeriesFold {
     if (known !== undefined) return known
     const label = this.labels.size
     this.labels.set(text, label)
+    this.texts.push(text)
     const end = (label + 1) * METRIC_IDS * NEAR
     if (end > this.near.length) {
       const grown = new Int32Array(this.near.length * 2)
@@ -97,8 +101,8 @@ export class SeriesFold {
     const cells: Cell[] = []
     this.forEach((metric, label, slot, row) => {
       const cell = this.rows.takeCell(row, metric, label, slot)
-      cell.failedUsers = this.failedUsers[row] ?? cell.failedUsers
-      cell.users = this.users[row] ?? cell.users
+      cell.failedUsers = new Set(this.failedUsers[row])
+      cell.users = new Set(this.users[row])
       cells.push(cell)
     })
     const { cells: kept, folded } = limitLabels(cells)
@@ -125,10 +129,12 @@ export class SeriesFold {
   }
 }
 
-function addUser(users: (Set<string> | undefined)[], row: number, user: string): void {
+/** A user's batches come one after the other as often as not; who comes again later is told apart in the end. */
+function addUser(users: (string[] | undefined)[], row: number, user: string): void {
   const known = users[row]
-  if (known === undefined) users[row] = new Set([user])
-  else known.add(user)
+  if (known === undefined) users[row] = [user]
+  else if (known[known.length - 1] !== user) known.push(user)
 }
 
-const keptOf = (users: Set<string> | undefined): string[] => (users === undefined ? [] : keptUsers(users))
+const keptOf = (users: string[] | undefined): string[] =>
+  users === undefined ? [] : users.length < 2 ? users : keptUsers(new Set(users))

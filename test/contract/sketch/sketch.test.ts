@@ -71,6 +71,36 @@ describe('accuracy', () => {
 })
 
 describe('exact parts', () => {
+  it('thousands of values, whole ones and others, give the bytes of as many sketches of one, read in between or not', () => {
+    const values = Array.from({ length: 4000 }, (_, seed) => {
+      const value = 300 * Math.exp(2 * normal(seed))
+      return seed % 3 === 0 ? value : Math.round(value)
+    })
+    const all = encodeSketch(mergeSketches(values.map((value) => sketchOf([value]))))
+    expect(encodeSketch(sketchOf(values))).toBe(all)
+    const watched = new Sketch()
+    for (const [index, value] of values.entries()) {
+      watched.add(value)
+      if (index % 500 === 400) {
+        const seen = values.slice(0, index + 1)
+        const sorted = [...seen].sort((a, b) => a - b)
+        expect(watched.count).toBe(seen.length)
+        expect(watched.sum).toBeCloseTo(
+          seen.reduce((sum, one) => sum + Math.round(one * 256) / 256, 0),
+          6,
+        )
+        expect([watched.min, watched.max].map((one) => Math.round(one * 256))).toEqual(
+          [sorted[0] as number, sorted.at(-1) as number].map((one) => Math.round(one * 256)),
+        )
+        expect(Math.abs(watched.countUpTo(300) - seen.filter((one) => one <= 300).length)).toBeLessThan(20)
+      }
+    }
+    expect(encodeSketch(watched)).toBe(all)
+    watched.coarsen()
+    for (const value of values) watched.add(value)
+    expect(encodeSketch(watched)).toBe(encodeSketch(mergeSketches([sketchOf(values), sketchOf(values)])))
+  })
+
   it('count, sum, extremes, mean and deviation are exact for whole milliseconds', () => {
     const sketch = sketchOf([0, 3, 4, 5, 8, 1000])
     expect([sketch.count, sketch.sum, sketch.min, sketch.max, sketch.mean]).toEqual([6, 1020, 0, 1000, 170])
