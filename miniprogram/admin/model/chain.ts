@@ -95,6 +95,8 @@ function figuresOf(stores: readonly ChainStore[]): Figure[] {
 function rowOf(store: ChainStore, current: string | null, now: number): ChainRow {
   const { id, branch, level, incident, incidents, lostFen, today, open, zone, foldedThrough } = store
   const name = branch === '' ? store.name : branch
+  // nothing is known of it: none is not zero
+  const isNew = foldedThrough === null && today.orders === 0
   const sentence =
     incident === null
       ? level === 'none'
@@ -113,7 +115,9 @@ function rowOf(store: ChainStore, current: string | null, now: number): ChainRow
   const compared = change === '' ? '还没得比' : `${change.words}${change.change === '' ? '' : ` ${change.change}`}`
   const note =
     incident === null
-      ? `${grouped(today.orders)} 单，${compared}`
+      ? isNew
+        ? '接好了就看得到'
+        : `${grouped(today.orders)} 单，${compared}`
       : [holder, lost, more].filter((part) => part !== '').join('，')
   return {
     id,
@@ -121,10 +125,12 @@ function rowOf(store: ChainStore, current: string | null, now: number): ChainRow
     name,
     word: levelWord[level],
     sentence,
-    money: money(today.revenueFen),
+    money: isNew ? '' : money(today.revenueFen),
     note,
     loud: incident !== null,
     current: id === current,
-    spoken: `${name}，${levelWord[level]}，${sentence}，今日实收 ${money(today.revenueFen)}，${note}`,
+    spoken: [name, levelWord[level], sentence, isNew ? '' : `今日实收 ${money(today.revenueFen)}`, note]
+      .filter((part) => part !== '')
+      .join('，'),
   }
 }

@@ -1,38 +1,10 @@
-import { hashOpenid } from '../../../adapters/openidHash'
-import type { SettingsDocument, StaffDocument, StoreDocument } from '../../../core/documents'
-import { firstStore } from '../../../database/seed/firstDocuments'
-import type { StartedShop } from '../../start/startedShop'
+import { OWNER_OF_ALL, openBranches } from '../openBranches'
 import { pageOf, type Scene } from '../stop'
-
-const OWNER_OF_ALL = 'openid-lan-of-three'
-const BRANCHES = [
-  { id: 'xihu', name: '兰姨牛肉面', branch: '西湖店' },
-  { id: 'binjiang', name: '兰姨牛肉面', branch: '滨江区长河路地铁口店' },
-]
-
-/** Two more stores, and somebody who owns all three. */
-async function openBranches(shop: StartedShop): Promise<void> {
-  const [settings] = await shop.documents<SettingsDocument>('settings')
-  const [owner] = await shop.documents<StaffDocument>('staff', { role: 'owner' })
-  const [first] = await shop.documents<StoreDocument>('stores')
-  if (!settings || !owner || !first) throw new Error('the shop has no settings, no owner or no store')
-  const id = hashOpenid(OWNER_OF_ALL, settings.salt)
-  const stores = [first._id, ...BRANCHES.map((one) => one.id)]
-  const { now } = await shop.control<{ now: number }>('GET', 'clock')
-  const add = (name: string, documents: object[]) => shop.control('POST', 'collections', { name, documents })
-  await add(
-    'stores',
-    BRANCHES.map((branch) => firstStore(now, branch)),
-  )
-  await add('staff', [{ ...owner, _id: id, openid: OWNER_OF_ALL, stores }])
-  // an instance knows its stores for a minute
-  await shop.advance(2 * 60_000)
-}
 
 export const chain: Scene = {
   name: 'chain',
   title: '几家店',
-  arrange: openBranches,
+  arrange: async (shop) => void (await openBranches(shop)),
   stops: [
     { name: 'chain-all', title: '全部门店', page: pageOf('chain'), says: /西湖店/, openid: OWNER_OF_ALL },
     { name: 'chain-overview', title: '总览，可以换店', page: pageOf('overview'), says: /监控/, openid: OWNER_OF_ALL },
