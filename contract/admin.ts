@@ -119,6 +119,8 @@ export interface IncidentDetail {
   store: string
   zone: string
   area: string
+  /** what its charts are drawn from: minutes are gone after a week, hours after six; then there are none */
+  keptBy: 'minutes' | 'hours' | 'nothing'
   /** what fired, first things first: each leads to its indicator's page at that minute */
   alerts: {
     rule: string

@@ -6,6 +6,7 @@ import type { Window } from '../evidence'
 import type { Outlook } from '../insight/outlook'
 import { eventCells } from '../query/recent'
 import { wholeMinutes } from '../rollup/minuteParts'
+import type { Cell } from '../rollup/seriesTable'
 import { MINUTE_MS, minuteOf } from '../time/units'
 
 const BEFORE_MINUTES = 10
@@ -22,17 +23,20 @@ export const paymentsWindow = ({ openedAt, resolvedAt }: IncidentDocument, now: 
   return { from, to: Math.max(from + 1, Math.min(to, from + MOST_MINUTES)) }
 }
 
-/** Payments by the minute in which they happened, as phones told. @param documents ingest minutes from `window.from` on */
+/** What a store's phones told in ingest minutes, by the minute in which it happened. */
+export const minuteCells = (documents: readonly MinuteDocument[], store: string): Cell[] =>
+  wholeMinutes(documents).flatMap((document) => eventCells(document, store))
+
+/** Payments by the minute in which they happened, as phones told. @param cells of the window at least, in any order */
 export const paymentsIn = (
-  documents: readonly MinuteDocument[],
-  store: string,
+  cells: readonly Cell[],
   { from, to }: Window,
   outlook: Outlook | null,
 ): IncidentDetail['payments'] => {
   const minutes = Array.from({ length: to - from }, (_, index) => from + index)
   const ok = minutes.map(() => 0)
   const failed = minutes.map(() => 0)
-  for (const cell of wholeMinutes(documents).flatMap((document) => eventCells(document, store))) {
+  for (const cell of cells) {
     if (cell.metric !== METRICS.pay.id || cell.slot < from || cell.slot >= to) continue
     const at = cell.slot - from
     for (const [code, events] of cell.counts.entries()) {

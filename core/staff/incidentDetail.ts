@@ -3,17 +3,20 @@ import { type Answer, ok, refuse } from '../../contract/answer'
 import type { Rule } from '../../contract/schemas/rule'
 import type { IncidentDocument } from '../documents'
 import { holdShown } from '../incidents/holds'
+import { hoursAround, keptBy } from '../incidents/keptBy'
 import { actionsFor } from '../incidents/mitigate'
 import { onCall } from '../incidents/onCall'
-import { LATE_MINUTES, paymentsIn, paymentsWindow } from '../incidents/payments'
+import { LATE_MINUTES, minuteCells, paymentsIn, paymentsWindow } from '../incidents/payments'
 import { phasesOf } from '../incidents/phases'
 import { relatedSignals } from '../incidents/relatedSignals'
 import { rank } from '../incidents/severity'
 import { deadLetters, summarizeIncident } from '../incidents/summary'
 import { outlookOf } from '../insight/outlook'
+import { signalWindow } from '../insight/why/incidentSignal'
 import { incidentWhy } from '../insight/why/incidentWhy'
 import { lostIn, moneyAtRisk } from '../query/lost'
 import { bookHours, orderBook } from '../query/orderBook'
+import { hourCells } from '../rollup/hourCells'
 import { readMinutesOf } from '../rollup/shards'
 import { HOUR_MS } from '../time/units'
 import type { StaffContext } from './adminContext'
@@ -33,13 +36,15 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   }
   const untilMs = incident.resolvedAt ?? now
   const window = paymentsWindow(incident, now)
-  const [rules, staff, orderHours, incidents, issues, minutes, baselines] = await Promise.all([
+  const kept = keptBy(incident, now)
+  const [rules, staff, orderHours, incidents, issues, minutes, hours, baselines] = await Promise.all([
     ports.rules.read(),
     ports.directory.staff(),
     ports.orders.readHours(store._id, bookHours(untilMs, store.zone)),
     ports.incidents.readLatest(store._id, LATEST_READ),
     ports.issues.read(store._id, incident.openedAt - BEFORE_MS),
-    readMinutesOf(ports, store, window.from, window.to + LATE_MINUTES),
+    kept === 'minutes' ? readMinutesOf(ports, store, window.from, window.to + LATE_MINUTES) : [],
+    kept === 'hours' ? ports.rollups.readHours(store._id, ...hoursAround(signalWindow(incident, now))) : [],
     ports.baselines.readAll([store._id]),
   ])
   const credits = await ports.credits.readAll(staff.map(({ openid }) => openid))
@@ -47,15 +52,16 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   const outlook = outlookOf(baselines[0] ?? null, store, 'paid')
   const rule = speakerOf(incident, rules)
   const summary = summarizeIncident(incident, { rules, staff, credits, settings, now })
-  const why = await incidentWhy(ports, { incident, rule, store, stores, settings, outlook, book, nowMs: now })
+  const why = await incidentWhy(ports, { incident, rule, store, stores, settings, outlook, book, hours, nowMs: now })
   const releases = why.changes.flatMap(({ version, at }) => (version === undefined ? [] : [{ version, at }]))
   return ok({
     incident: { ...summary, lost: lostIn(book, incident, untilMs, outlook) },
     store: store._id,
     zone: store.zone,
     area: incident.area,
+    keptBy: kept,
     alerts: alertsOf(incident, rules),
-    payments: paymentsIn(minutes, store._id, window, outlook),
+    payments: paymentsIn([...hours.flatMap(hourCells), ...minuteCells(minutes, store._id)], window, outlook),
     people: onCall(staff, store._id)
       .filter(({ _id }) => _id !== person._id)
       .map(({ _id, name }) => ({ staff: _id, name })),

@@ -93,6 +93,7 @@ export const detailOf = (summary: IncidentSummary): IncidentDetail => {
     store: 'wensan',
     zone,
     area: 'ordering',
+    keptBy: 'minutes',
     alerts: [
       {
         rule: 'paymentSuccess',

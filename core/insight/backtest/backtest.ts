@@ -1,12 +1,12 @@
 import type { BacktestPage } from '../../../contract/pages/backtest'
 import type { Rule } from '../../../contract/schemas/rule'
 import type { Evidence } from '../../evidence'
-import { SETTLING_MINUTES } from '../../rollup/closing'
 import { dryRun } from '../../rules/dryRun'
 import { judgeRule } from '../../rules/judgeRule'
 import { addDays, localTime } from '../../time/localTime'
 import { MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
 import type { Past } from '../watch/learnPast'
+import { countsEvidence } from './countsEvidence'
 import { PastCounts } from './pastCounts'
 import { PastOrders } from './pastOrders'
 import { pastReadings } from './pastReadings'
@@ -74,23 +74,10 @@ function pastEvidence(past: Past, rules: readonly Rule[]): { from: number; of(mi
     of: (minute) => {
       const found = readings(minute)
       return {
-        store: store._id,
-        foldedThrough: minute + 1,
-        settledThrough: minute + 1 - SETTLING_MINUTES,
-        merged: (metric, window, label) => {
-          const isKnown = counts.isKnown({ from: window.from, to: minute + 1 })
-          return isKnown ? counts.merged(metric, window, label ?? null) : null
-        },
-        labels: (metric, window) => counts.labels(metric, window),
-        firstSeen: (fingerprint) => {
-          const at = counts.first('error', fingerprint)
-          return at === null ? null : at * MINUTE_MS
-        },
+        ...countsEvidence(store._id, counts, minute),
         orders: (window) => orders.totals(window),
         orderHistory: (window) => orders.history(window),
         reading: (name) => found[name] ?? null,
-        // which phone saw which order is not kept in hours
-        truth: () => null,
       }
     },
   }

@@ -5,12 +5,15 @@ import type { IncidentDocument, MinuteDocument, StoreDocument } from '../../docu
 import type { Evidence, Window } from '../../evidence'
 import { SETTLING_MINUTES } from '../../rollup/closing'
 import { evidenceOf } from '../../rollup/readEvidence'
+import type { HourDocument } from '../../rollup/tiers'
 import { pairsOf } from '../../rules/burn'
 import { combine } from '../../rules/combine'
 import { judgeRatio } from '../../rules/ratio'
 import { judgeThreshold } from '../../rules/threshold'
 import { budgetOf } from '../../slo/burn'
-import { MINUTE_MS, minuteOf } from '../../time/units'
+import { MINUTE_MS, MINUTES_PER_HOUR, minuteOf } from '../../time/units'
+import { countsEvidence } from '../backtest/countsEvidence'
+import { PastCounts } from '../backtest/pastCounts'
 import { SERIES, WATCHED_QUANTILE } from '../watch/series'
 
 const BEFORE = 40
@@ -37,8 +40,17 @@ interface SignalSources {
   store: StoreDocument
   /** minutes from the longest window before `signalWindow` on */
   minutes: readonly MinuteDocument[]
+  /** stored hours of the same time, where its minutes are no longer kept */
+  hours: readonly HourDocument[]
   course: ExpectedCourse | null
   nowMs: number
+}
+
+/** Measurements about an incident, whatever they are kept by. */
+interface Kept {
+  evidenceAt(minute: number): Evidence
+  /** something of the last minutes before it arrived: what came of a window's beginning only says nothing of its end */
+  isWatched(minute: number): boolean
 }
 
 /**
@@ -48,23 +60,20 @@ interface SignalSources {
 export function incidentSignal(
   incident: IncidentDocument,
   rule: Rule | undefined,
-  { store, minutes, course, nowMs }: SignalSources,
+  { store, minutes, hours, course, nowMs }: SignalSources,
 ): IncidentSignal | null {
   if (rule === undefined) return null
   const gauge = gaugeOf(rule)
   if (gauge === null) return courseSignal(course)
   const { from, to } = signalWindow(incident, nowMs)
-  const received = new Set(
-    minutes.filter(({ stores }) => (stores[store._id]?.batches ?? 0) > 0).map(({ minute }) => minute),
-  )
-  const evidence = evidenceOf({ store, cutoff: minuteOf(nowMs), documents: minutes, hours: [], ordersThrough: null })
+  const kept = hours.length > 0 ? keptByHours(store, hours) : keptByMinutes(store, minutes, nowMs)
   const step = Math.max(1, Math.ceil((to - from) / MOST_POINTS))
   const ends: number[] = []
   // phones have not told yet of what has just passed: a share of it would be a wrong one
   for (let end = from; end <= Math.min(to, minuteOf(nowMs) - SETTLING_MINUTES); end += step) ends.push(end)
   const values = ends.map((end) => {
     const window = { from: end - gauge.windowMinutes, to: end }
-    return isWatched(received, window) ? gauge.value(evidence, window) : null
+    return kept.isWatched(end) ? gauge.value(kept.evidenceAt(end - 1), window) : null
   })
   if (values.every((value) => value === null)) return null
   const { what, metric, quantile, windowMinutes, limit } = gauge
@@ -74,11 +83,30 @@ export function incidentSignal(
   }
 }
 
-/** Something of the last minutes of the window arrived: what came of its beginning only says nothing of its end. */
-const isWatched = (received: ReadonlySet<number>, { to }: Window): boolean => {
-  for (let minute = to - 1 - SETTLING_MINUTES; minute < to + SETTLING_MINUTES; minute++)
-    if (received.has(minute)) return true
-  return false
+function keptByMinutes(store: StoreDocument, minutes: readonly MinuteDocument[], nowMs: number): Kept {
+  const received = new Set(
+    minutes.filter(({ stores }) => (stores[store._id]?.batches ?? 0) > 0).map(({ minute }) => minute),
+  )
+  const evidence = evidenceOf({ store, cutoff: minuteOf(nowMs), documents: minutes, hours: [], ordersThrough: null })
+  return {
+    evidenceAt: () => evidence,
+    isWatched(to) {
+      for (let minute = to - 1 - SETTLING_MINUTES; minute < to + SETTLING_MINUTES; minute++)
+        if (received.has(minute)) return true
+      return false
+    },
+  }
+}
+
+/** Counts are kept by the minute in hours too, durations by five minutes. */
+function keptByHours({ _id }: StoreDocument, hours: readonly HourDocument[]): Kept {
+  const numbers = hours.map(({ hour }) => hour)
+  const [from, to] = [Math.min(...numbers), Math.max(...numbers) + 1]
+  const counts = new PastCounts(hours, from * MINUTES_PER_HOUR, to * MINUTES_PER_HOUR)
+  return {
+    evidenceAt: (minute) => countsEvidence(_id, counts, minute + SETTLING_MINUTES),
+    isWatched: (end) => counts.isKnown({ from: end - 1 - SETTLING_MINUTES, to: end + SETTLING_MINUTES }),
+  }
 }
 
 const courseSignal = (course: ExpectedCourse | null): IncidentSignal | null =>

@@ -4,9 +4,10 @@ import type { ResponsePage } from '../../../contract/pages/response'
 import type { StoreDocument } from '../../../core/documents'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { answerQuery } from '../../../core/query/answerQuery'
+import { foldHour } from '../../../core/rollup/foldHour'
 import { foldMinute } from '../../../core/rollup/foldMinute'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
-import { MINUTE_MS, minuteOf } from '../../../core/time/units'
+import { DAY_MS, MINUTE_MS, minuteOf } from '../../../core/time/units'
 import { alertedShop, person } from '../../fakes/alertedShop'
 import { measured, NOON, storedBatch } from '../../fakes/batches'
 import type { FakePorts } from '../../fakes/ports'
@@ -62,17 +63,25 @@ function world({ fails, durationMs = () => 200 }: World): FakePorts {
 }
 
 const ID = 's1:ordering:1'
-async function detail(ports: FakePorts, rule: string, title: string): Promise<IncidentDetail> {
+async function detail(
+  ports: FakePorts,
+  rule: string,
+  title: string,
+  now = NOON + 25 * MINUTE_MS,
+  resolvedAt: number | null = null,
+): Promise<IncidentDetail> {
   const alert = { rule, title, severity: 'warn' as const, since: NOON, until: null, value: 0 }
   const found = { id: ID, store: 's1', area: 'ordering', severity: 'warn' as const, title, sentence: title }
-  ports.store.incidents.set(ID, newIncident({ ...found, minute: minuteOf(NOON), alerts: [alert] }))
+  const opened = newIncident({ ...found, minute: minuteOf(NOON), alerts: [alert] })
+  const over = resolvedAt === null ? {} : { status: 'resolved' as const, resolvedAt }
+  ports.store.incidents.set(ID, { ...opened, ...over })
   const answer = await handleAdmin(
     { action: 'incident', incident: ID },
     {
       ports,
       codes: { hash: (code, salt) => salt + code, make: () => 'X' },
       caller: { id: '兰姨', openid: 'openid-兰姨' },
-      now: NOON + 25 * MINUTE_MS,
+      now,
     },
   )
   if (!answer.ok) throw new Error(answer.error.message)
@@ -125,6 +134,50 @@ describe('why there is an incident', () => {
     expect(other).toMatchObject({ ok: true, value: { why: null } })
     const known = (minute: number) => values[at.indexOf(NOON + minute * MINUTE_MS)] !== null
     expect([-25, -14, -12, -2, 15].map(known)).toEqual([true, false, false, true, true])
+  })
+
+  describe('when its minutes are deleted', () => {
+    const slow = (at: number, { label }: Phone) => (at >= 0 && label === 'order' ? 5000 : 200)
+    const failing = (at: number) => (at >= 0 && at < 15 ? 0.7 : 0.02)
+    /** What is stored so many days later: hours for 45 days, minutes for 7. */
+    const later = (ports: FakePorts, days: number): number => {
+      const minutes = [...ports.store.minutes.values()]
+      for (let hour = Math.floor(minuteOf(NOON) / 60) - 3; hour <= minuteOf(NOON) / 60; hour++) {
+        const folded = foldHour('s1', hour, minutes, true)
+        if (folded !== null && days < 45) ports.store.hours.set(folded._id, folded)
+      }
+      if (days > 7) ports.store.minutes.clear()
+      return NOON + days * DAY_MS
+    }
+    const closed = (ports: FakePorts, rule: string, title: string, now: number) =>
+      detail(ports, rule, title, now, NOON + 12 * MINUTE_MS)
+
+    it.each([
+      ['a share', 'networkTrouble', { fails: failing }, 0.02],
+      ['a duration', 'apiP95', { fails: () => 0, durationMs: slow }, 0.05],
+    ] as const)('the course of %s is drawn from hours, and is what minutes drew', async (_, rule, world_, within) => {
+      const ports = world(world_)
+      const fresh = await closed(ports, rule, '出事了', later(ports, 3))
+      const old = await closed(ports, rule, '出事了', later(ports, 10))
+      expect([fresh.keptBy, old.keptBy]).toEqual(['minutes', 'hours'])
+      expect(old.why.signal?.at).toEqual(fresh.why.signal?.at)
+      const pairs = (fresh.why.signal?.values ?? []).map((value, index) => [value, old.why.signal?.values[index]])
+      expect(pairs.length).toBeGreaterThan(30)
+      expect(Math.max(...pairs.map(([, value]) => value ?? 0))).toBeGreaterThan(0.5)
+      const near = pairs.filter(([a, b]) => a != null && b != null && Math.abs(a - b) <= within * Math.max(a, 1))
+      // durations are kept by five minutes: about the turns a window may hold a little more
+      expect(near.length / pairs.length).toBeGreaterThan(0.8)
+    })
+
+    it('payments are the same to the minute, and after 45 days nothing is drawn', async () => {
+      const ports = world({ fails: failing })
+      const fresh = await closed(ports, 'serverErrors', '出事了', later(ports, 3))
+      const old = await closed(ports, 'serverErrors', '出事了', later(ports, 10))
+      expect(old.payments).toEqual(fresh.payments)
+      ports.store.hours.clear()
+      const gone = await closed(ports, 'serverErrors', '出事了', NOON + 60 * DAY_MS)
+      expect({ kept: gone.keptBy, signal: gone.why.signal }).toEqual({ kept: 'nothing', signal: null })
+    })
   })
 
   it('names the release that fails, and that it came ten minutes before', async () => {
