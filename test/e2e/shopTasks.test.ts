@@ -47,6 +47,13 @@ const settings = async () => (await shop.documents<SettingsDocument>('settings')
 const store = async () => (await shop.documents<StoreDocument>('stores'))[0] as StoreDocument
 const staffNamed = async (name: string) => (await shop.documents<StaffDocument>('staff', { name }))[0] as StaffDocument
 
+/** What phones do while no call of the function `admin` is answered. */
+async function withoutAdmin(meanwhile: () => Promise<void>): Promise<void> {
+  const fault = { match: { function: 'admin' }, effect: { errCode: -504002 } }
+  const { id } = await shop.control<{ id: string }>('POST', 'faults', fault)
+  await meanwhile().finally(() => shop.control('DELETE', `faults/${id}`))
+}
+
 interface PaidOrder {
   paidAt: { $date: number | string } | string | number | null
   amountFen: number
@@ -96,6 +103,25 @@ describe('an outage', () => {
     expect(failed).toBeGreaterThan(3)
     await says(owner, '为什么这么说')
     expect(incident.status).toBe('open')
+  })
+
+  test('what of it could not be read is said, stays as it was read before, and comes by a tap', async () => {
+    const page = await open(QIANG, admin('overview'))
+    await says(page, '怎么办')
+    await withoutAdmin(async () => {
+      await button(page, '怎么办').click()
+      await says(page, /怎么办、走势和原因没读出来 云函数没回话（-504002）。静音和转给也要读到才能点/)
+      await says(page, /顾客付不了款.+这是什么意思.+经过/)
+      expect(await textOf(page)).not.toContain('为什么这么说')
+    })
+    await button(page, '再试一次').click()
+    await says(page, /怎么办 改成到店付款.+怎么变的.+为什么这么说/)
+    expect(await textOf(page)).not.toContain('没读出来')
+    await withoutAdmin(async () => {
+      await shop.advance(20_000)
+      await says(page, /走势和原因是 \d\d:\d\d 的，没读到新的 云函数没回话.+怎么变的.+为什么这么说/)
+    })
+    await page.close()
   })
 
   test('a reason leads to its indicator’s page at that minute: the third tap from the message', async () => {
@@ -164,6 +190,50 @@ describe('an outage', () => {
     expect(await current()).toMatchObject({ status: 'resolved', resolvedBy: { by: '阿强' } })
     await owner.close()
     await page.close()
+  })
+})
+
+describe('what could not be read of a page', () => {
+  const goTo = (page: Page, name: string) =>
+    page.evaluate(
+      (url) => (globalThis as unknown as { wx: { navigateTo(to: object): void } }).wx.navigateTo({ url }),
+      `/${admin(name)}`,
+    )
+
+  test('is said in settings, which list what was missing after a tap', async () => {
+    const page = await open(LAN, admin('overview'))
+    await says(page, '今日实收')
+    await withoutAdmin(async () => {
+      await page.getByRole('tab', { name: '设置' }).click()
+      await says(page, /没读全：云函数没回话（-504002），下面可能少几样.+兰姨 ?店主/)
+      expect(await textOf(page)).not.toContain('消息模板')
+    })
+    await button(page, '再试').click()
+    await says(page, '消息模板')
+    expect(await textOf(page)).not.toContain('没读全')
+    await page.close()
+  })
+
+  test('is said by privacy and maintenance, where a way or a button would just be gone', async () => {
+    const page = await open(LAN, admin('overview'))
+    await says(page, '今日实收')
+    await withoutAdmin(async () => {
+      await goTo(page, 'maintenance')
+      await says(page, /没读出来 云函数没回话/)
+      await goTo(page, 'privacy')
+      await says(page, /没读全：云函数没回话（-504002），下面可能少一样/)
+    })
+    await button(page, '再试').click()
+    await says(page, '有人要看，或者要你忘掉他')
+    await page.close()
+  })
+
+  test('is the whole page for somebody who is new to this phone', async () => {
+    await withoutAdmin(async () => {
+      const page = await open(ZHOU, admin('settings'))
+      await says(page, /没读出来 云函数没回话（-504002）.+再试一次/)
+      await page.close()
+    })
   })
 })
 

@@ -53,6 +53,8 @@ export interface IncidentParts {
   assigned: string
   people: { staff: string; name: string }[]
   undelivered: string
+  /** what its charts are drawn from when it is not the minutes; empty while they are */
+  kept: string
 }
 
 /** @param now epoch ms on the cloud's clock */
@@ -78,6 +80,7 @@ export function incidentParts(detail: IncidentDetail, now: number): IncidentPart
         : '',
     people: detail.people,
     undelivered: deadLetters.length === 0 ? '' : `发给${deadLetters.map(({ to }) => to).join('、')}的没送到`,
+    kept: keptOf(detail),
   }
 }
 
@@ -85,6 +88,14 @@ function courseOf(detail: IncidentDetail): IncidentParts['course'] {
   const chart = signalChart(detail)
   const minutes = detail.why.signal?.windowMinutes ?? 0
   return chart === null ? null : { chart, note: `每点是前 ${minutes} 分钟` }
+}
+
+/** Orders are kept for long; what phones told is not. */
+function keptOf(detail: IncidentDetail): string {
+  const drawn = chartOf(detail) !== null || signalChart(detail) !== null
+  if (detail.keptBy === 'nothing') return drawn ? '' : '过了 45 天，走势和原因的数据已经删了'
+  if (detail.keptBy !== 'hours') return ''
+  return `过了 7 天，每分钟的数据已经删了${drawn ? '。图是按每小时存下的画的：次数准，快慢 5 分钟一点' : ''}`
 }
 
 const holdWord: Record<NonNullable<IncidentDetail['hold']>['reason'], string> = {

@@ -5,6 +5,7 @@ import { spaced } from '../format/spaced'
 import { freshnessOf } from './freshness'
 import { type IncidentParts, incidentParts } from './incidentDetail'
 import { type IncidentHead, incidentHead } from './incidentHead'
+import { type PartsRead, type Unread, unreadOf } from './incidentUnread'
 import { type Notice, noticeOf } from './notice'
 import type { Situation } from './overviewView'
 
@@ -25,6 +26,8 @@ export interface IncidentView {
   timeline: TimelineRow[]
   /** null until the cloud has told them */
   parts: IncidentParts | null
+  /** what of them is missing or old; null when nothing is */
+  unread: Unread | null
   /** it goes on: somebody has it, and can say that it is done */
   canResolve: boolean
   over: boolean
@@ -41,6 +44,7 @@ export function incidentView(
   overview: Overview,
   situation: Situation,
   detail: IncidentDetail | null = null,
+  read: PartsRead = { at: null, failure: null },
 ): IncidentView {
   const { zone } = overview
   // what an incident that is over cost is reckoned for its own page only
@@ -52,6 +56,7 @@ export function incidentView(
     remedy: incident.remedy.map((text, index) => ({ number: index + 1, text: spaced(text) })),
     timeline: timelineOf(incident, zone),
     parts: detail === null ? null : incidentParts(detail, situation.now),
+    unread: unreadOf(read, zone),
     canResolve: incident.status === 'acknowledged',
     over: incident.status === 'resolved',
   }

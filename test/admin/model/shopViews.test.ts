@@ -2,6 +2,7 @@ import type { RotaSlot } from '../../../contract/rota'
 import { chainView } from '../../../miniprogram/admin/model/chain'
 import { hoursView, likeMonday, withBreak, withDay, withDays, withTime } from '../../../miniprogram/admin/model/hours'
 import { incidentParts } from '../../../miniprogram/admin/model/incidentDetail'
+import { unreadOf } from '../../../miniprogram/admin/model/incidentUnread'
 import { onCallView, turned } from '../../../miniprogram/admin/model/onCall'
 import { peopleView } from '../../../miniprogram/admin/model/people'
 import { reportsView, shareText } from '../../../miniprogram/admin/model/reports'
@@ -90,6 +91,27 @@ describe('one incident', () => {
       `/admin/pages/transactions/index?at=${openedAt}`,
     ])
   })
+
+  test.each([
+    ['nothing is said while there are minutes', 'minutes', true, ''],
+    ['what hours draw is named', 'hours', true, '图是按每小时存下的画的'],
+    ['so is what is gone', 'nothing', false, '过了 45 天，走势和原因的数据已经删了'],
+  ] as const)('of an old one %s', (_, keptBy, drawn, words) => {
+    const detail = detailOf(resolved().lastIncident!)
+    const none = { payments: { at: [], ok: [], failed: [], expected: null }, why: { ...detail.why, signal: null } }
+    const { kept } = incidentParts({ ...detail, ...(drawn ? {} : none), keptBy }, resolved().now)
+    if (words === '') expect(kept).toBe('')
+    else expect(kept).toContain(words)
+  })
+
+  test.each([
+    ['being read', { at: null, failure: null }, '正在读怎么办、走势和原因'],
+    ['not there', { at: null, failure: '云函数没回话（-504002）' }, '怎么办、走势和原因没读出来'],
+    ['old', { at: at('12:03'), failure: '手机没网' }, '走势和原因是 12:03 的，没读到新的'],
+    ['there', { at: at('12:03'), failure: null }, undefined],
+  ])('what stands beside its head is %s: said so', (_, read, title) =>
+    expect(unreadOf(read, 'Asia/Shanghai')?.title).toBe(title),
+  )
 
   test('when it is over nothing is offered any more, and its phases add up', () => {
     const parts = incidentParts(detailOf(resolved().lastIncident!), resolved().now)

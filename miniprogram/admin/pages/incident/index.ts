@@ -1,10 +1,14 @@
 import type { AdminRequest, IncidentDetail } from '../../../../contract/admin'
+import { failureReason, failureWords } from '../../model/failure'
 import { findIncident, type IncidentView, incidentView } from '../../model/incidentView'
 import { missingAnswer, type ReviewForm, reviewForm, reviewQuestions } from '../../model/review'
 import { askText, choose, sure } from '../../services/asking'
 import { changes } from '../../services/changes'
 import { doing } from '../../services/doing'
 import { admin } from '../../services/kandian'
+import { isOnline } from '../../services/network'
+import type { CallError } from '../../services/reply'
+import { serverNow } from '../../services/serverClock'
 import { tell, tellError } from '../../services/tell'
 import { isSeen } from '../../services/unseen'
 import { type Sight, type Watch, watchOverview } from '../../services/watch'
@@ -36,6 +40,10 @@ Page({
   sight: null as Extract<Sight, { kind: 'seen' }> | null,
   /** the overview's time for which details were asked, epoch ms */
   askedFor: -1,
+  /** when details were read last, epoch ms on the cloud's clock; null for never */
+  readAt: null as number | null,
+  /** why the last question for them got no answer */
+  failure: null as { error: CallError; online: boolean } | null,
   /** the cloud has no such incident */
   gone: false,
 
@@ -64,15 +72,19 @@ Page({
     void this.lookCloser()
   },
 
-  /** Once for each fresh overview. Without an answer the page shows what the overview tells. */
+  /** Once for each fresh overview. Without an answer the page shows what the overview tells, and says what is missing. */
   async lookCloser() {
     if (this.sight === null || this.sight.overview.now === this.askedFor) return
     this.askedFor = this.sight.overview.now
     const incident = this.id ?? findIncident(this.sight.overview, null)?.id
     if (incident === undefined) return
     const reply = await admin({ action: 'incident', incident })
-    if (reply.ok) this.detail = reply.value
+    if (reply.ok) {
+      this.detail = reply.value
+      this.readAt = serverNow()
+    }
     this.gone = !reply.ok && reply.error.code === 'not_found'
+    this.failure = reply.ok ? null : { error: reply.error, online: await isOnline() }
     this.paint()
   },
 
@@ -82,9 +94,12 @@ Page({
     const incident = findIncident(overview, this.id) ?? this.detail?.incident ?? null
     if (incident === null) {
       if (this.gone || this.id === null) this.setData({ state: 'gone', ground: 'page' })
+      else if (this.failure !== null)
+        this.setData({ state: 'failed', failure: failureWords(this.failure.error, this.failure.online) })
       return
     }
-    const view = incidentView(incident, overview, situation, this.detail)
+    const failure = this.failure === null ? null : failureReason(this.failure.error, this.failure.online)
+    const view = incidentView(incident, overview, situation, this.detail, { at: this.readAt, failure })
     const ground = view.head.ground === 'ok' ? 'surface' : view.head.ground
     const { state, view: before, ground: groundBefore } = this.data
     const changed = changes({ state, view: before, ground: groundBefore }, { state: 'seen', view, ground })
@@ -93,6 +108,8 @@ Page({
 
   async again() {
     this.askedFor = -1
+    this.failure = null
+    this.paint()
     await this.watch?.refresh()
     await this.lookCloser()
   },

@@ -31,11 +31,12 @@ const incidents = shopSource('incidents')
 const plannedSource: typeof incidents = {
   ...incidents,
   async fresh(store) {
-    const [reply] = await Promise.all([
+    const [reply, shop] = await Promise.all([
       incidents.fresh(store),
       settings.kept(store) === null ? settings.fresh(store) : null,
     ])
-    return reply
+    // without it the page would leave out what can be done, as if nothing could
+    return shop?.ok === false ? shop : reply
   },
 }
 

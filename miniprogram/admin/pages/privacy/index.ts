@@ -1,6 +1,11 @@
+import { failureReason } from '../../model/failure'
+import { type Notice, noNotice } from '../../model/notice'
+import { isOnline } from '../../services/network'
 import { keptPerson, storeOf } from '../../services/person'
 import { settingsSource } from '../../services/shopSources'
 import { tell } from '../../services/tell'
+
+const settings = settingsSource('shop')
 
 const guide =
   '为了让点餐不出故障，我们用微信账号的不可还原代号、手机型号、系统版本、网络类型、页面停留和操作耗时、出错信息来统计点餐是否顺畅。这些数据只存在本店自己的微信云里，不提供给任何第三方，明细保存不超过 45 天，按天的统计保存不超过 13 个月。'
@@ -9,7 +14,7 @@ Page({
   data: {
     state: 'seen',
     title: '数据都在\n你自己的微信云里',
-    notice: { kind: 'none', text: '', retry: false },
+    notice: noNotice as Notice,
     kept: [
       { name: '每位顾客', text: '只有一个还原不了的代号，没有微信号、手机号' },
       { name: '手机', text: '型号档次、系统、微信版本、网络' },
@@ -29,9 +34,18 @@ Page({
   },
 
   onShow() {
+    return this.lookWhoMay()
+  },
+  async lookWhoMay() {
     const store = storeOf(keptPerson())
-    const may = store === null ? [] : (settingsSource('shop').kept(store)?.may ?? [])
-    this.setData({ mayErase: may.includes('erasePerson') })
+    if (store === null) return
+    const kept = settings.kept(store)
+    const reply = kept === null ? await settings.fresh(store) : { ok: true as const, value: kept }
+    if (reply.ok) this.setData({ mayErase: reply.value.may.includes('erasePerson'), notice: noNotice })
+    else {
+      const reason = failureReason(reply.error, await isOnline())
+      this.setData({ notice: { kind: 'stale', text: `没读全：${reason}，下面可能少一样`, retry: true } })
+    }
   },
 
   openPerson() {

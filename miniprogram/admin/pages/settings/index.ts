@@ -1,11 +1,15 @@
 import type { ShopSettings } from '../../../../contract/pages/settings'
+import { failureReason, failureWords } from '../../model/failure'
+import { type Notice, noNotice } from '../../model/notice'
 import { type SettingsView, settingsView } from '../../model/settingsView'
 import { askLine, choose } from '../../services/asking'
 import { doing } from '../../services/doing'
+import { isOnline } from '../../services/network'
 import { freshOverview, keptOverview } from '../../services/overviewSource'
 import { askWhoami, keptPerson, storeOf } from '../../services/person'
+import type { CallError } from '../../services/reply'
 import { settingsSource } from '../../services/shopSources'
-import { tellError, tellTopUp } from '../../services/tell'
+import { tellTopUp } from '../../services/tell'
 import { topUp } from '../../services/topUp'
 
 const shopSettings = settingsSource('shop')
@@ -13,6 +17,9 @@ const shopSettings = settingsSource('shop')
 Page({
   data: {
     view: null as SettingsView | null,
+    /** why nothing is known of this person; empty while it is read */
+    failure: '',
+    notice: noNotice as Notice,
     alarms: 0,
     busy: false,
   },
@@ -26,17 +33,25 @@ Page({
 
   async refresh() {
     const reply = await askWhoami()
-    if (!reply.ok) {
-      tellError(reply.error.code)
-      return
-    }
+    if (!reply.ok) return this.unread(reply.error)
     const store = storeOf(reply.value)
     if (store === null) {
       void wx.redirectTo({ url: '/admin/pages/welcome/index' })
       return
     }
-    await Promise.all([freshOverview(store), shopSettings.fresh(store)])
+    const [overview, shop] = await Promise.all([freshOverview(store), shopSettings.fresh(store)])
     this.display()
+    const failed = [overview, shop].find(({ ok }) => !ok)
+    if (failed !== undefined && !failed.ok) await this.unread(failed.error)
+    else this.setData({ failure: '', notice: noNotice })
+  },
+
+  /** What is known stays; what could not be read is said, and not just left out. */
+  async unread(error: CallError) {
+    const online = await isOnline()
+    const text = `没读全：${failureReason(error, online)}，下面可能少几样`
+    if (this.data.view === null) this.setData({ failure: failureWords(error, online) })
+    else this.setData({ failure: '', notice: { kind: online ? 'stale' : 'offline', text, retry: true } })
   },
 
   /** What this phone knows; pages behind this one keep it fresh too. */
