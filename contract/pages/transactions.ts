@@ -26,6 +26,8 @@ export interface TransactionsPage extends PageHead {
   money: Money
   /** orders in a rolling window against earlier weeks; null beyond a day */
   trend: Trend | null
+  /** of the newest incident on the trend that cost orders: how many, and their money; an estimate. null or absent: none did */
+  lost?: { from: number; to: number | null; orders: number; fen: number } | null
   /** null without an alert of it in the range */
   why: PageWhy | null
   funnel: FunnelStep[]

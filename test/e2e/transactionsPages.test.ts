@@ -24,7 +24,7 @@ afterAll(() => bench.close())
 
 test('money first, then whom to call, then each step, the table, the kitchen, the dishes', async () => {
   phone = await bench.open(TRANSACTIONS, now)
-  await says(phone.page, /今日实收 ¥ ?6,750 比上周三此时 ↑6% 付成 198 ?单/)
+  await says(phone.page, /今日实收 ¥ ?6,750 比上周三此时 ↑6% 付成没退的 198 ?单/)
   await says(phone.page, /3 单手机说没付成，其实付了 共 ¥97，12:18 和 12:20 等/)
   await says(phone.page, /付款 198 单 ↓ 留下 85\.7% 上周三 95\.4%/)
   await says(phone.page, /231 单，逐单核过 .*成功 189 0 2 0 取消 1 14 0 0 失败 2 17 0 0 没返回 4 2 0 0 合计 196 33 2 0/)

@@ -44,9 +44,11 @@ export const withinWords = (minutes: number): string =>
 const eventsOf = (incident: IncidentSummary | null): BandChart['events'] =>
   incident?.acknowledged ? [{ at: incident.acknowledged.at, name: `${incident.acknowledged.by}接手` }] : []
 
+export const lossWords = (orders: number): string => `少了约 ${Math.round(orders)} 单`
+
 /** Only an incident that cost orders is hatched: a slow page with as many orders as ever has no such area. */
 function lossOf(incident: IncidentSummary | null, { trend }: Overview): BandChart['loss'] {
   if (incident === null || incident.lost === null || Math.round(incident.lost.orders) < 1) return null
   const hasBand = trend.high.some((orders) => orders !== null)
-  return hasBand ? { from: incident.openedAt, label: `少了约 ${Math.round(incident.lost.orders)} 单` } : null
+  return hasBand ? { from: incident.openedAt, to: null, label: lossWords(incident.lost.orders) } : null
 }

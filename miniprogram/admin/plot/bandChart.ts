@@ -17,8 +17,8 @@ export interface BandChart {
   endLabel: string
   strips: { from: number; to: number | null; name: string; tone: 'crit' | 'warn' }[]
   events: { at: number; name: string }[]
-  /** hatched between what came and what was expected, from a time on; null: nothing was lost */
-  loss: { from: number; label: string } | null
+  /** hatched between what came and what was expected, from a time on to another or to now; null: nothing was lost */
+  loss: { from: number; to: number | null; label: string } | null
   /** a second series in the other colour, with its name; null or absent for none */
   second?: { amounts: (number | null)[]; label: string } | null
   /** a dashed line at an amount that should not be passed, with its words */

@@ -17,7 +17,8 @@ function lossOutline(chart: BandChart, scale: Scale): [number, number][] {
   chart.at.forEach((at, index) => {
     const amount = chart.today[index] ?? null
     const expected = expectedAt(chart, index)
-    if (chart.loss === null || at < chart.loss.from || amount === null || expected === null) return
+    if (chart.loss === null || amount === null || expected === null) return
+    if (at < chart.loss.from || at > (chart.loss.to ?? at)) return
     upper.push([scale.x(at), scale.y(Math.max(expected, amount))])
     lower.push([scale.x(at), scale.y(amount)])
   })

@@ -9,8 +9,10 @@ export function spokenChart(chart: BandChart): string {
   if (at === undefined) return `${chart.title}。没数据。`
   const until = chart.axis === 'day' ? `到 ${dateName(at, chart.zone)}` : `今天到 ${clockTime(at, chart.zone)}`
   const now = `${until} 是 ${withUnit(chart, amountText(chart, chart.today[index] ?? 0))}`
-  return `${chart.title}。${now}${against(chart, index)}。${gapsOf(chart, index)}${stripsOf(chart)}${limitOf(chart)}`
+  return `${chart.title}。${now}${against(chart, index)}。${gapsOf(chart, index)}${stripsOf(chart)}${lossOf(chart)}${limitOf(chart)}`
 }
+
+const lossOf = ({ loss }: BandChart): string => (loss === null ? '' : `${loss.label}。`)
 
 const limitOf = ({ limit }: BandChart): string => (limit == null ? '' : `虚线是${limit.name}。`)
 

@@ -96,6 +96,19 @@ describe('what stands where', () => {
     expect(words(chart)).toContain('少了约 8 单')
   })
 
+  test('a loss that is over is hatched up to its end', () => {
+    const chart = chartOf(incident())
+    const scale = scaleOf(chart, 335, 146)
+    const hatchOf = (to: number | null) => {
+      const hatch = picture({ ...chart, loss: { from: at('12:10'), to, label: '' } }, scale).over.find(
+        (mark) => mark.kind === 'hatch',
+      )
+      return hatch?.kind === 'hatch' ? Math.max(...hatch.outline.map(([x]) => x)) : null
+    }
+    expect(hatchOf(at('12:13'))).toBeCloseTo(scale.x(at('12:13')))
+    expect(hatchOf(null)).toBeGreaterThan(scale.x(at('12:13')))
+  })
+
   test('who took it is marked at that time; a recovered incident keeps its strip and name', () => {
     expect(words(chartOf(acknowledged()))).toContain('兰姨接手')
     const chart = chartOf(resolved())
@@ -140,7 +153,7 @@ describe('what stands where', () => {
             endLabel: `今天 ${today[happened]} 单`,
             strips: [{ from: since, to: since + 1_200_000, name: '顾客付不了款', tone: 'crit' }],
             events: [{ at: since + 600_000, name: '兰姨接手' }],
-            loss: lost ? { from: since, label: '少了约 18 单' } : null,
+            loss: lost ? { from: since, to: since + 3_000_000, label: '少了约 18 单' } : null,
           }
           const boxes = textsOf(chart, width, 160).map(boxOf)
           boxes.forEach((box, index) => {
@@ -214,7 +227,7 @@ describe('read by touch', () => {
 test.each([
   ['normal', normal(), '最近 15 分钟订单。今天到 12:00 是 24 单，和前 4 个周三一样。'],
   ['first day', firstDay(), '最近 15 分钟订单。今天到 10:45 是 4 单，还没得比。'],
-  ['incident', incident(), '最近 5 分钟订单。今天到 12:15 是 1 单，比前 4 个周三更少。12:10 起出事。'],
+  ['incident', incident(), '最近 5 分钟订单。今天到 12:15 是 1 单，比前 4 个周三更少。12:10 起出事。少了约 8 单。'],
 ])('the chart in words: %s', (_, overview, sentence) => {
   expect(spokenChart(chartOf(overview))).toBe(sentence)
 })

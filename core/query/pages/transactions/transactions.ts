@@ -1,6 +1,7 @@
 import type { MetricName } from '../../../../contract/metrics'
 import type { Figure } from '../../../../contract/pages/parts'
 import type { TransactionsPage } from '../../../../contract/pages/transactions'
+import { MONITOR_AREA } from '../../../alerting/gap'
 import type { OrderFact } from '../../../documents'
 import { heatOf } from '../../../orders/heat'
 import { byLoad, cookedOf, kitchenCause } from '../../../orders/kitchenLoad'
@@ -19,7 +20,8 @@ import { refundedFenOf } from '../../../orders/totals'
 import { dayStart, localTime } from '../../../time/localTime'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../time/units'
 import { againstUsual } from '../../compareUsual'
-import { orderBook } from '../../orderBook'
+import { lostIn } from '../../lost'
+import { type OrderBook, orderBook } from '../../orderBook'
 import { trendOf } from '../../trend'
 import type { PageKind } from '../answerPage'
 import { figureOf, quantileOf } from '../figures'
@@ -84,6 +86,7 @@ export const transactionsPage = ({ documents, throughMs }: ReadTransactions): Pa
               outlook: source.outlook,
               incidentOpen: head.incidents.some(({ to }) => to === null),
             }),
+      lost: plan.to - plan.from > A_DAY_MS ? null : lostOf(source, book),
       why: source.why,
       funnel,
       truth,
@@ -109,6 +112,17 @@ export const transactionsPage = ({ documents, throughMs }: ReadTransactions): Pa
     return { ...head, ...page, demo, verdict: verdictOf(head, page) }
   },
 })
+
+/** What the overview told of it while it lasted, by the same reckoning. */
+function lostOf({ documents: { incidents }, nowMs, outlook }: PageSource, book: OrderBook) {
+  const newest = incidents.filter(({ area }) => area !== MONITOR_AREA).sort((a, b) => b.openedAt - a.openedAt)
+  for (const incident of newest) {
+    const lost = lostIn(book, incident, incident.resolvedAt ?? nowMs, outlook)
+    if (lost !== null && lost.orders > 0)
+      return { from: incident.openedAt, to: incident.resolvedAt, orders: lost.orders, fen: lost.fen }
+  }
+  return null
+}
 
 /** Earlier spans of which any order is known; of a day under way only as far as today has come. */
 function knownSpans({ plan, nowMs }: PageSource, orders: readonly KnownOrder[]) {

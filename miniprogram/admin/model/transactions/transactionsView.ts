@@ -1,6 +1,6 @@
 import type { Reason, TransactionsPage } from '../../../../contract/pages/transactions'
 import type { Trend } from '../../../../contract/pages/trend'
-import { clockTime } from '../../format/clockTime'
+import { clockRange, clockTime } from '../../format/clockTime'
 import { delta } from '../../format/delta'
 import { grouped } from '../../format/grouped'
 import { money, moneyFigure } from '../../format/money'
@@ -15,7 +15,7 @@ import type { Head } from '../head'
 import { headOfPage } from '../pageHead'
 import type { PageQuery } from '../pageQuery'
 import { rangeChips } from '../ranges'
-import { withinWords } from '../trendChart'
+import { lossWords, withinWords } from '../trendChart'
 import { type PageWhyView, pageWhyView } from '../why/pageWhy'
 import { type TodoRow, todoOf } from './caseList'
 import { type DishTable, dishTable } from './dishTable'
@@ -42,6 +42,8 @@ export interface TransactionsView {
   ranges: ReturnType<typeof rangeChips>
   demo: boolean
 }
+
+type Lost = NonNullable<TransactionsPage['lost']>
 
 export function transactionsView(page: TransactionsPage, moment: Moment, query: PageQuery): TransactionsView {
   const freshness = freshnessOf(page, moment.now)
@@ -73,10 +75,10 @@ function figuresOf({ net, valid, range }: TransactionsPage): Figure[] {
     compare: delta,
   })
   const shown = net.value === null ? income : { ...income, ...moneyFigure(net.value) }
-  return [shown, figureOf(valid, { label: '付成', unit: '单', number: grouped, compare: delta })]
+  return [shown, figureOf(valid, { label: '付成没退的', unit: '单', number: grouped, compare: delta })]
 }
 
-function chartOf({ trend, zone }: TransactionsPage, staleAt: string | null): BandChart | null {
+function chartOf({ trend, lost = null, zone }: TransactionsPage, staleAt: string | null): BandChart | null {
   const last = trend === null ? null : ([...trend.today].reverse().find((orders) => orders !== null) ?? null)
   if (trend === null || last === null) return null
   const next = staleAt === null ? trend.forecast : null
@@ -99,9 +101,17 @@ function chartOf({ trend, zone }: TransactionsPage, staleAt: string | null): Ban
       tone: severity,
     })),
     events: [],
-    loss: null,
+    loss: lossOf(trend, lost),
     ahead: trend.expected === null || staleAt !== null ? null : { amounts: aheadOf(trend, trend.expected), label: '' },
   }
+}
+
+/** A window that ends after the incident still lacks what it cost. */
+function lossOf({ high, at, windowMinutes }: Trend, lost: Lost | null): BandChart['loss'] {
+  if (lost === null || (lost.to !== null && lost.to < (at[0] ?? 0)) || high.every((orders) => orders === null))
+    return null
+  const to = lost.to === null ? null : lost.to + windowMinutes * 60_000
+  return { from: lost.from, to, label: lossWords(lost.orders) }
 }
 
 /** What is expected of the windows to come: the dashed line goes on from the last point. */
@@ -110,14 +120,18 @@ function aheadOf({ today }: Trend, expected: readonly number[]): (number | null)
   return expected.map((orders, index) => (index < last ? null : index === last ? (today[last] ?? null) : orders))
 }
 
-function paceOf({ perMinute, average, compared }: TransactionsPage): string {
+function paceOf({ perMinute, average, compared, lost = null, zone }: TransactionsPage): string {
   const parts = [
     perMinute === null ? '' : `现在每分钟 ${perMinute.toFixed(1)} 单`,
     average.value === null ? '' : `客单 ${money(average.value)}`,
+    lost === null ? '' : `${lostWhen(lost, zone)}${lossWords(lost.orders)}、${money(lost.fen)}`,
     ...compared.slice(1).map(({ label, orders, netFen }) => `${label} ${orders} 单、${money(netFen)}`),
   ]
   return parts.filter((part) => part !== '').join('，')
 }
+
+const lostWhen = ({ from, to }: Lost, zone: string): string =>
+  to === null ? `${clockTime(from, zone)} 起` : clockRange(from, to, zone)
 
 function factsOf({
   refunds,
