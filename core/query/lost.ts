@@ -11,7 +11,7 @@ const FORECAST_WITHIN_MS = DAY_MS
 
 /**
  * What an incident costs, as its parts: the orders that were forecast, or else what the same time brought in earlier
- * weeks on average, less what came. An estimate, and null where there is no history.
+ * weeks on average, less what came. An estimate: 0 where that many fewer come by chance, and null where there is no history.
  * @param untilMs now, or its end
  */
 export function moneyAtRisk(
@@ -32,7 +32,8 @@ export function moneyAtRisk(
   const isOfThen = outlook !== null && Math.abs(outlook.through - incident.openedAt) < FORECAST_WITHIN_MS
   const expectedOrders = isOfThen ? outlook.sum('paid', incident.openedAt, untilMs).expected : paid / earlier.length
   const averageFen = earlier.reduce((sum, week) => sum + week.paidFen, 0) / paid
-  const fen = Math.round(Math.max(0, expectedOrders - now.paid) * averageFen)
+  const missing = expectedOrders - now.paid
+  const fen = isChance(missing, expectedOrders) ? 0 : Math.round(missing * averageFen)
   return {
     expectedOrders,
     actualOrders: now.paid,
@@ -44,6 +45,12 @@ export function moneyAtRisk(
   }
 }
 
+/**
+ * Orders come by chance: so many fewer say nothing yet. One standard deviation of a Poisson count, whose variance is its
+ * mean (Johnson, Kemp, Kotz: Univariate Discrete Distributions, 4.3).
+ */
+const isChance = (missing: number, expected: number): boolean => missing <= Math.sqrt(expected)
+
 /** The same, as the overview shows it. */
 export function lostIn(
   book: OrderBook,
@@ -54,5 +61,5 @@ export function lostIn(
   const money = moneyAtRisk(book, incident, untilMs, outlook)
   if (money === null) return null
   const { expectedOrders, actualOrders, fen, fenPerMinute } = money
-  return { orders: Math.round(Math.max(0, expectedOrders - actualOrders)), fen, fenPerMinute }
+  return { orders: fen === 0 ? 0 : Math.round(expectedOrders - actualOrders), fen, fenPerMinute }
 }

@@ -184,6 +184,21 @@ describe('an open incident', () => {
     expect(page.lastIncident).toBeNull()
   })
 
+  it('costs nothing as long as no fewer orders came than may come by chance', async () => {
+    const ports = await oldShop()
+    const earlier = NOON - 25 * MINUTE_MS
+    const hours = [...ports.store.orderHours.values()]
+    const own = hours.flatMap((hour) =>
+      Object.entries(hour.facts).filter(([, { createdAt }]) => createdAt >= earlier && createdAt > NOON - DAY_MS),
+    )
+    const [[one] = ['']] = own
+    for (const hour of hours) delete hour.facts[one]
+    await ports.incidents.insert(incident({ openedAt: earlier }))
+    const page = await overview(ports)
+    expect(own.length).toBeGreaterThan(3)
+    expect(page.incident?.lost).toEqual({ orders: 0, fen: 0, fenPerMinute: 0 })
+  })
+
   it('is what the lights look at, from its beginning', async () => {
     const ports = await oldShop()
     const pay = (id: string, minute: number, outcome: number) =>
