@@ -1,12 +1,15 @@
 import type { MetricName } from '../../../contract/metrics'
 import type { Band, Chart, Line, Unit } from '../../../contract/pages/parts'
 import type { Merged } from '../../evidence'
+import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
 import { localTime, sameClockEarlier } from '../../time/localTime'
 import { DAY_MS, MINUTE_MS } from '../../time/units'
 import type { RangePlan, Span } from '../range/planRange'
 import { weekdayName } from '../words'
 import { foldedThrough } from './head'
 import type { PageSource } from './pageSource'
+
+const KEPT_MS = TOTAL_SLOT_MINUTES * MINUTE_MS
 
 export interface ChartLine {
   id: string
@@ -71,8 +74,9 @@ function bandOf({ plan }: PageSource, before: Before, { value }: ChartLine): Ban
   for (const span of slotSpans(plan)) {
     const values: number[] = []
     for (let week = 1; week <= plan.bandWeeks; week++) {
-      const merged = before(earlierSpan(span, 7 * week, plan.zone))
-      const one = merged === null ? null : value(merged, span.to - span.from)
+      const then = earlierSpan(span, 7 * week, plan.zone)
+      const merged = before(then)
+      const one = merged === null ? null : value(merged, then.to - then.from)
       if (one === null) continue
       values.push(one)
       weeks = Math.max(weeks, week)
@@ -92,7 +96,8 @@ function bandLabel(weeks: number, { from, to, zone }: RangePlan): string {
 
 const slotSpans = ({ at, to }: RangePlan): Span[] => at.map((from, index) => ({ from, to: at[index + 1] ?? to }))
 
+/** Widened to the five minutes by which earlier counts are kept: a shorter slot holds as many a minute as all of them. */
 const earlierSpan = ({ from, to }: Span, days: number, zone: string): Span => {
   const start = sameClockEarlier(from, days, zone)
-  return { from: start, to: start + (to - from) }
+  return { from: Math.floor(start / KEPT_MS) * KEPT_MS, to: Math.ceil((start + (to - from)) / KEPT_MS) * KEPT_MS }
 }

@@ -70,12 +70,16 @@ describe('the load page', () => {
 
   it('draws the minutes of a slot that is under way as they were, not as a plunge', async () => {
     const now = NOON + 102 * MINUTE_MS
-    const everyMinute = Array.from({ length: 102 }, (_, minute) =>
-      told(NOON + minute * MINUTE_MS + 1000, [['handler', 'shop.menu', 30]]),
+    const everyMinute = [0, 7 * DAY].flatMap((ago) =>
+      Array.from({ length: ago === 0 ? 102 : 120 }, (_, minute) =>
+        told(NOON - ago + minute * MINUTE_MS + 1000, [['handler', 'shop.menu', 30]]),
+      ),
     )
     const { chart } = await askPage(foldedShop(everyMinute, now), { kind: 'load', store: 's1' }, now)
     expect(chart.stepMs).toBeGreaterThan(2 * MINUTE_MS)
     expect(chart.lines[0]?.values.slice(-3)).toEqual([1, 1, 1])
+    // last week is kept by five minutes, of which two were taken for the whole: a spike at its end
+    expect(chart.band?.high.slice(-3)).toEqual([1, 1, 1])
   })
 
   it('counts slow calls of the database, the slowest first', async () => {
