@@ -270,6 +270,17 @@ describe('how the cloud steers', () => {
   )
 })
 
+test('what the owner’s pages ask is no call of a customer’s: it is not counted', () => {
+  const { phone, monitor } = started()
+  const ask = (name: string, data: object) => phone.api.cloud?.callFunction?.({ name, data, success() {} })
+  ask('query', { kind: 'overview' })
+  ask('admin', { action: 'incident' })
+  ask('adminPanel', { action: 'list' })
+  phone.advance(3_000)
+  monitor.flush()
+  expect(eventsOf(phone, METRICS.call.id)).toBe(1)
+})
+
 describe('errors', () => {
   test('an error travels once with its crumbs, its repetitions are counted', () => {
     const { phone, monitor } = started()

@@ -4,9 +4,13 @@ import { watched } from './watched'
 
 const shortWord = /^[a-z][\w-]{0,31}$/i
 
+/** What the owner's pages ask of Kandian is nothing that a customer waits for. */
+const own = /^(query|admin)(\.|$)/
+
 /** Calls of cloud functions, by function and action. */
 export const call = watched('callFunction', (context) => (asked) => {
   const label = callLabel(asked)
+  if (own.test(label)) return
   return (ok, answer, durationMs) =>
     context.ended(CALL, CALL_CRUMB, label, callOutcome(ok, answer, context.options.callFailed), durationMs)
 })
