@@ -36,7 +36,7 @@ export const relatedSignals = ({
       .filter((other) => other._id !== incident._id && overlaps(other, fromMs, untilMs))
       .map(({ _id, openedAt, title }) => ({ kind: 'incident' as const, at: openedAt, text: title, ref: _id })),
     ...fresh.map(({ fingerprint, firstAt, sample }) => {
-      return { kind: 'error' as const, at: firstAt, text: `新错误：${sample.message.slice(0, 40)}`, ref: fingerprint }
+      return { kind: 'error' as const, at: firstAt, text: `新错误：${cut(sample.message)}`, ref: fingerprint }
     }),
     ...brokenReleases(releases, fresh),
     ...(incident.mitigations ?? []).map(({ id, at, by, name }) => {
@@ -45,6 +45,9 @@ export const relatedSignals = ({
   ]
   return signals.sort((a, b) => a.at - b.at).slice(0, MOST)
 }
+
+const LETTERS = 40
+const cut = (text: string): string => (text.length > LETTERS ? `${text.slice(0, LETTERS - 1).trimEnd()}…` : text)
 
 const overlaps = ({ openedAt, resolvedAt }: IncidentDocument, fromMs: number, untilMs: number): boolean =>
   openedAt <= untilMs && (resolvedAt ?? Number.POSITIVE_INFINITY) >= fromMs

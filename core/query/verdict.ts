@@ -30,9 +30,14 @@ export function verdictOf(input: VerdictInput): Verdict {
   }
   const worst = worstOf(lights)
   if (worst?.level === 'crit' || worst?.level === 'warn')
-    return { level: 'warn', title: '有一处要留意', sentence: worst.sentence }
+    return { level: 'warn', title: `有${howMany(lights)}处要留意`, sentence: worst.sentence }
   if (lights.every(({ level }) => level === 'none')) return nothingKnown(input)
   return { level: 'ok', title: `一切正常${busyness(input)}`, sentence: undone > 0 ? '不过出事还叫不到人' : '' }
+}
+
+const howMany = (lights: readonly Light[]): string => {
+  const many = lights.filter(({ level }) => level === 'crit' || level === 'warn').length
+  return many === 1 ? '一' : ` ${many} `
 }
 
 const nothingKnown = ({ open }: VerdictInput): Verdict =>

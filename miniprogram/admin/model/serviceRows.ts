@@ -27,7 +27,7 @@ export function quietRow(last: IncidentSummary | null, now: number, zone: string
  */
 export function creditsRow({ critical, mine, unreachable }: CreditSummary, viewer: string): ServiceRow {
   const row = { line: '严重告警还能收', strong: `${critical} 条` }
-  const names = unreachable.map((name) => (name === viewer ? '你' : name))
+  const names = unreachable.map((name) => (name === viewer && mine === 0 ? '你' : name))
   if (names.length > 0) return { ...row, note: `${names.join('、')}一条都收不到` }
   return { ...row, note: mine === 0 ? '你自己一条都收不到' : `全店合计，其中你 ${mine} 条` }
 }

@@ -79,7 +79,7 @@ describe('while something is wrong', () => {
 
   test('who reads it is not told of in the third person', () => {
     const overview = incident()
-    const view = shown({ ...overview, credits: { ...overview.credits, unreachable: ['兰姨', '小周'] } })
+    const view = shown({ ...overview, credits: { ...overview.credits, mine: 0, unreachable: ['兰姨', '小周'] } })
     expect(view.credits.note).toBe('你、小周一条都收不到')
   })
 
@@ -131,7 +131,7 @@ describe('while something is wrong', () => {
 
   test('the chart hatches the loss, marks who took it, and leaves the open strip unnamed', () => {
     const { chart } = shown(acknowledged())
-    expect(chart?.loss).toEqual({ from: at('12:10'), label: '少了约 8 单' })
+    expect(chart?.loss).toEqual({ from: at('12:10'), to: null, label: '少了约 8 单' })
     expect(chart?.events).toEqual([{ at: at('12:17:10'), name: '兰姨接手' }])
     expect(chart?.strips).toEqual([{ from: at('12:10'), to: null, name: '', tone: 'crit' }])
   })

@@ -41,7 +41,7 @@ describe('the page 响应', () => {
     })
     const page = responsePage()
     const spent = { ...page, budget: { ...page.budget!, left: -12, leftShare: -0.01 } }
-    expect(shown({}, spent).budget).toMatchObject({ title: '超了 12 次', left: '一次不剩' })
+    expect(shown({}, spent).budget).toMatchObject({ title: '失败超了 12 次', left: '一次不剩' })
   })
 
   test('five APIs, the worst first, all of them when asked', () => {

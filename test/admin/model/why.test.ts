@@ -124,9 +124,9 @@ describe('orders beside what was forecast', () => {
     [
       'only minutes since it began count, and none to come',
       [9, 1, 0, null],
-      ['warn 付成 1 单，预测 8 单｜10 分钟里有 10 分钟少得不寻常'],
+      ['warn 付成 1 单，预测 8 单｜12:10–12:20 里有 10 分钟少得不寻常'],
     ],
-    ['orders as usual say so', [9, 3, 5], ['ok 付成 8 单，预测 8 单｜10 分钟里都在预测的上下之间']],
+    ['orders as usual say so', [9, 3, 5], ['ok 付成 8 单，预测 8 单｜12:10–12:20 都在预测的上下之间']],
     ['before five minutes are over nothing is said', [9, null], []],
   ])('%s', (_, actual, rows) => expect(told(detail(course(actual)))).toEqual(rows))
 })

@@ -25,3 +25,15 @@ describe('that errors came with a version is said', () => {
     expect(released(issues, at === null ? [] : [{ version, at }])).toHaveLength(isSaid ? 1 : 0)
   })
 })
+
+test('a long message of an error ends where it is cut, and says so', () => {
+  const sample = {
+    ...issue('1.4.0', NOON).sample,
+    message: `TypeError: Cannot read properties of undefined (reading 'price')`,
+  }
+  const [signal] = relatedSignals({
+    ...{ incident: { _id: 'i' } as IncidentDocument, incidents: [], issues: [{ ...issue('1.4.0', NOON), sample }] },
+    ...{ releases: [], fromMs: NOON - MINUTE, untilMs: NOON },
+  })
+  expect(signal?.text).toBe('新错误：TypeError: Cannot read properties of un…')
+})

@@ -46,6 +46,17 @@ describe('the sentence at the top', () => {
       { lights: [...calm, { indicator: 'experience', level: 'warn', sentence: '要 3.4 秒才看到菜单，平时 1.9 秒' }] },
       { level: 'warn', title: '有一处要留意', sentence: '要 3.4 秒才看到菜单，平时 1.9 秒' },
     ],
+    [
+      'several are',
+      {
+        lights: [
+          ...calm.slice(0, 2),
+          { indicator: 'experience', level: 'warn', sentence: '要 3.4 秒才看到菜单，平时 1.9 秒' },
+          { indicator: 'errors', level: 'warn', sentence: '1 种新错误，3 位顾客碰到' },
+        ],
+      },
+      { level: 'warn', title: '有 2 处要留意' },
+    ],
     ['nobody there', { lights: calm.slice(1) }, { level: 'none', title: '这会儿没有顾客，\n好不好还看不出' }],
     ['closed', { lights: calm.slice(1), open: false }, { level: 'ok', title: '打烊了，没有事' }],
   ])('%s', (_, changes, expected) => {

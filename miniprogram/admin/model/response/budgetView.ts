@@ -25,7 +25,7 @@ export function budgetView(budget: Budget, zone: string): BudgetView {
     { name: 'today', share: usedToday / whole, tone: 'now', label: '' },
     { name: 'left', share: Math.max(0, left) / whole, tone: 'rest', label: '' },
   ]
-  const title = left > 0 ? `还允许失败 ${grouped(Math.round(left))} 次` : `超了 ${grouped(Math.round(-left))} 次`
+  const title = left > 0 ? `还允许失败 ${grouped(Math.round(left))} 次` : `失败超了 ${grouped(Math.round(-left))} 次`
   const rest = leftOf(leftShare)
   return {
     title,

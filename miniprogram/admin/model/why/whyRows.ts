@@ -38,7 +38,11 @@ function alertRow(
 function signalRow({ kind, at, text, ref }: IncidentDetail['signals'][number], zone: string): WhyRow {
   const row = { key: `${kind}:${ref}`, title: spaced(text), note: clockTime(at, zone) }
   if (kind === 'error')
-    return { ...row, icon: 'warn', url: `${indicatorUrl('errors', at)}&fingerprint=${encodeURIComponent(ref)}` }
+    return {
+      ...{ ...row, title: '一种没见过的报错', note: `${row.note}，${text.replace(/^新错误：/, '')}` },
+      icon: 'warn',
+      url: `${indicatorUrl('errors', at)}&fingerprint=${encodeURIComponent(ref)}`,
+    }
   if (kind === 'incident')
     return {
       ...row,
