@@ -24,12 +24,15 @@ export const HABITS = {
 
 /** Kinds of phones, by how common they are. */
 const PHONES = [
-  { platform: 'ios', modelLevel: 1, share: 0.3 },
-  { platform: 'android', modelLevel: 1, share: 0.22 },
-  { platform: 'android', modelLevel: 2, share: 0.33 },
-  { platform: 'android', modelLevel: 3, share: 0.12 },
-  { platform: 'ohos', modelLevel: 1, share: 0.03 },
+  { platform: 'ios', modelLevel: 1, class: 'high', share: 0.3 },
+  { platform: 'android', modelLevel: 1, class: 'high', share: 0.22 },
+  { platform: 'android', modelLevel: 2, class: 'mid', share: 0.33 },
+  { platform: 'android', modelLevel: 3, class: 'low', share: 0.12 },
+  { platform: 'ohos', modelLevel: 1, class: 'high', share: 0.03 },
 ] as const
+
+/** Where customers of this shop want their food, in the shop's own words. */
+const AREAS = ['翠苑', '翠苑', '文三路', '文三路', '文三路', '古荡', '黄龙'] as const
 
 const NETWORKS = ['wifi', 'wifi', 'wifi', '5g', '5g', '5g', '4g', '4g', '3g'] as const
 
@@ -37,12 +40,16 @@ export interface PhoneKind {
   platform: string
   /** WeChat's modelLevel: 1 high, 2 middle, 3 low */
   modelLevel: number
+  /** what the SDK makes of it */
+  class: 'high' | 'mid' | 'low'
   network: string
+  /** the shop's word for where its owner has food delivered */
+  area: string
   /** how much slower than a good phone on a good network */
   slowness: number
 }
 
-/** The phone of a customer is always the same; its network is not. */
+/** The phone of a customer and where he eats are always the same; its network is not. */
 export function drawPhone(owner: Random, visit: Random): PhoneKind {
   let left = owner.next()
   const kind =
@@ -52,7 +59,9 @@ export function drawPhone(owner: Random, visit: Random): PhoneKind {
     }) ?? PHONES[0]
   const network = visit.pick(NETWORKS)
   const slowness = (1 + (kind.modelLevel - 1) * 0.35) * (network === '3g' ? 2.4 : network === '4g' ? 1.15 : 1)
-  return { platform: kind.platform, modelLevel: kind.modelLevel, network, slowness }
+  const area = owner.pick(AREAS)
+  const { platform, modelLevel } = kind
+  return { platform, modelLevel, class: kind.class, network, area, slowness }
 }
 
 export interface DrawnDish {

@@ -124,7 +124,7 @@ export function openPhone(options: PhoneOptions): Phone {
     Math: Object.create(Math, { random: { value: random.next } }) as Math,
     getCurrentPages: () => [{ route: page }],
   })
-  sdk.init({ store: options.store })
+  sdk.init({ store: options.store, area: kind.area })
 
   return {
     order: sdk.order,

@@ -3,7 +3,7 @@ import { Script } from 'node:vm'
 
 /** The face of the built SDK, as far as the sample shop uses it. */
 export interface BuiltSdk {
-  init(options: { store: string }): void
+  init(options: { store: string; area: string }): void
   order(step: string, fields?: object): void
   diagnose(): { instruments: Record<string, string>; waiting: { batches: number } } | undefined
 }

@@ -127,10 +127,11 @@ export function pastVisit(
       app: { release: '1.0.0', env: 'release', sdk: 'demo' },
       device: {
         platform: kind.platform as BatchV1['device']['platform'],
-        class: 'unknown',
+        class: kind.class,
         network: kind.network as BatchV1['device']['network'],
         scene: 1089,
       },
+      area: kind.area,
       ...journal.body,
       weight: 1,
       dropped: [],

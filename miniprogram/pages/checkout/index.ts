@@ -1,4 +1,4 @@
-import { order, track } from '../../sdk/index'
+import { order, setArea, track } from '../../sdk/index'
 import { cartFen, cartLines, emptyCart } from '../../services/cart'
 import { yuan } from '../../services/money'
 import { payFor } from '../../services/payment'
@@ -7,6 +7,7 @@ import { askShop, type ShopRefusal } from '../../services/shop'
 Page({
   data: {
     address: '文三路 478 号华星时代 5 楼前台',
+    area: '文三路',
     lines: [] as { id: string; name: string; image: string; count: number; sum: string }[],
     total: '0',
     note: '',
@@ -15,6 +16,8 @@ Page({
   },
 
   onLoad() {
+    // where deliveries are slow or fail is seen by area; the address stays in the shop
+    setArea(this.data.area)
     this.setData({
       lines: cartLines().map(({ dish, count }) => ({
         id: dish._id,

@@ -41,6 +41,12 @@ test('what the phones report is what was done in the shop', async () => {
   expect(crowd.activeCustomers()).toBe(0)
 })
 
+test('customers have their food brought to the shop’s four areas', async () => {
+  const shop = fakeShop('12:00')
+  await live(shop, 5)
+  expect(new Set(shop.batches.map(({ area }) => area))).toEqual(new Set(['翠苑', '文三路', '古荡', '黄龙']))
+})
+
 test('the same seed lives the same hour to the byte, another seed another', async () => {
   const hour = async (seed: number) => {
     const shop = fakeShop('12:00')

@@ -76,6 +76,12 @@ test('days hold what their hours hold', () => {
   }
 })
 
+test('a busy hour can be looked at by kind of phone and by area', () => {
+  const busy = hours.reduce((a, b) => (events(a, 12, 'call') > events(b, 12, 'call') ? a : b))
+  const text = JSON.stringify(busy)
+  for (const value of ['high', 'mid', 'low', '翠苑', '文三路', '古荡', '黄龙']) expect(text).toContain(`"${value}"`)
+})
+
 test('the hour that goes on is not made yet, the day that goes on is not sealed', () => {
   expect(hours.every(({ sealed }) => sealed)).toBe(true)
   expect(Math.max(...hours.map(({ hour }) => hour))).toBe(Math.floor(now / 3_600_000) - 1)
