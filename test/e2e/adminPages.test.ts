@@ -19,6 +19,7 @@ import {
   shownText,
   startAdminBench,
 } from './adminPhone'
+import { until } from './patience'
 
 jest.setTimeout(60_000)
 
@@ -65,12 +66,7 @@ describe('the overview', () => {
           if (data[at] === 232 && data[at + 1] === 89 && data[at + 2] === 12) found += 1
         return found
       })
-    let count = 0
-    for (let turn = 0; turn < 40 && count < 100; turn += 1) {
-      count = await orange()
-      await phone.page.waitForTimeout(50)
-    }
-    expect(count).toBeGreaterThan(100)
+    expect(await until(orange, (count) => count > 100)).toBeGreaterThan(100)
     const spoken = phone.page.getByRole('img', { name: /最近 15 分钟订单。今天到 12:00 是 24 单/ })
     expect(await spoken.count()).toBe(1)
   })

@@ -9,6 +9,7 @@ import { type PreviewCloud, startPreview } from '../../localcloud/phone/preview/
 import { launchBrowser } from '../../tools/browser'
 import { axeOf as axeOnScreen } from '../../tools/tour/axe'
 import { at } from '../admin/overviews'
+import { PATIENCE_MS, untilSaid } from './patience'
 
 const ROOT = join(__dirname, '../..')
 export const OVERVIEW = 'admin/pages/overview/index'
@@ -110,7 +111,7 @@ async function newPhone(browser: Browser): Promise<AdminPhone> {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await profile.newPage()
-  page.setDefaultTimeout(5000)
+  page.setDefaultTimeout(PATIENCE_MS)
   // a visit finds nothing kept; what comes back to it after a reload does
   await page.addInitScript(() => {
     const visit = new URLSearchParams(location.search).get('visit')
@@ -129,15 +130,8 @@ export const shownText = async (page: Page): Promise<string> =>
   (await page.locator('.page-layer:not([hidden])').innerText()).replace(/\s+/g, ' ')
 
 /** Waits until the page in front says it. */
-export async function says(page: Page, words: string | RegExp): Promise<void> {
-  let text = ''
-  for (let turn = 0; turn < 100; turn += 1) {
-    text = await shownText(page).catch(() => '')
-    if (typeof words === 'string' ? text.includes(words) : words.test(text)) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`the page never said ${words}; it says: ${text}`)
-}
+export const says = (page: Page, words: string | RegExp): Promise<void> =>
+  untilSaid(() => shownText(page).catch(() => ''), words)
 
 interface Counted {
   getCurrentPages(): { setData(fields: object, then?: () => void): void }[]

@@ -1,8 +1,8 @@
 /** What only an owner sets, by tapping, on the real functions. */
-import { isDeepStrictEqual } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import type { SettingsDocument } from '../../core/documents'
 import { launchBrowser } from '../../tools/browser'
+import { untilHolds } from './patience'
 import { phonesOf } from './phones'
 import { button, front, removeFolder, type StartedShop, says, startShop } from './startedShop'
 
@@ -34,11 +34,8 @@ const openRow = async (row: string, openid: string = LAN): Promise<Page> => {
 const agree = (page: Page, words: string) => page.locator('.overlay').getByText(words, { exact: true }).click()
 const type = (page: Page, name: string, words: string) => front(page).getByRole('textbox', { name }).fill(words)
 const settings = async () => (await shop.documents<SettingsDocument>('settings'))[0] as SettingsDocument
-const eventually = async (read: () => Promise<unknown>, expected: unknown) => {
-  for (let turn = 0; turn < 60 && !isDeepStrictEqual(await read(), expected); turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  expect(await read()).toEqual(expected)
-}
+const eventually = (read: () => Promise<unknown>, expected: unknown): Promise<void> =>
+  untilHolds(read, (seen) => expect(seen).toEqual(expected))
 const picture = async (page: Page, name: string) => {
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png` })
 }

@@ -1,6 +1,7 @@
 /** Payments as they go wrong on real phones: from the customer's tap to their cell in the table of the page 交易. */
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../../tools/browser'
+import { until } from './patience'
 import { phonesOf } from './phones'
 import { removeFolder, type StartedShop, says, startShop } from './startedShop'
 
@@ -57,10 +58,11 @@ const nextPayment = (outcome: 'ok' | 'cancel' | 'fail' | 'silent', notify: boole
 
 const ordersOf = (openid: string) => shop.documents<OrderDocument>('orders', { openid })
 
-async function untilPaid(openid: string): Promise<void> {
-  for (let turn = 0; turn < 50 && (await ordersOf(openid))[0]?.status !== 'paid'; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-}
+const untilPaid = (openid: string) =>
+  until(
+    () => ordersOf(openid),
+    ([order]) => order?.status === 'paid',
+  )
 
 /** What a customer does, and the cell that it must end in. */
 const SCENES: [does: string, openid: string, cell: string, live: (openid: string) => Promise<void>][] = [

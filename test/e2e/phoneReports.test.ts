@@ -9,6 +9,7 @@ import type { IssueDocument } from '../../core/documents'
 import { ourLines } from '../../core/errors/ourLines'
 import type { SourceMapRepository } from '../../core/ports'
 import { launchBrowser } from '../../tools/browser'
+import { PATIENCE_MS, until } from './patience'
 import { removeFolder, type StartedShop, says, startShop } from './startedShop'
 
 /** A slow phone: what is compared should be long beside the clock's steps. */
@@ -31,7 +32,7 @@ afterAll(async () => {
 
 test('launch, first render, route, calls and steps of a visit are counted, each once', async () => {
   const page = await browser.newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(shop.phone('openid-wang', 'pages/menu/index'))
   await page.waitForFunction(() => document.body.dataset.ready === 'true')
   await page.getByLabel('加一份招牌牛肉面').click()
@@ -168,7 +169,7 @@ interface Visit {
 async function visit(): Promise<Visit> {
   const earlier = new Set((await batchesOfAll()).map(({ _id }) => _id))
   const page = await browser.newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(PATIENCE_MS)
   await page.addInitScript(markVisit)
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
@@ -191,13 +192,8 @@ const batchesOfAll = () => shop.documents<{ _id: string; batch: BatchV1 }>('batc
 /** A phone that is closed at once takes along what it has not sent: it is put away first, and heard to the end. */
 async function reported(page: Page, earlier: Set<string>): Promise<BatchV1[]> {
   await page.evaluate(() => postMessage({ phone: 'hide' }, location.origin))
-  const deadline = performance.now() + 20_000
-  for (;;) {
-    const batches = (await batchesOfAll()).filter(({ _id }) => !earlier.has(_id)).map(({ batch }) => batch)
-    if (figures.every(([metric, path]) => told(batches, metric, path) >= 0)) return batches
-    if (performance.now() > deadline) throw new Error(`not all arrived: ${JSON.stringify(batches)}`)
-    await page.waitForTimeout(100)
-  }
+  const heard = async () => (await batchesOfAll()).filter(({ _id }) => !earlier.has(_id)).map(({ batch }) => batch)
+  return until(heard, (batches) => figures.every(([metric, path]) => told(batches, metric, path) >= 0))
 }
 
 const figures = [

@@ -1,5 +1,6 @@
 /** Phones of one suite, in a real browser, in the hands of several people. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { PATIENCE_MS } from './patience'
 
 /** Each phone holds a connection for the clock, and a browser has six to an address. */
 const PHONES_A_PROFILE = 4
@@ -19,7 +20,7 @@ export function phonesOf(browser: Browser): (address: string) => Promise<Page> {
   const tabOf = tabsOf(browser, SCREEN)
   return async (address) => {
     const page = await tabOf(personOf(address))
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(PATIENCE_MS)
     await page.goto(address)
     await page.waitForFunction(() => document.body.dataset.ready === 'true')
     return page

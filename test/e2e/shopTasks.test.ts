@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
 import { launchBrowser } from '../../tools/browser'
+import { untilHolds } from './patience'
 import { phonesOf } from './phones'
 import { button, front, removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
 
@@ -31,17 +32,8 @@ const open = (openid: string, path: string, query: Record<string, string> = {}):
   return openPhone(shop.phone(openid, search === '' ? path : `${path}?${search}`))
 }
 /** Waits until what is read matches: a tap reaches the database when it likes. */
-async function eventually(read: () => Promise<unknown>, expected: object | string): Promise<void> {
-  for (let turn = 0; turn < 60; turn += 1) {
-    try {
-      expect(await read()).toMatchObject(expected as object)
-      return
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-  }
-  expect(await read()).toMatchObject(expected as object)
-}
+const eventually = (read: () => Promise<unknown>, expected: object | string): Promise<void> =>
+  untilHolds(read, (seen) => expect(seen).toMatchObject(expected as object))
 const admin = (name: string) => `admin/pages/${name}/index`
 const settings = async () => (await shop.documents<SettingsDocument>('settings'))[0] as SettingsDocument
 const store = async () => (await shop.documents<StoreDocument>('stores'))[0] as StoreDocument

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { untilSaid } from './patience'
 
 export { removeFolder, type StartedShop, startShop } from '../../tools/start/startedShop'
 
@@ -15,14 +16,4 @@ export async function textOf(page: Page): Promise<string> {
 }
 
 /** Waits until the page in front says something. Real time: a browser paints when it likes. */
-export async function says(page: Page, text: string | RegExp): Promise<void> {
-  const matches = async () => {
-    const said = await textOf(page)
-    return typeof text === 'string' ? said.includes(text) : text.test(said)
-  }
-  const deadline = performance.now() + 10_000
-  while (!(await matches())) {
-    if (performance.now() > deadline) throw new Error(`the page never said ${text}; it says: ${await textOf(page)}`)
-    await page.waitForTimeout(100)
-  }
-}
+export const says = (page: Page, text: string | RegExp): Promise<void> => untilSaid(() => textOf(page), text)
