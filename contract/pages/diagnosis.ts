@@ -5,4 +5,13 @@ export interface Diagnosis {
   /** the cloud's clock, epoch ms */
   now: number
   checks: { id: string; level: Level; title: string; note: string }[]
+  /**
+   * What these pages cost on all phones of the store that opened them in the last day: to their first content, and updates
+   * that cost a frame or more. `through` is the end of the newest hour that has any, epoch ms. null or absent: none is stored.
+   */
+  ownPages?: {
+    first: { count: number; p75Ms: number } | null
+    updates: { count: number; p75Ms: number } | null
+    through: number
+  } | null
 }

@@ -1,11 +1,15 @@
 import { ok } from '../../contract/answer'
 import { ROLES } from '../../contract/health'
 import { walletOf } from '../incidents/wallet'
+import { ownPages } from '../query/ownPages'
 import { ordersHeartbeat, runHeartbeat, seenHeartbeat } from '../rollup/heartbeatIds'
 import { foldBeatsOf } from '../rollup/shards'
+import { hourOf } from '../time/units'
 import type { StaffHandler } from './adminContext'
 import { diagnose } from './diagnose'
 import { ownStore } from './storeActions'
+
+const HOURS_READ = 24
 
 /** Whether the monitor itself is well, for whoever wonders why nothing comes. */
 export const diagnosisActions: { diagnosis: StaffHandler<'diagnosis'> } = {
@@ -24,12 +28,14 @@ export const diagnosisActions: { diagnosis: StaffHandler<'diagnosis'> } = {
         runHeartbeat('watchdog'),
       ]
       const staff = await ports.directory.staff()
-      const [beats, credits] = await Promise.all([
+      const [beats, credits, hours] = await Promise.all([
         ports.heartbeats.read(ids),
         ports.credits.readAll(staff.map(({ openid }) => openid)),
+        ports.rollups.readHours(id, hourOf(now) - HOURS_READ, hourOf(now) + 1),
       ])
       const wallet = walletOf({ credits, staff, settings, store: store.value, viewer: person, now })
-      return ok({ now, checks: diagnose({ store: store.value, settings, beats, wallet, now }) })
+      const checks = diagnose({ store: store.value, settings, beats, wallet, now })
+      return ok({ now, checks, ownPages: ownPages(hours) })
     },
   },
 }

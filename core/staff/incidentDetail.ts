@@ -1,7 +1,7 @@
 import type { IncidentDetail } from '../../contract/admin'
 import { type Answer, ok, refuse } from '../../contract/answer'
 import type { Rule } from '../../contract/schemas/rule'
-import type { IncidentDocument } from '../documents'
+import type { IncidentDocument, OrderHourDocument, StoreDocument } from '../documents'
 import { holdShown } from '../incidents/holds'
 import { hoursAround, keptBy } from '../incidents/keptBy'
 import { actionsFor } from '../incidents/mitigate'
@@ -16,6 +16,9 @@ import { signalWindow } from '../insight/why/incidentSignal'
 import { incidentWhy } from '../insight/why/incidentWhy'
 import { lostIn, moneyAtRisk } from '../query/lost'
 import { bookHours, orderBook } from '../query/orderBook'
+import { PageMemory } from '../query/pageMemory'
+import { readPageOrders } from '../query/pageOrders'
+import { ordersHeartbeat } from '../rollup/heartbeatIds'
 import { hourCells } from '../rollup/hourCells'
 import { readMinutesOf } from '../rollup/shards'
 import { HOUR_MS } from '../time/units'
@@ -40,7 +43,7 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   const [rules, staff, orderHours, incidents, issues, minutes, hours, baselines] = await Promise.all([
     ports.rules.read(),
     ports.directory.staff(),
-    ports.orders.readHours(store._id, bookHours(untilMs, store.zone)),
+    ordersUntil(untilMs, store, stores, context),
     ports.incidents.readLatest(store._id, LATEST_READ),
     ports.issues.read(store._id, incident.openedAt - BEFORE_MS),
     kept === 'minutes' ? readMinutesOf(ports, store, window.from, window.to + LATE_MINUTES) : [],
@@ -80,6 +83,20 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
     hold: holdShown(incident, now),
     deadLetters: deadLetters(incident),
   })
+}
+
+/** As fresh as the overview has them: orders that lack the last minutes would make every incident cost more than it does. */
+async function ordersUntil(
+  untilMs: number,
+  store: StoreDocument,
+  stores: readonly StoreDocument[],
+  { ports, settings, now }: StaffContext,
+): Promise<OrderHourDocument[]> {
+  const mark = ordersHeartbeat(store._id)
+  const throughMs = (await ports.heartbeats.read([mark])).get(mark)?.through ?? null
+  const hours = bookHours(untilMs, store.zone)
+  const wanted = { store, stores, settings, hours, throughMs, nowMs: now }
+  return (await readPageOrders(ports, new PageMemory(), wanted)).orderHours
 }
 
 /** The rule in whose words the incident speaks. */

@@ -96,6 +96,7 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
     /** Asks another question; the old answer stays until the new one is there. */
     ask(this: Self<A, V>, chosen: PageQuery) {
       this.query = { ...this.query, ...chosen }
+      if (this.data.view === null) this.openedAt = Date.now()
       this.watch?.stop()
       this.watch = watchAnswer(source(this.query), (sight) => {
         if (sight.kind !== 'loading') this.show(sight)

@@ -98,4 +98,23 @@ test('what the pages themselves cost is told of this phone, once it is known', (
     { name: '打开到看见内容', text: '一半在 0.4 秒内，最慢 0.9 秒' },
     { name: '每次刷新要画的', text: '一半在 1.0 kB内，最多 2.0 kB' },
   ])
+  expect(diagnosisView(checks, { firstMs: [300], refreshBytes: [] })).toMatchObject({
+    ownOf: '在这台手机上',
+    ownWhy: expect.stringContaining('每小时归档后才有'),
+  })
+})
+
+test('what the SDK stored of them goes first, with its age; bytes are known here only', () => {
+  const ownPages = {
+    first: { count: 32, p75Ms: 412 },
+    updates: { count: 9, p75Ms: 1_240 },
+    through: at('11:00'),
+  }
+  const view = diagnosisView({ now: at('12:00'), checks: [], ownPages }, { firstMs: [300], refreshBytes: [1024] })
+  expect(view).toMatchObject({ ownOf: '一天里所有手机，到今天 11:00', ownWhy: '' })
+  expect(view.own.map(({ text }) => text)).toEqual([
+    '四次里三次在 412 毫秒内，共 32 次',
+    '四次里三次在 1.2 秒内，共 9 次',
+    '一半在 1.0 kB内，最多 1.0 kB，在这台手机上',
+  ])
 })

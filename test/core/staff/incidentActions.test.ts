@@ -199,6 +199,24 @@ describe('one incident, with all that is known', () => {
     expect(JSON.stringify(value)).not.toContain('openid')
   })
 
+  it('counts orders that came since the minute’s run looked: without them it would cost more than it does', async () => {
+    const ports = shop()
+    const now = NOON + 4 * MINUTE
+    for (let minute = -3; minute < 4; minute++) {
+      const at = NOON - 7 * DAY + minute * MINUTE
+      await ports.orders.putHour('s1', Math.floor(at / 3_600_000), { facts: { [`w${minute}`]: paid(at, 3400) } })
+    }
+    ports.store.heartbeats.set('orders:s1', { _id: 'orders:s1', at: NOON, through: NOON })
+    ports.store.orders.push(
+      ...[1, 2, 3].map((minute) => ({
+        ...{ _id: `late${minute}`, amount: 3400, status: 'paid', createdAt: NOON + minute * MINUTE },
+        ...{ updatedAt: NOON + minute * MINUTE, paidAt: NOON + minute * MINUTE },
+      })),
+    )
+    const { value } = await call(ports, '小周', { action: 'incident', incident: ID }, now)
+    expect(value.money).toMatchObject({ actualOrders: 3 })
+  })
+
   it('is for people of its shop only', async () => {
     expect(await call(shop(), 'x', { action: 'incident', incident: ID })).toEqual(refused('forbidden'))
     expect(await call(shop(), '兰姨', { action: 'incident', incident: 'y' })).toEqual(refused('not_found'))

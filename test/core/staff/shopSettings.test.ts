@@ -1,6 +1,11 @@
 import type { Role } from '../../../contract/health'
+import { METRICS } from '../../../contract/metrics'
+import { foldHour } from '../../../core/rollup/foldHour'
+import { foldMinute } from '../../../core/rollup/foldMinute'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
+import { minuteOf } from '../../../core/time/units'
 import { alertedShop, NOON, person } from '../../fakes/alertedShop'
+import { measured, storedBatch } from '../../fakes/batches'
 import type { FakePorts } from '../../fakes/ports'
 
 const MINUTE = 60_000
@@ -202,6 +207,24 @@ describe('diagnosis', () => {
     expect(value.checks[0]).toMatchObject({ id: 'run', level: 'crit', note: '11:40 后没再跑，看云函数 aggregate' })
     beat(ports, 'run:aggregate', NOON - 20 * MINUTE, NOON - 2 * MINUTE)
     expect(await checks(ports)).toMatchObject({ run: 'ok' })
+  })
+
+  it('tells what the owner’s pages cost as the SDK stored it, by the hour, and nothing of customers’ pages', async () => {
+    const ports = shop()
+    const own = async () => (await call(ports, '小周', { action: 'diagnosis', store: 's1' })).value.ownPages
+    expect(await own()).toBeNull()
+    const minutes = Array.from({ length: 40 }, (_, index) => {
+      const at = NOON - 60 * MINUTE + index * MINUTE
+      const of = (label: string, ms: number) =>
+        storedBatch(`${label.length}${index}`, label, at, measured(METRICS.fcp.id, label, 0, 1, ms))
+      return foldMinute('0', minuteOf(at), [of('admin/pages/overview', 100 + 10 * index), of('pages/menu', 9_000)])
+    }).flat()
+    const hour = foldHour('s1', minuteOf(NOON) / 60 - 1, minutes, true)
+    ports.store.hours.set('s1:x', hour as never)
+    const told = await own()
+    expect(told).toMatchObject({ first: { count: 40 }, updates: null, through: NOON })
+    expect(told.first.p75Ms).toBeGreaterThan(380)
+    expect(told.first.p75Ms).toBeLessThan(420)
   })
 
   it('says when nobody can be reached', async () => {

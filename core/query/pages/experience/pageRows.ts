@@ -1,6 +1,7 @@
 import type { MetricName } from '../../../../contract/metrics'
 import type { ExperiencePage, PageRow } from '../../../../contract/pages/experience'
 import type { Merged } from '../../../evidence'
+import { isOwnPage } from '../../ownPages'
 import { quantileOf } from '../figures'
 import type { PageSource } from '../pageSource'
 
@@ -9,9 +10,13 @@ const P95 = quantileOf(0.95)
 /** Components named. */
 const COMPONENTS = 10
 
-/** Every page that was opened, most often first. */
+/** The owner's pages tell nothing of what customers wait for: 诊断 has them. */
+const customersOnly = (labels: ReadonlyMap<string, Merged>): Map<string, Merged> =>
+  new Map([...labels].filter(([label]) => !isOwnPage(label)))
+
+/** Every page that customers opened, most often first. */
 export function pageRows({ measured }: PageSource): PageRow[] {
-  const by = (metric: MetricName): Map<string, Merged> => measured.byLabel(metric)
+  const by = (metric: MetricName): Map<string, Merged> => customersOnly(measured.byLabel(metric))
   const [launch, route, render, fcp, lcp] = [by('launch'), by('route'), by('render'), by('fcp'), by('lcp')]
   const [setData, jank, blank] = [by('setData'), by('jank'), by('blank')]
   const pages = new Set([...launch.keys(), ...route.keys(), ...render.keys(), ...blank.keys()])
@@ -34,7 +39,7 @@ export function pageRows({ measured }: PageSource): PageRow[] {
 
 /** Pages and components whose updates cost most time in all. */
 export const worstComponents = ({ measured }: PageSource): ExperiencePage['components'] =>
-  [...measured.byLabel('setData')]
+  [...customersOnly(measured.byLabel('setData'))]
     .sort((a, b) => (b[1].sketch?.sum ?? 0) - (a[1].sketch?.sum ?? 0) || (a[0] < b[0] ? -1 : 1))
     .slice(0, COMPONENTS)
     .flatMap(([label, merged]) => {
