@@ -18,6 +18,7 @@ import type {
   OrderFact,
   OrderHourDocument,
   OrderMapping,
+  Sales,
   Saving,
   SettingsDocument,
   SilenceDocument,
@@ -220,11 +221,20 @@ export interface HeartbeatRepository {
    * Several in one write, with the boards of pages; each beat only moves forward.
    * @param shard that writes: each has a document of its own, so that they do not wait for each other and none grows too large
    */
-  beatAll(beats: readonly HeartbeatDocument[], boards?: readonly Board[], shard?: string): Promise<void>
+  beatAll(
+    beats: readonly HeartbeatDocument[],
+    boards?: readonly Board[],
+    shard?: string,
+    sales?: readonly Sales[],
+  ): Promise<void>
+  /** what the shard's run last wrote of its stores' sales */
+  readSales(shard?: string): Promise<Sales[]>
   /** the work of this name is the caller's until then, epoch ms; false: somebody has it */
   lease(name: string, nowMs: number, untilMs: number): Promise<boolean>
   /** beats, the board of a store and how often what pages keep has changed, in one read */
   glance(ids: string[], store: string): Promise<Glance>
+  /** the same without a board, with the sales of all stores */
+  glanceChain(ids: string[]): Promise<Omit<Glance, 'board'> & { sales: Map<string, Sales> }>
   /** tells pages that what they keep of it has changed */
   bump(changed: Changed): Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { Board, HeartbeatDocument } from '../../core/documents'
+import type { Board, HeartbeatDocument, Sales } from '../../core/documents'
 import type { Changed, HeartbeatRepository } from '../../core/ports'
 import type { Command, Database, Operator } from '../cloud'
 import { insertOnce } from './insertOnce'
@@ -19,6 +19,7 @@ interface AllBeats {
   _id: string
   beats?: Record<string, { at: number; through: number }>
   boards?: Record<string, Board>
+  sales?: Record<string, Sales>
   changes?: Partial<Record<Changed, number>>
 }
 
@@ -40,6 +41,11 @@ export function beatsOf(found: readonly StoredBeats[], ids: readonly string[]): 
   return beats
 }
 
+const changesOf = (all: readonly AllBeats[]): Record<Changed, number> => ({
+  ...{ incidents: 0, credits: 0 },
+  ...all.find(({ _id }) => _id === ALL)?.changes,
+})
+
 export function heartbeatRepository(db: Database): HeartbeatRepository {
   const heartbeats = db.collection('heartbeats')
   const command = db.command
@@ -47,20 +53,24 @@ export function heartbeatRepository(db: Database): HeartbeatRepository {
     beats: readonly HeartbeatDocument[],
     boards: readonly Board[] = [],
     shard?: string,
+    sales: readonly Sales[] = [],
   ): Promise<void> => {
     const _id = allOf(shard)
-    if (beats.length === 0 && boards.length === 0) return
+    if (beats.length + boards.length + sales.length === 0) return
     const forward = beats.flatMap(({ _id, at, through }) => [
       [`beats.${_id}.at`, command.max(at)],
       [`beats.${_id}.through`, command.max(through)],
     ])
     const shown = boards.map((board) => [`boards.${board.store}`, command.set(board)])
-    const change = Object.fromEntries([...forward, ...shown])
+    const sold = sales.map((one) => [`sales.${one.store}`, command.set(one)])
+    const change = Object.fromEntries([...forward, ...shown, ...sold])
     const update = () => heartbeats.where({ _id }).update({ data: change })
     if ((await update()).stats.updated > 0) return
     const fresh = Object.fromEntries(beats.map(({ _id, at, through }) => [_id, { at, through }]))
-    const freshBoards = Object.fromEntries(boards.map((board) => [board.store, board]))
-    if ((await insertOnce(heartbeats, { _id, beats: fresh, boards: freshBoards })) === 'exists') await update()
+    const own = <T extends { store: string }>(all: readonly T[]) =>
+      Object.fromEntries(all.map((one) => [one.store, one]))
+    const document = { _id, beats: fresh, boards: own(boards), sales: own(sales) }
+    if ((await insertOnce(heartbeats, document)) === 'exists') await update()
   }
   const find = async (ids: readonly string[], more: Record<string, boolean> = {}) => {
     const wanted = { _id: beatIds(command, ids) }
@@ -72,11 +82,24 @@ export function heartbeatRepository(db: Database): HeartbeatRepository {
     read: async (ids) => (await find(ids)).beats,
     glance: async (ids, store) => {
       const { all, beats } = await find(ids, { changes: true, [`boards.${store}`]: true })
-      const changes = { incidents: 0, credits: 0, ...all.find(({ _id }) => _id === ALL)?.changes }
+      const changes = changesOf(all)
       const boards = all.flatMap((one) => one.boards?.[store] ?? [])
       // of a store that moved there are two
       const [board = null] = boards.sort((a, b) => b.window.to - a.window.to)
       return { beats, changes, board }
+    },
+    glanceChain: async (ids) => {
+      const { all, beats } = await find(ids, { changes: true, sales: true })
+      const sold = all.flatMap(({ sales }) => Object.values(sales ?? {})).sort((a, b) => a.at - b.at)
+      // of a store that moved the later counts
+      return { beats, changes: changesOf(all), sales: new Map(sold.map((one) => [one.store, one])) }
+    },
+    readSales: async (shard) => {
+      const found = await heartbeats
+        .where({ _id: allOf(shard) })
+        .field({ sales: true })
+        .get()
+      return (found.data as AllBeats[]).flatMap(({ sales }) => Object.values(sales ?? {}))
     },
     bump: async (changed) => {
       const change = { [`changes.${changed}`]: command.inc(1) }

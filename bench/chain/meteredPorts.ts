@@ -107,8 +107,8 @@ export class MeteredPorts {
     if (operation === 'rollups.putHour') this.largest.hour = Math.max(this.largest.hour, size())
     if (operation === 'rollups.putDay') this.largest.day = Math.max(this.largest.day, size())
     if (operation === 'heartbeats.beatAll') {
-      const { heartbeats, boards } = this.fake.store
-      const cursors = JSON.stringify([...heartbeats.values()]) + JSON.stringify([...boards.values()])
+      const { heartbeats, boards, sales } = this.fake.store
+      const cursors = [heartbeats, boards, sales].map((all) => JSON.stringify([...all.values()])).join('')
       this.largest.cursors = Math.max(this.largest.cursors, Buffer.byteLength(cursors))
     }
   }

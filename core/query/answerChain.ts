@@ -2,7 +2,14 @@ import { type Answer, ok } from '../../contract/answer'
 import type { Level } from '../../contract/health'
 import type { Chain, ChainStore } from '../../contract/pages/chain'
 import { MONITOR_AREA } from '../alerting/gap'
-import type { HeartbeatDocument, IncidentDocument, OrderHourDocument, StaffDocument, StoreDocument } from '../documents'
+import type {
+  HeartbeatDocument,
+  IncidentDocument,
+  OrderHourDocument,
+  Sales,
+  StaffDocument,
+  StoreDocument,
+} from '../documents'
 import { rank } from '../incidents/severity'
 import type { Ports } from '../ports'
 import { dayHours } from '../reports/dayHours'
@@ -13,6 +20,7 @@ import { MINUTE_MS } from '../time/units'
 import { moneyAtRisk } from './lost'
 import { bookHours, orderBook } from './orderBook'
 import { PageMemory, whileMarked } from './pageMemory'
+import { salesFigures } from './sales'
 import { todayFigures } from './today'
 import { viewedStore } from './viewedStore'
 
@@ -20,9 +28,13 @@ import { viewedStore } from './viewedStore'
 const STALE_MS = 15 * MINUTE_MS
 const worst: readonly Level[] = ['crit', 'warn', 'none', 'ok']
 
+/** What an incident costs needs four earlier weeks of its store: of so many stores one call can read them. */
+const COSTED = 7
+
 /**
- * All stores of the viewer, the most troubled first. In a warm instance two calls while all is calm, and one more while
- * something is wrong: what it costs needs four earlier weeks.
+ * All stores of the viewer, the most troubled first. Today's figures are those that the minute's runs wrote beside their
+ * cursors; a store of which there are none yet is read by its hours. At most one call while all is calm and nothing
+ * changed, one more when incidents did, and one for what the worst of them cost.
  * @param storeId the one in hand; it must be the viewer's
  */
 export async function answerChain(
@@ -36,22 +48,48 @@ export async function answerChain(
   if (!inHand.ok) return inHand
   const stores = (await ports.directory.stores()).filter(({ _id }) => viewer.stores.includes(_id))
   const folds = [...new Set(stores.flatMap((store) => foldBeatsOf(store, nowMs)))]
-  const { beats, changes } = await ports.heartbeats.glance(folds, storeId)
+  const { beats, changes, sales } = await ports.heartbeats.glanceChain(folds)
   const active = await whileMarked(memory.active, 'all', `${changes.incidents}`, nowMs, () =>
     ports.incidents.readActive(),
   )
   const openOf = ({ _id }: StoreDocument) =>
     active.filter((one) => one.store === _id && one.status !== 'resolved' && one.area !== MONITOR_AREA)
-  const troubled = stores.filter((store) => openOf(store).length > 0)
-  const calm = stores.filter((store) => !troubled.includes(store))
-  const orders = [
-    ...(await readOrders(ports, calm, (store) => compared(store, nowMs))),
-    ...(await readOrders(ports, troubled, ({ zone }) => bookHours(nowMs, zone))),
-  ]
+  const troubled = stores.flatMap((store) => {
+    const worst = worstOf(openOf(store))
+    return worst === null ? [] : [{ store, worst }]
+  })
+  const costed = troubled
+    .sort((a, b) => byWorst(a.worst, b.worst))
+    .slice(0, COSTED)
+    .map(({ store }) => store)
+  const unsold = stores.filter((store) => !sales.has(store._id) && !costed.includes(store))
+  const [read, weeks] = await Promise.all([
+    readOrders(ports, unsold, (store) => compared(store, nowMs)),
+    readOrders(ports, costed, ({ zone }) => bookHours(nowMs, zone)),
+  ])
+  const orders = groupByStore([...read, ...weeks])
+  const known = ({ _id }: StoreDocument) => ({ orders: orders.get(_id) ?? [], sales: sales.get(_id) ?? null })
   return ok({
     now: nowMs,
-    stores: stores.map((store) => chainStore(store, { open: openOf(store), orders, beats, nowMs })).sort(byTrouble),
+    stores: stores
+      .map((store) => chainStore(store, { ...known(store), open: openOf(store), beats, nowMs }))
+      .sort(byTrouble),
   })
+}
+
+const byWorst = (a: IncidentDocument, b: IncidentDocument): number =>
+  rank[b.severity] - rank[a.severity] || a.openedAt - b.openedAt
+
+const worstOf = (open: readonly IncidentDocument[]): IncidentDocument | null => [...open].sort(byWorst)[0] ?? null
+
+function groupByStore(documents: readonly OrderHourDocument[]): Map<string, OrderHourDocument[]> {
+  const groups = new Map<string, OrderHourDocument[]>()
+  for (const document of documents) {
+    const own = groups.get(document.store)
+    if (own === undefined) groups.set(document.store, [document])
+    else own.push(document)
+  }
+  return groups
 }
 
 /** Hours of today and of the same weekday last week. */
@@ -75,18 +113,16 @@ const readOrders = async (
 
 interface Known {
   open: readonly IncidentDocument[]
+  /** its own, as far as they were read */
   orders: readonly OrderHourDocument[]
+  sales: Sales | null
   beats: ReadonlyMap<string, HeartbeatDocument>
   nowMs: number
 }
 
-function chainStore(store: StoreDocument, { open, orders, beats, nowMs }: Known): ChainStore {
-  const book = orderBook(
-    orders.filter((hour) => hour.store === store._id),
-    store,
-    nowMs,
-  )
-  const [first] = [...open].sort((a, b) => rank[b.severity] - rank[a.severity] || a.openedAt - b.openedAt)
+function chainStore(store: StoreDocument, { open, orders, sales, beats, nowMs }: Known): ChainStore {
+  const book = orderBook(orders, store, nowMs)
+  const first = worstOf(open)
   // the fold goes on for all stores of a shard, also for one that no phone has told of yet
   const foldedThrough = store.firstSeenAt === null ? null : foldedOf(beats, store, nowMs)
   const isKnown = foldedThrough !== null && nowMs - foldedThrough <= STALE_MS
@@ -109,7 +145,7 @@ function chainStore(store: StoreDocument, { open, orders, beats, nowMs }: Known)
       : null,
     incidents: open.length,
     lostFen: first ? (moneyAtRisk(book, first, nowMs)?.fen ?? null) : null,
-    today: todayFigures(book, nowMs, store.zone),
+    today: sales === null ? todayFigures(book, nowMs, store.zone) : salesFigures(sales, nowMs, store.zone),
   }
 }
 

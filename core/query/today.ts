@@ -3,8 +3,10 @@ import { dayStart, localTime } from '../time/localTime'
 import type { OrderBook } from './orderBook'
 import { weekdayName } from './words'
 
+export type TodayFigures = Overview['today']
+
 /** Orders and money of today, against the same weekday's same clock time last week. */
-export function todayFigures(book: OrderBook, nowMs: number, zone: string): Overview['today'] {
+export function todayFigures(book: OrderBook, nowMs: number, zone: string): TodayFigures {
   const start = dayStart(localTime(nowMs, zone).day, zone)
   const { paid, paidFen } = book.totals(start, nowMs)
   return { orders: paid, revenueFen: paidFen, comparison: lastWeek(book, start, nowMs, zone) }
@@ -13,6 +15,8 @@ export function todayFigures(book: OrderBook, nowMs: number, zone: string): Over
 function lastWeek(book: OrderBook, startMs: number, nowMs: number, zone: string): Comparison | null {
   if (!book.weeks.includes(1)) return null
   const { paid, paidFen } = book.totals(book.earlier(startMs, 1), book.earlier(nowMs, 1))
-  const label = `上${weekdayName(localTime(nowMs, zone).weekday)}此时`
-  return { label, orders: paid, revenueFen: paidFen }
+  return { label: lastWeekLabel(nowMs, zone), orders: paid, revenueFen: paidFen }
 }
+
+export const lastWeekLabel = (nowMs: number, zone: string): string =>
+  `上${weekdayName(localTime(nowMs, zone).weekday)}此时`

@@ -28,8 +28,8 @@ export const rememberedMarks = (marks: HeartbeatRepository, memory: RunMemory): 
     })
     memory.unwritten.add(id)
   },
-  beatAll: async (beats, boards) => {
-    await marks.beatAll(beats, boards)
+  beatAll: async (beats, boards, shard, sales) => {
+    await marks.beatAll(beats, boards, shard, sales)
     for (const beat of beats) memory.unwritten.delete(beat._id)
   },
 })

@@ -3,6 +3,7 @@ import type {
   HeartbeatDocument,
   MinuteDocument,
   OrderHourDocument,
+  Sales,
   SettingsDocument,
   StoreDocument,
 } from '../documents'
@@ -40,6 +41,8 @@ export class RunMemory {
   readonly states = new Map<string, AlertStateDocument | null>()
   /** detectors of the stores' series */
   readonly watches: Watches = new Map()
+  /** by store, as last written down by anybody this instance knows of */
+  readonly sales = new Map<string, Sales>()
   settings: Kept<SettingsDocument> | null = null
   stores: Kept<StoreDocument[]> | null = null
   /** settings and stores older than this are read again */
@@ -73,6 +76,7 @@ export class RunMemory {
     this.unwrittenOrders.clear()
     this.states.clear()
     this.watches.clear()
+    this.sales.clear()
     this.settings = null
     this.stores = null
     this.lastRunMs = null

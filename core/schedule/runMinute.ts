@@ -1,5 +1,5 @@
 import { type AlertTickReport, judgeHeartbeat, runAlertTick } from '../alerting/tick'
-import type { Board, StoreDocument } from '../documents'
+import type { Board, Sales, StoreDocument } from '../documents'
 import { saveBaselines, watching } from '../insight/watch/watchStores'
 import { type OrderReport, orderTick } from '../orders/orderTick'
 import type { Ports } from '../ports'
@@ -23,6 +23,7 @@ import { MINUTE_MS, minuteOf } from '../time/units'
 import { type Cadence, cadenceOf, directoryAgeMs, isDue, type Situation } from './cadence'
 import { dealStores } from './dealStores'
 import { fanOut } from './fanOut'
+import { makeSales } from './makeSales'
 import { writeOrders } from './rememberedOrders'
 import { rememberingPorts } from './rememberingPorts'
 import type { RunMemory } from './runMemory'
@@ -60,6 +61,8 @@ export async function runMinute(
   }
   const stores = shard === undefined ? all : all.filter((store) => store.shard === shard)
   if (memory.lastRunMs === null) await wake(own, memory, stores, nowMs, shard)
+  if (memory.lastRunMs === null && all.length > 1)
+    for (const one of await own.heartbeats.readSales(shard)) memory.sales.set(one.store, one)
   memory.lastRunMs = nowMs
   const cadence = cadenceOf(situationOf(memory, nowMs))
   memory.restUntilMs = nowMs + Math.min(cadence.look, cadence.full) * MINUTE_MS - MINUTE_MS / 2
@@ -71,7 +74,13 @@ export async function runMinute(
   if ((folded?.signs ?? 0) > 0) notice(memory, nowMs)
   if ((folded?.issues ?? 0) > 0) await own.heartbeats.beat(issuesHeartbeat, nowMs, nowMs)
   if (folded?.signs === 0 && !fullDue) return { worked: 'look', stages: look }
-  const rest = await workInFull(own, memory, { stores, cadence, isFolded: folded !== null, ports, shard }, nowMs)
+  const isChain = all.length > 1
+  const rest = await workInFull(
+    own,
+    memory,
+    { stores, cadence, isFolded: folded !== null, ports, shard, isChain },
+    nowMs,
+  )
   return { worked: 'full', stages: { ...look, ...rest } }
 }
 
@@ -82,6 +91,8 @@ interface Work {
   /** of the database itself */
   ports: Ports
   shard: string | undefined
+  /** there is a page of all stores */
+  isChain: boolean
 }
 
 /** The timer's run where there are several shards: no work of its own but to call theirs, and to deal out the stores. */
@@ -110,7 +121,7 @@ const PUT_AFTER_MS = 1.5 * MINUTE_MS
 async function workInFull(
   ports: Ports,
   memory: RunMemory,
-  { stores, cadence, isFolded, ports: written, shard }: Work,
+  { stores, cadence, isFolded, ports: written, shard, isChain }: Work,
   nowMs: number,
 ): Promise<Record<string, StageOutcome>> {
   const ordersDue = memory.seenMs === nowMs || isDue(memory.lastOrdersMs, cadence.orders, nowMs)
@@ -129,7 +140,12 @@ async function workInFull(
   if (isPutDue && memory.unwrittenOrders.size > 0)
     Object.assign(stages, await runStages({ put: () => writeOrders(written.orders, memory, nowMs) }))
   if (stages.put?.ok === false) memory.active = true
-  return { ...stages, ...(await runStages({ heartbeat: () => writeDown(ports, memory, { stores, shard }, nowMs) })) }
+  const sold = { own: ports.orders, stored: written.orders }
+  if (isChain) Object.assign(stages, await runStages({ sales: () => makeSales(sold, memory, stores, nowMs) }))
+  const sales = reportOf<Sales[]>(stages.sales) ?? []
+  if (stages.sales?.ok === true) stages.sales = { ok: true, report: sales.length }
+  const heartbeat = () => writeDown(ports, memory, { stores, shard }, nowMs, sales)
+  return { ...stages, ...(await runStages({ heartbeat })) }
 }
 
 /** Cursors of all stages in one write, with the promise when the next one comes at the latest. */
@@ -138,6 +154,7 @@ async function writeDown(
   memory: RunMemory,
   { stores, shard }: Pick<Work, 'stores' | 'shard'>,
   nowMs: number,
+  sales: readonly Sales[],
 ) {
   const { full } = cadenceOf(situationOf(memory, nowMs))
   memory.promisedMs = nowMs + (full - 1) * MINUTE_MS
@@ -151,7 +168,7 @@ async function writeDown(
   const beats = [...memory.unwritten]
     .filter((id) => !waiting.includes(id) && (waiting.length === 0 || !isReread(id)))
     .flatMap((id) => memory.marks.get(id) ?? [])
-  await ports.heartbeats.beatAll(beats, boards.flat(), shard)
+  await ports.heartbeats.beatAll(beats, boards.flat(), shard, sales)
   memory.lastBeatMs = nowMs
   for (const { _id } of beats) memory.ownMarks.add(_id)
 }

@@ -10,7 +10,7 @@ export const shardPorts = (ports: Ports, memory: RunMemory, nowMs: number, shard
       heartbeats: {
         ...ports.heartbeats,
         beat: (_id, at, through) => ports.heartbeats.beatAll([{ _id, at, through }], [], shard),
-        beatAll: (beats, boards) => ports.heartbeats.beatAll(beats, boards, shard),
+        beatAll: (beats, boards, _, sales) => ports.heartbeats.beatAll(beats, boards, shard, sales),
       },
     },
     memory,

@@ -7,6 +7,7 @@ import type {
   MinuteDocument,
   NoticeDocument,
   OrderFact,
+  Sales,
   SettingsDocument,
   SilenceDocument,
 } from '../../core/documents'
@@ -484,6 +485,22 @@ describe.each([
         ]),
       )
       expect((await ports.heartbeats.glance([], 's1')).board?.window.to).toBe(3)
+    })
+
+    it('what stores sold is told for all of them at once, of one that moved as it was told last', async () => {
+      const sold = (store: string, at: number) => ({
+        ...{ store, at, day: '2026-11-25', orders: at, revenueFen: 100 },
+        before: { hour: 1, day: '2026-11-25', known: true, orders: 3, revenueFen: 4, minutes: [[5, 1, 1000]] },
+      })
+      const [early, late, other] = [sold('s1', 1), sold('s1', 2), sold('s2', 2)] as Sales[]
+      await ports.heartbeats.beatAll([{ _id: 'fold:0', at: 5, through: 5 }], [], undefined, [early as Sales])
+      await ports.heartbeats.beatAll([], [], '1', [late as Sales, other as Sales])
+      const { beats, sales } = await ports.heartbeats.glanceChain(['fold:0'])
+      expect(beats.has('fold:0')).toBe(true)
+      expect([...sales.values()].sort((a, b) => (a.store < b.store ? -1 : 1))).toEqual([late, other])
+      const own = await ports.heartbeats.readSales('1')
+      expect(own.sort((a, b) => (a.store < b.store ? -1 : 1))).toEqual([late, other])
+      expect(await ports.heartbeats.readSales('none')).toEqual([])
     })
 
     it("a lease is one caller's until it ends", async () => {

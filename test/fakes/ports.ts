@@ -13,6 +13,7 @@ import type {
   MinuteDocument,
   NoticeDocument,
   OrderHourDocument,
+  Sales,
   SettingsDocument,
   SilenceDocument,
   StaffDocument,
@@ -59,6 +60,9 @@ export interface FakeStore {
   issues: Map<string, IssueDocument>
   heartbeats: Map<string, HeartbeatDocument>
   boards: Map<string, Board>
+  sales: Map<string, Sales>
+  /** which shard wrote a store's sales; '' where there is one */
+  salesShard: Map<string, string>
   /** name → until when it is somebody's */
   leases: Map<string, number>
   changes: Record<Changed, number>
@@ -141,6 +145,8 @@ export function fakePorts(now = 0): FakePorts {
     issues: new Map(),
     heartbeats: new Map(),
     boards: new Map(),
+    sales: new Map(),
+    salesShard: new Map(),
     leases: new Map(),
     changes: { incidents: 0, credits: 0 },
     accessLog: new Map(),
@@ -398,7 +404,11 @@ export function fakePorts(now = 0): FakePorts {
         (ids) => new Map([...store.heartbeats].filter(([id]) => (ids as string[]).includes(id))),
       ),
       beat: operation('heartbeats.beat', (id, at, through) => moveForward({ _id: id, at, through })),
-      beatAll: operation('heartbeats.beatAll', (beats, boards = []) => {
+      beatAll: operation('heartbeats.beatAll', (beats, boards = [], shard = '', sales = []) => {
+        for (const one of sales) {
+          store.sales.set(one.store, structuredClone(one))
+          store.salesShard.set(one.store, shard)
+        }
         for (const beat of beats) moveForward(beat)
         for (const board of boards) store.boards.set(board.store, structuredClone(board))
       }),
@@ -412,6 +422,14 @@ export function fakePorts(now = 0): FakePorts {
         changes: { ...store.changes },
         board: store.boards.get(id) ?? null,
       })),
+      glanceChain: operation('heartbeats.glanceChain', (ids) => ({
+        beats: new Map([...store.heartbeats].filter(([known]) => (ids as string[]).includes(known))),
+        changes: { ...store.changes },
+        sales: new Map(store.sales),
+      })),
+      readSales: operation('heartbeats.readSales', (shard = '') =>
+        [...store.sales.values()].filter((one) => store.salesShard.get(one.store) === shard),
+      ),
       bump: operation('heartbeats.bump', (changed) => {
         store.changes[changed] += 1
       }),

@@ -190,12 +190,12 @@ describe('the chain', () => {
     expect(page.stores.filter(({ level }) => level === 'none')).toMatchObject([{ id: 's3', foldedThrough: null }])
   })
 
-  it('costs a warm instance two calls while all is calm', async () => {
+  it('costs a warm instance two calls while all is calm, before any run has told what was sold', async () => {
     const ports = await chain()
     const memory = new PageMemory()
     await ask(ports, { kind: 'chain', store: 's1' }, memory)
     expect((await ask(ports, { kind: 'chain', store: 's1' }, memory)).calls).toEqual([
-      'heartbeats.glance',
+      'heartbeats.glanceChain',
       'orders.readHoursOf',
     ])
   })
