@@ -142,8 +142,7 @@ function addSums({ zeros, sumParts, minParts, maxParts, squares }: SketchSums, t
   target.squares.carry()
   target.minParts = Math.min(target.minParts, minParts)
   target.maxParts = Math.max(target.maxParts, maxParts)
-  target.addBucket(storedBucket(minParts), 0)
-  target.addBucket(storedBucket(maxParts), 0)
+  target.makeRoom(storedBucket(minParts), storedBucket(maxParts))
 }
 
 const storedBucket = (parts: number): number =>

@@ -258,6 +258,18 @@ export class Sketch {
     }
   }
 
+  /** One window for all of [from, to], which are to follow: a window is dearer than what lies in it. */
+  makeRoom(from: number, to: number): void {
+    this.openWindow()
+    if (this.window.length === 0) {
+      this.first = from
+      this.window = new Float64Array(to - from + 1)
+      return
+    }
+    if (from < this.first) this.growTo(from)
+    if (to >= this.first + this.window.length) this.growTo(to)
+  }
+
   /** @param bucket at this sketch's resolution */
   addBucket(bucket: number, count: number): void {
     this.openWindow()
@@ -275,10 +287,15 @@ export class Sketch {
   /** To the stored resolution: two fine buckets become one, exactly. */
   coarsen(): void {
     if (this.resolution === STORED) return
+    this.settle()
     this.openWindow()
+    if (this.window.length === 0) {
+      this.resolution = STORED
+      return
+    }
     const from = this.first >> 1
     const to = (this.first + this.window.length) >> 1
-    const coarse = new Float64Array(this.window.length === 0 ? 0 : to - from + 1)
+    const coarse = new Float64Array(to - from + 1)
     this.forEachBucket((bucket, count) => {
       coarse[(bucket >> 1) - from] = (coarse[(bucket >> 1) - from] as number) + count
     })

@@ -101,6 +101,14 @@ describe('exact parts', () => {
     expect(encodeSketch(watched)).toBe(encodeSketch(mergeSketches([sketchOf(values), sketchOf(values)])))
   })
 
+  it('nothing that was only tallied is lost when a sketch is made coarse', () => {
+    const values = [...Array.from({ length: 200 }, () => 500), 1, 2000, 500]
+    const sketch = sketchOf(values)
+    sketch.coarsen()
+    expect(sketch.quantile(0)).toBeCloseTo(1, 1)
+    expect(encodeSketch(sketch)).toBe(encodeSketch(mergeSketches(values.map((value) => sketchOf([value])))))
+  })
+
   it('count, sum, extremes, mean and deviation are exact for whole milliseconds', () => {
     const sketch = sketchOf([0, 3, 4, 5, 8, 1000])
     expect([sketch.count, sketch.sum, sketch.min, sketch.max, sketch.mean]).toEqual([6, 1020, 0, 1000, 170])
