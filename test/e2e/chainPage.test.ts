@@ -111,6 +111,16 @@ const against = (now: number, before: number): string =>
     ? '和上周三此时一样'
     : `比上周三此时 ?${now > before ? '↑' : '↓'}${Math.round((Math.abs(now - before) / before) * 100)}%`
 
+/** What the failing store would have sold since it began to fail, by last week's orders of the same minutes. */
+async function lost(): Promise<{ openedAt: number; orders: number; yuan: number }> {
+  const [incident] = await shop.documents<{ store: string; openedAt: number }>('incidents', { area: 'ordering' })
+  expect(incident?.store).toBe(stores[FAILING])
+  const [now, openedAt] = [await clock(), incident?.openedAt ?? 0]
+  const since = recount(openedAt, now, stores[FAILING])
+  const usual = recount(openedAt - WEEK_MS, now - WEEK_MS, stores[FAILING])
+  return { openedAt, orders: usual.orders - since.orders, yuan: usual.yuan - since.yuan }
+}
+
 describe('全部门店', () => {
   let owner: Page
   const midnight = Date.parse('2026-11-25T00:00:00+08:00')
@@ -142,15 +152,12 @@ describe('全部门店', () => {
       if (index !== FAILING)
         expect(row).toMatch(new RegExp(`在营业 ${today.orders} 单，${against(today.yuan, before.yuan)}`))
     }
-    const [incident] = await shop.documents<{ store: string; openedAt: number }>('incidents', { area: 'ordering' })
-    expect(incident?.store).toBe(stores[FAILING])
-    const openedAt = incident?.openedAt ?? 0
-    const since = recount(openedAt, now, stores[FAILING])
-    const usual = recount(openedAt - WEEK_MS, now - WEEK_MS, stores[FAILING])
-    const row = new RegExp(
-      `顾客付不了款，已 ${Math.floor((now - openedAt) / MINUTE_MS)} 分钟 没人接手，约少收 ¥${Math.round(usual.yuan - since.yuan)}`,
+    const { openedAt, orders, yuan } = await lost()
+    const minutes = Math.floor((now - openedAt) / MINUTE_MS)
+    expect(orders).toBeGreaterThan(3)
+    expect(told(text, NAMES[FAILING])).toMatch(
+      new RegExp(`顾客付不了款，已 ${minutes} 分钟 没人接手，约少收 ¥${Math.round(yuan)}`),
     )
-    expect(told(text, NAMES[FAILING])).toMatch(row)
   })
 
   test('the names of all stores begin on one line, whatever stands before them', async () => {
@@ -174,6 +181,17 @@ describe('全部门店', () => {
       await says(owner, '正在看')
       expect(told(await textOf(owner), NAMES[index]!)).toMatch(/正在看/)
     }
+  })
+
+  test('what the failing store has lost is the same on its overview, its incident and its page 交易', async () => {
+    const { orders, yuan } = await lost()
+    await button(owner, new RegExp(`^${NAMES[FAILING]}`)).click()
+    await says(owner, new RegExp(`已少收约 ¥ ?${Math.round(yuan)} `))
+    await button(owner, '怎么办').click()
+    await says(owner, new RegExp(`已少收约 ¥ ?${Math.round(yuan)} .+怎么算：按前 1 周该有 ${orders} 单，实际 0 单`))
+    await owner.getByRole('button', { name: '返回' }).last().click()
+    await button(owner, /^交易/).click()
+    await says(owner, new RegExp(`\\d\\d:\\d\\d 起 少了约 ${orders} 单、¥${Math.round(yuan)}`))
     await owner.close()
   })
 })

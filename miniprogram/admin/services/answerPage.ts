@@ -2,6 +2,7 @@ import type { Indicator } from '../../../contract/metrics'
 import { rowsAtOnce, rowsDrawn } from '../model/chosen'
 import { freshnessOf, type Timed } from '../model/freshness'
 import { type LightMeaning, lightMeaning } from '../model/lightMeaning'
+import { likeItsLight } from '../model/likeItsLight'
 import { type Notice, noNotice, noticeOf } from '../model/notice'
 import type { PageQuery } from '../model/pageQuery'
 import { momentOf } from '../model/ranges'
@@ -112,11 +113,13 @@ export function answerPage<A extends Timed, V extends object>({ indicator, sourc
     show(this: Self<A, V>, sight: Sight<A>) {
       if (!isSeen(sight, (fields) => this.setData(fields))) return
       const { answer, moment } = sight
+      const lights = indicator === null ? [] : knownLights()
+      const own = lights.find((light) => light.indicator === indicator)
       const shown = {
         state: 'seen',
         notice: noticeOf(freshnessOf(answer, moment.now), moment, answer.zone),
-        strip: indicator === null ? [] : stripOf(indicator, knownLights(), momentOf(this.query)),
-        view: view(answer, moment, this.query),
+        strip: indicator === null ? [] : stripOf(indicator, lights, momentOf(this.query)),
+        view: likeItsLight(view(answer, moment, this.query), own, this.query),
       }
       const { state, notice, strip, view: before } = this.data
       const changed = changes({ state, notice, strip, view: before }, shown)

@@ -1,6 +1,8 @@
 import { errorsView } from '../../../miniprogram/admin/model/errors/errorsView'
 import { errorView } from '../../../miniprogram/admin/model/errors/errorView'
 import { experienceView } from '../../../miniprogram/admin/model/experience/experienceView'
+import type { Head } from '../../../miniprogram/admin/model/head'
+import { likeItsLight } from '../../../miniprogram/admin/model/likeItsLight'
 import { loadView } from '../../../miniprogram/admin/model/load/loadView'
 import { at } from '../overviews'
 import { errorPage, errorsPage } from '../pages/errors'
@@ -167,5 +169,29 @@ describe('the page 负载', () => {
       'warn 收数中断 1 次 11:20 起 5 分钟',
       'ok 丢弃的数据 312 条，多半是开发版和体验版',
     ])
+  })
+})
+
+describe('a page of today and its light on the overview', () => {
+  const head: Head = { icon: 'ok', word: '正常', when: '12:18', title: '钱都对得上', sentence: '' }
+  const light = { indicator: 'transactions' as const, level: 'warn' as const, sentence: '29 位顾客付款没一次付成' }
+
+  test('the page is no calmer than its light', () => {
+    expect(likeItsLight({ head }, light, {}).head).toMatchObject({
+      icon: 'warn',
+      word: '注意',
+      sentence: '最近：29 位顾客付款没一次付成',
+    })
+    expect(likeItsLight({ head }, { ...light, level: 'ok' }, {}).head).toBe(head)
+    expect(likeItsLight({ head }, undefined, {}).head).toBe(head)
+  })
+
+  test.each([{ range: '30d' }, { at: '1795579800000' }])('another time is not about now: %j', (query) =>
+    expect(likeItsLight({ head }, light, query).head).toBe(head),
+  )
+
+  test('what is worse already keeps its words', () => {
+    const worse = { head: { ...head, icon: 'crit' as const } }
+    expect(likeItsLight(worse, light, {})).toBe(worse)
   })
 })

@@ -18,6 +18,8 @@ export function verdictOf(head: Omit<PageHead, 'verdict'>, page: Known): PageHea
   if (page.valid.value === null) return { level: 'none', title: '还没读到订单，\n先接上订单', sentence: '' }
   const { waiting } = page.kitchen
   if (waiting > 0) return { level: 'warn', title: `${sales}，\n${waiting} 单还没人接`, sentence: '' }
+  // nothing was sold: there is no money to agree
+  if (page.valid.value === 0) return { level: 'ok', title: sales, sentence: '' }
   return { level: 'ok', title: `${sales}，\n钱都对得上`, sentence: '' }
 }
 

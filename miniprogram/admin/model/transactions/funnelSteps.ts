@@ -54,7 +54,8 @@ function againstOf(
   if (isKitchen && before !== undefined) {
     const left = before.count - one.count
     const words = { accepted: '还没接', ready: '在做', delivered: '在送' } as Record<string, string>
-    return left > 0 ? `${left} 单${words[one.step]}` : '一单不落'
+    if (left > 0) return `${left} 单${words[one.step]}`
+    return one.count === 0 ? '' : '一单不落'
   }
   if (keptBefore !== null && keptBefore <= 1) return `${one.beforeLabel.replace(/此时$/, '')} ${percent(keptBefore)}`
   return one.before === null ? '' : `${one.beforeLabel.replace(/此时$/, '')} ${grouped(one.before)} ${unit}`

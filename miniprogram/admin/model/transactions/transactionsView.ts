@@ -124,7 +124,7 @@ function paceOf({ perMinute, average, compared, lost = null, zone }: Transaction
   const parts = [
     perMinute === null ? '' : `现在每分钟 ${perMinute.toFixed(1)} 单`,
     average.value === null ? '' : `客单 ${money(average.value)}`,
-    lost === null ? '' : `${lostWhen(lost, zone)}${lossWords(lost.orders)}、${money(lost.fen)}`,
+    lost === null ? '' : `${lostWhen(lost, zone)} ${lossWords(lost.orders)}、${money(lost.fen)}`,
     ...compared.slice(1).map(({ label, orders, netFen }) => `${label} ${orders} 单、${money(netFen)}`),
   ]
   return parts.filter((part) => part !== '').join('，')
