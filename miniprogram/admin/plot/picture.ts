@@ -5,6 +5,7 @@ import { extraLabels, limitMarks } from './extraMarks'
 import { groundMarks } from './ground'
 import { lossMarks } from './lossMarks'
 import { type Box, boxOf, type Mark, overlaps, type TextMark } from './marks'
+import { meetsLine } from './meetsLine'
 import { nameMarks } from './nameMarks'
 import type { Scale } from './scale'
 
@@ -23,11 +24,20 @@ export function picture(chart: BandChart, scale: Scale): { under: Mark[]; over: 
   const over: Mark[] = [...known, ...bandName(chart, scale, known.flatMap(boxesOf))]
   if (dot !== null) over.push({ kind: 'dot', ...dot })
   const texts = over.filter(isText).map(boxOf)
-  // a number of the axis gives way to a name
-  const under = groundMarks(chart, scale).filter(
-    (mark) => !isText(mark) || !texts.some((text) => overlaps(text, boxOf(mark))),
-  )
-  return { under, over }
+  return { under: withRoomForNumbers(groundMarks(chart, scale), texts, { chart, scale }), over }
+}
+
+/** A number of the axis gives way to a name, and to the line as long as another number is left. */
+function withRoomForNumbers(
+  ground: Mark[],
+  names: Box[],
+  { chart, scale }: { chart: BandChart; scale: Scale },
+): Mark[] {
+  const free = ground.filter((mark) => !isText(mark) || !names.some((name) => overlaps(name, boxOf(mark))))
+  const isCrossed = (mark: Mark): boolean =>
+    isText(mark) && mark.y <= scale.bottom && meetsLine(chart, scale, boxOf(mark))
+  const clear = free.filter((mark) => !isCrossed(mark))
+  return clear.some((mark) => isText(mark) && mark.y <= scale.bottom) ? clear : free
 }
 
 const isText = (mark: Mark): mark is TextMark => mark.kind === 'text'

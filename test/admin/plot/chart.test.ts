@@ -96,6 +96,19 @@ describe('what stands where', () => {
     expect(words(chart)).toContain('少了约 8 单')
   })
 
+  test('a number of the axis gives way to a line that runs through it, as long as another is left', () => {
+    const chart = chartOf()
+    const flat = (amount: number) => ({
+      ...{ ...chart, low: [], high: [], strips: [], events: [], loss: null, endLabel: '' },
+      today: chart.at.map(() => amount),
+    })
+    const numbers = (amount: number) => words(flat(amount)).filter((text) => /^[\d.]+( 单)?$/.test(text))
+    const near = numbers(11)
+    expect(near).not.toContain('10 单')
+    expect(near.length).toBeGreaterThan(0)
+    expect(numbers(1).length).toBeGreaterThan(0)
+  })
+
   test('a loss that is over is hatched up to its end', () => {
     const chart = chartOf(incident())
     const scale = scaleOf(chart, 335, 146)

@@ -25,6 +25,8 @@ export const contextName: Record<ContextName, string> = {
   load: '忙闲',
 }
 
+/** Under this it reads 0 %, and is left out. */
+const shown = 0.005
 /** Under this a context explains nothing worth a headline. */
 const telling = 0.05
 
@@ -40,9 +42,11 @@ export function steadinessOf({ variation, tailRatio, before, contributions, unex
       amountWidth: 40,
     })
   const main = first !== undefined && first.share >= telling ? first : null
-  const rows = contributions.map(({ context, share, evidence }, index) =>
-    rowOf(contextName[context], share, spaced(evidence), index === 0 && main !== null),
-  )
+  const rows = contributions
+    .filter(({ share }) => share >= shown)
+    .map(({ context, share, evidence }, index) =>
+      rowOf(contextName[context], share, spaced(evidence), index === 0 && main !== null),
+    )
   const was = before === null ? '' : `${before.label} ${times(before.tailRatio)} 倍。`
   const waveBefore = before === null ? '' : `，${before.label} ${before.variation.toFixed(2)}`
   return {
