@@ -51,10 +51,20 @@ export const usedBy = (points: readonly ForecastPoint[]): ForecastPoint[] =>
 /**
  * When what is left (of a quota, of message credits, of an error budget) will be used up, and within which times in nine
  * of ten cases: earliest where the upper edge of the sum reaches it, latest where the lower edge does.
+ * @param gains what comes back on each of the days (an error budget of a sliding window)
  * @returns epoch ms each, null: not within the forecast
  */
-export function usedUpWithin(left: number, points: readonly ForecastPoint[], nowMs: number): UsedUp {
-  const sums = usedBy(points)
+export function usedUpWithin(
+  left: number,
+  points: readonly ForecastPoint[],
+  nowMs: number,
+  gains: readonly number[] = [],
+): UsedUp {
+  let gained = 0
+  const sums = usedBy(points).map(({ at, expected, low, high }, day) => {
+    gained += gains[day] ?? 0
+    return { at, expected: expected - gained, low: low - gained, high: high - gained }
+  })
   const reached = (of: 'expected' | 'low' | 'high'): number | null => {
     let [beforeMs, before] = [nowMs, 0]
     for (const sum of sums) {

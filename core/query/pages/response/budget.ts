@@ -1,7 +1,8 @@
 import type { Budget } from '../../../../contract/pages/response'
 import { dailyForecast, usedUpWithin } from '../../../insight/forecast/usedUp'
-import { allowedBad } from '../../../slo/burn'
+import { allowedBad, type Events } from '../../../slo/burn'
 import { objectiveOf } from '../../../slo/objective'
+import { budgetGains } from '../../../slo/slidingBudget'
 import { addDays, dayStart, localTime } from '../../../time/localTime'
 import { DAY_MS } from '../../../time/units'
 import type { Span } from '../../range/planRange'
@@ -16,22 +17,28 @@ export function budgetOf({ settings, history, plan, nowMs, measured }: PageSourc
   const { availability, days } = objectiveOf(settings)
   const today = localTime(nowMs, plan.zone).day
   const since = (back: number): number => dayStart(addDays(today, -back), plan.zone)
-  const attempts = (span: Span) => {
+  const events = (span: Span): Events | null => {
     const merged = history.span(OPERATIONS, span)
-    return { failed: merged?.failed ?? 0, all: (merged?.ok ?? 0) + (merged?.failed ?? 0) }
+    return merged === null ? null : { bad: merged.failed, total: merged.ok + merged.failed }
   }
-  const before = attempts({ from: since(days - 1), to: since(0) })
+  const past = Array.from({ length: days - 1 }, (_, index) => days - 1 - index).map((back) =>
+    events({ from: since(back), to: since(back - 1) }),
+  )
+  const known = past.filter((day) => day !== null)
+  const before = sumOf(known)
   // minutes of today that are in no day yet
   const fresh = plan.name === 'today' ? measured.sum(OPERATIONS) : null
   const now =
-    fresh === null ? attempts({ from: since(0), to: nowMs }) : { failed: fresh.failed, all: fresh.ok + fresh.failed }
-  const all = before.all + now.all
+    fresh === null
+      ? (events({ from: since(0), to: nowMs }) ?? NOTHING)
+      : { bad: fresh.failed, total: fresh.ok + fresh.failed }
+  const all = before.total + now.total
   if (all === 0) return null
   const allowed = allowedBad(all, availability)
-  const left = allowed - before.failed - now.failed
-  const known = knownDays(history, since, days)
-  const perDay = known === 0 ? now.failed : before.failed / known
-  const daily = lastDays(history, since)
+  const left = allowed - before.bad - now.bad
+  const pace = lastOf(past)
+  const ahead = (daily: number[]) => dailyForecast(daily, nowMs, nowMs + days * DAY_MS)
+  const attempts = ahead(pace.map(({ total }) => total)).map(({ expected }) => expected)
   return {
     ...{
       objective: availability,
@@ -40,23 +47,27 @@ export function budgetOf({ settings, history, plan, nowMs, measured }: PageSourc
       left: Math.floor(left),
       leftShare: left / allowed,
     },
-    ...{ usedBefore: before.failed, usedToday: now.failed, usualPerDay: perDay },
-    usedUp: usedUpWithin(Math.max(0, left), dailyForecast(daily, nowMs, nowMs + days * DAY_MS), nowMs),
+    ...{
+      usedBefore: before.bad,
+      usedToday: now.bad,
+      usualPerDay: known.length === 0 ? now.bad : before.bad / known.length,
+    },
+    usedUp: usedUpWithin(
+      Math.max(0, left),
+      ahead(pace.map(({ bad }) => bad)),
+      nowMs,
+      budgetGains(past, attempts, availability),
+    ),
   }
 }
 
-/** What failed on each of the last days, oldest first, as far back as there is no hole. */
-function lastDays(history: PageSource['history'], since: (back: number) => number): number[] {
-  const daily: number[] = []
-  for (let back = 1; back <= PACE_DAYS; back++) {
-    const merged = history.span(OPERATIONS, { from: since(back), to: since(back - 1) })
-    if (merged === null) break
-    daily.unshift(merged.failed)
-  }
-  return daily
-}
+const NOTHING: Events = { bad: 0, total: 0 }
 
-const knownDays = (history: PageSource['history'], since: (back: number) => number, days: number): number =>
-  Array.from({ length: days - 1 }, (_, index) => index + 1).filter(
-    (back) => history.span(OPERATIONS, { from: since(back), to: since(back - 1) }) !== null,
-  ).length
+const sumOf = (days: readonly Events[]): Events =>
+  days.reduce((sum, { bad, total }) => ({ bad: sum.bad + bad, total: sum.total + total }), NOTHING)
+
+/** The last days, oldest first, as far back as there is no hole. */
+const lastOf = (past: readonly (Events | null)[]): Events[] => {
+  const last = past.slice(-PACE_DAYS)
+  return last.slice(last.lastIndexOf(null) + 1) as Events[]
+}
