@@ -1,3 +1,4 @@
+import { inParallel } from '../concurrency/inParallel'
 import type { HeartbeatDocument, StoreDocument } from '../documents'
 import type { Ports } from '../ports'
 import { savingTick } from '../saving/savingTick'
@@ -18,7 +19,7 @@ import {
 import { wholeMinutes } from './minuteParts'
 import { type Retention, removeOld } from './retention'
 import { sealShard } from './sealTick'
-import { byMinute, homesOf, shardsOf } from './shards'
+import { byMinute, homesOf, STORES_AT_ONCE, shardsOf } from './shards'
 
 /** With `handOver` several shards are not worked in turn, but each by a call of its own. */
 type CompactPorts = Pick<Ports, 'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues' | 'orders'> &
@@ -172,17 +173,17 @@ async function makeHours(
   for (let hour = fromHour; hour < toHour; hour++) {
     const first = hour * MINUTES_PER_HOUR
     const minutes = wholeMinutes(await ports.minutes.read(shard, first, first + MINUTES_PER_HOUR, undefined, 'dims'))
-    for (const store of stores) {
+    const written = await inParallel(stores, STORES_AT_ONCE, async (store) => {
       const elsewhere = homesOf(store, hour * HOUR_MS).filter((home) => home !== shard)
       const strayed = await Promise.all(
         elsewhere.map((home) => ports.minutes.read(home, first, first + MINUTES_PER_HOUR, store._id, 'dims')),
       )
       const all = strayed.length === 0 ? minutes : [...minutes, ...wholeMinutes(strayed.flat())].sort(byMinute)
       const document = foldHour(store._id, hour, all, (hour + 1) * HOUR_MS <= sealedMs)
-      if (document === null) continue
-      await ports.rollups.putHour(document)
-      made += 1
-    }
+      if (document !== null) await ports.rollups.putHour(document)
+      return document !== null
+    })
+    made += written.filter(Boolean).length
   }
   return made
 }
@@ -201,8 +202,8 @@ async function makeDays(
   stores: readonly StoreDocument[],
   { fromHour, toHour, sealedMs, changed }: HourSpan,
 ): Promise<number> {
-  let made = 0
-  for (const { _id, zone } of stores)
+  const written = await inParallel(stores, STORES_AT_ONCE, async ({ _id, zone }) => {
+    let made = 0
     for (const span of daysOf(fromHour, toHour, zone)) {
       const end = (span.fromHour + span.hours) * HOUR_MS
       if (!changed && end > sealedMs) continue
@@ -212,7 +213,9 @@ async function makeDays(
       await ports.rollups.putDay(document)
       made += 1
     }
-  return made
+    return made
+  })
+  return written.reduce((sum, made) => sum + made, 0)
 }
 
 /** The local days that epoch hours are part of. Where a zone is off by half an hour, a day begins with the hour after. */

@@ -1,7 +1,9 @@
+import { inParallel } from '../concurrency/inParallel'
 import type { StoreDocument } from '../documents'
 import type { Ports } from '../ports'
 import { addDays, localTime } from '../time/localTime'
 import { DAY_MS, hourOf, minuteOf } from '../time/units'
+import { STORES_AT_ONCE } from './shards'
 
 /** How long each tier is kept (DESIGN §4). */
 export const KEPT_DAYS = { batches: 2, minutes: 7, hours: 45, days: 396 } as const
@@ -23,9 +25,13 @@ export async function removeOld(
     hours: 0,
     days: 0,
   }
-  for (const { _id, zone } of stores) {
-    removed.hours += await ports.rollups.removeHoursBefore(_id, hourOf(before('hours')))
-    removed.days += await ports.rollups.removeDaysBefore(_id, addDays(localTime(nowMs, zone).day, -KEPT_DAYS.days))
+  const own = await inParallel(stores, STORES_AT_ONCE, async ({ _id, zone }) => ({
+    hours: await ports.rollups.removeHoursBefore(_id, hourOf(before('hours'))),
+    days: await ports.rollups.removeDaysBefore(_id, addDays(localTime(nowMs, zone).day, -KEPT_DAYS.days)),
+  }))
+  for (const { hours, days } of own) {
+    removed.hours += hours
+    removed.days += days
   }
   return removed
 }
