@@ -66,6 +66,8 @@ export interface MinuteRepository {
   removeSealedBefore(shard: string, minute: number): Promise<number>
 }
 
+export type DayBatches = Pick<DayDocument, 'store' | 'day' | 'batches'>
+
 export interface RollupRepository {
   /** insert; if there, replace only one that is not sealed and has folded fewer batches, or the same number unsealed */
   putHour(hour: HourDocument): Promise<void>
@@ -73,6 +75,8 @@ export interface RollupRepository {
   /** without breakdowns unless they are asked for */
   readHours(store: string, fromHour: number, toHour: number, more?: 'dims'): Promise<HourDocument[]>
   readDays(store: string, fromDay: string, toDay: string, more?: 'dims'): Promise<DayDocument[]>
+  /** how many batches the days [fromDay, toDay) of these stores hold, in no order */
+  readDayBatches(stores: string[], fromDay: string, toDay: string): Promise<DayBatches[]>
   removeHoursBefore(store: string, hour: number): Promise<number>
   removeDaysBefore(store: string, day: string): Promise<number>
 }

@@ -1,4 +1,4 @@
-import type { RollupRepository } from '../../core/ports'
+import type { DayBatches, RollupRepository } from '../../core/ports'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import type { Collection, Database } from '../cloud'
 import { replacing } from './compareAndSet'
@@ -41,6 +41,12 @@ export function rollupRepository(db: Database): RollupRepository {
       return (await readAll<DayDocument>(days, command, condition, fieldsWith(more))).sort((a, b) =>
         a.day < b.day ? -1 : 1,
       )
+    },
+    readDayBatches: async (stores, from, to) => {
+      const condition = { store: command.in(stores), day: command.gte(from).and(command.lt(to)) }
+      const fields = { store: true, day: true, batches: true }
+      const found = await readAll<DayBatches & { _id: string }>(days, command, condition, { fields })
+      return found.map(({ store, day, batches }) => ({ store, day, batches }))
     },
     removeHoursBefore: (store, hour) => removeBefore(hours, { store, hour: command.lt(hour) }),
     removeDaysBefore: (store, day) => removeBefore(days, { store, day: command.lt(day) }),

@@ -1,3 +1,6 @@
+/** Stores that are worked on at the same time, where what each takes is mostly waiting for the database. */
+export const STORES_AT_ONCE = 8
+
 /**
  * Works on several at once, but on no more than `width` of them: waiting for a database is most of what each takes.
  * The first that fails ends it, once those under way are done.

@@ -2,6 +2,7 @@ import type { HeartbeatDocument, SettingsDocument, StoreDocument } from '../docu
 import { runDeliveries } from '../incidents/runDeliveries'
 import type { Ports } from '../ports'
 import { runHeartbeat } from '../rollup/heartbeatIds'
+import { shardsOf } from '../rollup/shards'
 import { HOUR_MS, MINUTE_MS } from '../time/units'
 import { areChoresLeft, choresHeartbeat } from './chores'
 import type { ChoresMemory, KnownShop } from './choresMemory'
@@ -15,6 +16,10 @@ const WATCHDOG_SILENCE_MS = 45 * MINUTE_MS
 /** Somebody who slept longer than this accuses nobody. */
 const ASLEEP_MS = 35 * MINUTE_MS
 const FRESH_MS = 5 * MINUTE_MS
+/** A call may take this long (cloudfunctions/report/config.json). */
+const LEASE_MS = 55_000
+/** The timer's run waits so long for those of the shards. */
+const HAND_OVER_MS = 45_000
 /** While nothing is known to be due: idle reads are what an environment costs (docs/adr/schedule.md). */
 const IDLE_LOOK_MS = 2 * HOUR_MS - MINUTE_MS
 
@@ -79,10 +84,45 @@ const work = async (
 ): Promise<void> => {
   const shop = await memory.readShop(ports, now)
   if (!shop) return
-  for (const store of shop.stores) await writeNotices(ports, store, shop.settings, memory.marks, now, report)
-  const notices = await runNotices(ports, { ...shop, now })
+  const shards = shardsOf(shop.stores, now)
+  if (shards.length > 1) {
+    await Promise.all(shards.map((shard) => ports.handOver.call('report', { shard }, HAND_OVER_MS)))
+    // what is left of stores that are gone is nobody else's
+    const isKnown = (id: string) => shop.stores.some(({ _id }) => _id === id)
+    report.sent += (await runNotices(ports, { ...shop, now }, (store) => !isKnown(store))).sent
+  } else {
+    await writeAll(ports, shop, memory.marks, now, report)
+    report.sent += (await runNotices(ports, { ...shop, now })).sent
+  }
   const deliveries = isLeft ? await runDeliveries(ports, now) : null
-  report.sent = notices.sent + (deliveries?.sent ?? 0)
+  report.sent += deliveries?.sent ?? 0
+}
+
+/**
+ * The notices of one shard's stores, called by the timer's run: a thousand reports are more than one call can write and
+ * send. One at a time; a call that was cut off is done with what it had noted, and the next timer's run calls again.
+ */
+export const runShardChores = async (ports: Ports, shard: string, now: number): Promise<ChoresReport> => {
+  const report: ChoresReport = { reports: [], drills: [], opened: null, pinged: false, sent: 0 }
+  const [settings, stores] = await Promise.all([ports.directory.settings(), ports.directory.stores()])
+  const own = stores.filter((store) => store.shard === shard)
+  const isFree = own.length > 0 && (await ports.heartbeats.lease(`report:${shard}`, now, now + LEASE_MS))
+  if (settings === null || !isFree) return report
+  const shop = { settings, stores: own }
+  await writeAll(ports, shop, await ports.heartbeats.read(heartbeatsOf(shop)), now, report)
+  const isOwn = (id: string) => own.some(({ _id }) => _id === id)
+  report.sent = (await runNotices(ports, { ...shop, now }, isOwn)).sent
+  return report
+}
+
+const writeAll = async (
+  ports: Ports,
+  shop: KnownShop,
+  marks: Marks,
+  now: number,
+  report: ChoresReport,
+): Promise<void> => {
+  for (const store of shop.stores) await writeNotices(ports, store, shop.settings, marks, now, report)
 }
 
 const writeNotices = async (

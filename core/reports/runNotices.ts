@@ -18,14 +18,18 @@ interface NoticeContext {
   onAttempt(attempt: Attempt): void
 }
 
-/** Sends what is about no incident: reports, drills, tests. The same protocol: nobody gets one twice. */
+/**
+ * Sends what is about no incident: reports, drills, tests. The same protocol: nobody gets one twice.
+ * @param isOwn whose notices, by store; absent: all
+ */
 export const runNotices = async (
   ports: Ports,
   { settings, stores, now }: Omit<NoticeContext, 'onAttempt'>,
+  isOwn: (store: string) => boolean = () => true,
 ): Promise<DeliveryReport> => {
   const report = emptyDeliveryReport()
   const context: NoticeContext = { settings, stores, now, onAttempt: (attempt) => countAttempt(report, attempt) }
-  const due = await ports.notices.readDue(now)
+  const due = (await ports.notices.readDue(now)).filter(({ store }) => isOwn(store))
   for (const { _id } of due) {
     await tellPeople(ports, _id, context).catch((reason: unknown) =>
       report.stuck.push({ incident: _id, message: String(reason) }),

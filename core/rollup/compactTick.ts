@@ -1,4 +1,4 @@
-import { inParallel } from '../concurrency/inParallel'
+import { inParallel, STORES_AT_ONCE } from '../concurrency/inParallel'
 import type { HeartbeatDocument, StoreDocument } from '../documents'
 import type { Ports } from '../ports'
 import { savingTick } from '../saving/savingTick'
@@ -19,7 +19,7 @@ import {
 import { wholeMinutes } from './minuteParts'
 import { type Retention, removeOld } from './retention'
 import { sealShard } from './sealTick'
-import { byMinute, homesOf, STORES_AT_ONCE, shardsOf } from './shards'
+import { byMinute, homesOf, shardsOf } from './shards'
 
 /** With `handOver` several shards are not worked in turn, but each by a call of its own. */
 type CompactPorts = Pick<Ports, 'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues' | 'orders'> &
@@ -54,10 +54,13 @@ export async function compactTick(ports: CompactPorts, nowMs: number, only?: str
   const known = await ports.directory.stores()
   const shards = shardsOf(known, nowMs)
   if (shards.length > 1 && only === undefined && ports.handOver !== undefined) {
-    await fanOut({ handOver: ports.handOver, heartbeats: ports.heartbeats }, 'compact', shards, nowMs, {
-      patienceMs: HAND_OVER_MS,
-    })
-    await savingTick(ports, known, nowMs)
+    // not one after the other: waiting for the shards may take all the time there is
+    await Promise.all([
+      savingTick(ports, known, nowMs),
+      fanOut({ handOver: ports.handOver, heartbeats: ports.heartbeats }, 'compact', shards, nowMs, {
+        patienceMs: HAND_OVER_MS,
+      }),
+    ])
     return report
   }
   const marks = await ports.heartbeats.read(shards.flatMap((shard) => cursorsOf.map((id) => id(shard))))

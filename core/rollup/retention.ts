@@ -1,9 +1,8 @@
-import { inParallel } from '../concurrency/inParallel'
+import { inParallel, STORES_AT_ONCE } from '../concurrency/inParallel'
 import type { StoreDocument } from '../documents'
 import type { Ports } from '../ports'
 import { addDays, localTime } from '../time/localTime'
 import { DAY_MS, hourOf, minuteOf } from '../time/units'
-import { STORES_AT_ONCE } from './shards'
 
 /** How long each tier is kept (DESIGN §4). */
 export const KEPT_DAYS = { batches: 2, minutes: 7, hours: 45, days: 396 } as const

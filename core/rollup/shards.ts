@@ -6,9 +6,6 @@ import { foldHeartbeat } from './heartbeatIds'
 import { KEPT_DAYS } from './retention'
 import { compareText } from './seriesTable'
 
-/** Stores of a shard that are worked on at the same time, where what each does is mostly waiting for the database. */
-export const STORES_AT_ONCE = 8
-
 /** A store says in which shards its batches lie. */
 export type Homed = Pick<StoreDocument, 'shard' | 'alsoIn'>
 

@@ -1,3 +1,4 @@
+import { inParallel, STORES_AT_ONCE } from '../concurrency/inParallel'
 import type { StoreDocument } from '../documents'
 import type { Ports } from '../ports'
 import { addDays, localTime } from '../time/localTime'
@@ -6,8 +7,10 @@ import { monthOf, reckonSaving } from './reckonSaving'
 
 /** Days whose pace is taken for what will come. */
 const PACE_DAYS = 7
-/** It is reckoned anew this often; a call for each store. */
+/** It is reckoned anew this often. */
 const EVERY_MS = 6 * HOUR_MS
+/** The days of so many stores, a month and a week at most, fit into one answer of a thousand documents. */
+const STORES_A_CALL = 25
 
 /** Reckons how far the monitor must save, where the owner has told the plan, and notes it when it is new. */
 export async function savingTick(
@@ -21,18 +24,43 @@ export async function savingTick(
   if (saving !== undefined && nowMs >= saving.at && nowMs - saving.at < EVERY_MS) return
   const { fromMs, toMs } = monthOf(nowMs)
   const paceMs = nowMs - PACE_DAYS * DAY_MS
-  let batches = 0
-  let recentBatches = 0
-  for (const { _id, zone } of stores) {
-    const day = (ms: number) => localTime(ms, zone).day
-    const days = await ports.rollups.readDays(_id, day(Math.min(fromMs, paceMs)), addDays(day(nowMs), 1))
-    for (const one of days) {
-      if (one.day >= day(fromMs)) batches += one.batches
-      if (one.day > day(paceMs)) recentBatches += one.batches
-    }
-  }
+  const sums = await inParallel(chunksOf(stores), STORES_AT_ONCE, (some) =>
+    sumOf(ports, some, { fromMs, paceMs, nowMs }),
+  )
+  const batches = sums.reduce((sum, one) => sum + one.batches, 0)
+  const recentBatches = sums.reduce((sum, one) => sum + one.recentBatches, 0)
   const firstMs = Math.min(nowMs, ...stores.map(({ firstSeenAt }) => firstSeenAt ?? nowMs))
   const recentDays = Math.min(PACE_DAYS, (nowMs - firstMs) / DAY_MS)
   const reckoned = reckonSaving(settings.plan, { nowMs, fromMs, toMs, batches, recentBatches, recentDays }, saving)
   await ports.directory.noteSaving(reckoned)
+}
+
+const chunksOf = (stores: readonly StoreDocument[]): StoreDocument[][] =>
+  Array.from({ length: Math.ceil(stores.length / STORES_A_CALL) }, (_, index) =>
+    stores.slice(index * STORES_A_CALL, (index + 1) * STORES_A_CALL),
+  )
+
+/** Days are each store's own. */
+async function sumOf(
+  { rollups }: Pick<Ports, 'rollups'>,
+  stores: readonly StoreDocument[],
+  { fromMs, paceMs, nowMs }: { fromMs: number; paceMs: number; nowMs: number },
+): Promise<{ batches: number; recentBatches: number }> {
+  const zoneOf = new Map(stores.map(({ _id, zone }) => [_id, zone]))
+  const dayIn = (ms: number) => (zone: string) => localTime(ms, zone).day
+  const [from, to] = [[...zoneOf.values()].map(dayIn(Math.min(fromMs, paceMs))), [...zoneOf.values()].map(dayIn(nowMs))]
+  const days = await rollups.readDayBatches(
+    [...zoneOf.keys()],
+    from.sort()[0] as string,
+    addDays(to.sort().at(-1) as string, 1),
+  )
+  let batches = 0
+  let recentBatches = 0
+  for (const one of days) {
+    const zone = zoneOf.get(one.store) as string
+    if (one.day > localTime(nowMs, zone).day) continue
+    if (one.day >= localTime(fromMs, zone).day) batches += one.batches
+    if (one.day > localTime(paceMs, zone).day) recentBatches += one.batches
+  }
+  return { batches, recentBatches }
 }

@@ -17,7 +17,7 @@ import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../core/e
 import type { OrderSelection, Ports } from '../../core/ports'
 import { foldHour } from '../../core/rollup/foldHour'
 import { foldMinute } from '../../core/rollup/foldMinute'
-import type { HourDocument } from '../../core/rollup/tiers'
+import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { MINUTE_MS, minuteOf } from '../../core/time/units'
 import { collections } from '../../database/collections'
 import { createDatabase, type Database } from '../../localcloud/database/database'
@@ -311,6 +311,27 @@ describe.each([
         (await ports.orders.readChanged(mapping, NOON, NOON + 1, select)).map(({ _id }) => _id).sort()
       expect(await read({ of: ['s2'] })).toEqual(['s2'])
       expect(await read({ except: ['s2'] })).toEqual(['gone', 'none', 's1'])
+    })
+
+    it('days tell their batches for several stores at once', async () => {
+      const column = { m: [], l: [], e: [], c: [], k: [], f: [], u: [] }
+      const tier = { codec: 1 as const, late: column, dropped: [], fromHour: 1, hours: 24, sealed: false }
+      const empty = { m: [], l: [], c: [], k: [], f: [], u: [] }
+      for (const [store, day, batches] of [
+        ['s1', '2026-11-01', 3],
+        ['s1', '2026-11-02', 4],
+        ['s2', '2026-11-02', 5],
+        ['s3', '2026-11-02', 6],
+      ] as const)
+        await ports.rollups.putDay({
+          ...{ _id: `${store}:${day}`, store, day, batches, ...tier },
+          ...{ series: empty, totals: { m: [], c: [], k: [] } },
+        } as unknown as DayDocument)
+      const found = await ports.rollups.readDayBatches(['s1', 's2', 'none'], '2026-11-02', '2026-11-03')
+      expect(found.sort((a, b) => a.batches - b.batches)).toEqual([
+        { store: 's1', day: '2026-11-02', batches: 4 },
+        { store: 's2', day: '2026-11-02', batches: 5 },
+      ])
     })
 
     it('become facts of their hour, each written whole, the others left', async () => {

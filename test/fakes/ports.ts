@@ -259,6 +259,11 @@ export function fakePorts(now = 0): FakePorts {
           .sort((a, b) => (a.day < b.day ? -1 : 1))
           .map((day) => (more === 'dims' ? day : withoutDims(day))),
       ),
+      readDayBatches: operation('rollups.readDayBatches', (ids, from, to) =>
+        [...store.days.values()]
+          .filter((day) => ids.includes(day.store) && day.day >= from && day.day < to)
+          .map((day) => ({ store: day.store, day: day.day, batches: day.batches })),
+      ),
       removeHoursBefore: operation('rollups.removeHoursBefore', (id, hour) =>
         removeWhere(store.hours, (known) => known.store === id && known.hour < hour),
       ),

@@ -2,7 +2,7 @@ import { runWatchdog } from '../../../core/alerting/watch'
 import type { SettingsDocument } from '../../../core/documents'
 import { emptyCredit } from '../../../core/incidents/credits'
 import { ChoresMemory } from '../../../core/reports/choresMemory'
-import { runChores } from '../../../core/reports/runChores'
+import { runChores, runShardChores } from '../../../core/reports/runChores'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
 import { alertedShop, fakeSettings, fakeStore, NOON, person } from '../../fakes/alertedShop'
 import type { FakePorts } from '../../fakes/ports'
@@ -227,5 +227,49 @@ describe('what a quiet day costs', () => {
     const ports = shop()
     ports.store.settings.clear()
     expect(await runChores(ports, new ChoresMemory(), NINE)).toMatchObject({ reports: [], sent: 0 })
+  })
+})
+
+describe('the reports of a chain in shards', () => {
+  const STORES = ['s1', 's2', 's3', 's4', 's5', 's6']
+  const chain = (): FakePorts => {
+    const ports = shop({ shards: 3 }, 20)
+    for (const [index, _id] of STORES.entries())
+      ports.store.stores.set(_id, { ...fakeStore, _id, shard: String(index % 3), firstSeenAt: 1 })
+    ports.store.staff.set('兰姨', person('兰姨', 1, { stores: STORES }))
+    return ports
+  }
+  const shardsOf = (ports: FakePorts) => ports.store.handed.map(({ name, event }) => `${name} ${event.shard}`)
+  const reported = (ports: FakePorts) => [...ports.store.notices.values()].map(({ store }) => store).sort()
+
+  it('are written and sent by a call for each shard, each report once, however often it is called', async () => {
+    const ports = chain()
+    await runChores(ports, new ChoresMemory(), NINE)
+    expect(shardsOf(ports)).toEqual(['report 0', 'report 1', 'report 2'])
+    expect(reported(ports)).toEqual([])
+    await Promise.all(['0', '1', '1', '2'].map((shard) => runShardChores(ports, shard, NINE + 1000)))
+    await runShardChores(ports, '2', NINE + 10 * MINUTE)
+    expect(reported(ports)).toEqual(STORES)
+    expect(ports.store.messages.map(({ openid }) => openid)).toEqual(STORES.map(() => 'openid-兰姨'))
+  })
+
+  it('cut off anywhere are gone on with by the next call', async () => {
+    for (let cut = 1; ; cut++) {
+      const ports = chain()
+      let operations = 0
+      ports.before.run = () => {
+        operations += 1
+        if (operations >= cut) throw new Error('killed')
+      }
+      const ended = await runShardChores(ports, '0', NINE).then(
+        () => true,
+        () => false,
+      )
+      ports.before.run = () => undefined
+      for (let run = 1; run <= 7; run++) await runShardChores(ports, '0', NINE + run * 10 * MINUTE)
+      expect([cut, reported(ports)]).toEqual([cut, ['s1', 's4']])
+      expect(ports.store.messages.length).toBeLessThanOrEqual(2)
+      if (ended && operations < cut) return
+    }
   })
 })

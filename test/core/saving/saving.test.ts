@@ -3,6 +3,7 @@ import type { DayDocument } from '../../../core/rollup/tiers'
 import { monthOf, reckonSaving } from '../../../core/saving/reckonSaving'
 import { savingTick } from '../../../core/saving/savingTick'
 import { cadenceOf } from '../../../core/schedule/cadence'
+import { addDays, localTime } from '../../../core/time/localTime'
 import { DAY_MS } from '../../../core/time/units'
 import { fakeSettings, fakeStore } from '../../fakes/alertedShop'
 import { NOON } from '../../fakes/batches'
@@ -69,6 +70,38 @@ describe('the reckoning of compact', () => {
     ports.store.settings.set('main', { ...fakeSettings, plan: PLAN })
     await savingTick(ports, [...ports.store.stores.values()], NOON)
     expect(ports.store.settings.get('main')?.saving).toMatchObject({ at: NOON, level: 3 })
+  })
+
+  it('of sixty stores takes three calls and comes to the same, each day as its store counts it', async () => {
+    const ports = fakePorts(NOON)
+    ports.store.settings.set('main', { ...fakeSettings, plan: PLAN })
+    for (let index = 0; index < 60; index++) {
+      const zone = index % 2 === 0 ? 'Asia/Shanghai' : 'America/New_York'
+      ports.store.stores.set(`s${index}`, { ...fakeStore, _id: `s${index}`, zone, firstSeenAt: NOON - 40 * DAY_MS })
+      for (let back = 0; back < 40; back++) {
+        const name = new Date(NOON - back * DAY_MS).toISOString().slice(0, 10)
+        ports.store.days.set(`s${index}:${name}`, { ...day(name, 70 + index), store: `s${index}` })
+      }
+    }
+    let calls = 0
+    ports.before.run = (name) => void (name.startsWith('rollups.') && calls++)
+    await savingTick(ports, [...ports.store.stores.values()], NOON)
+    const noted = ports.store.settings.get('main')?.saving
+    expect(calls).toBe(3)
+    const each = []
+    for (const store of ports.store.stores.values()) {
+      const { zone } = store
+      const name = (ms: number) => localTime(ms, zone).day
+      const own = await ports.rollups.readDays(store._id, '2026-01-01', addDays(name(NOON), 1))
+      each.push({
+        all: own.filter((one) => one.day >= name(fromMs)).reduce((sum, { batches }) => sum + batches, 0),
+        recent: own.filter((one) => one.day > name(NOON - 7 * DAY_MS)).reduce((sum, { batches }) => sum + batches, 0),
+      })
+    }
+    const batches = each.reduce((sum, { all }) => sum + all, 0)
+    const recentBatches = each.reduce((sum, { recent }) => sum + recent, 0)
+    const month = { nowMs: NOON, fromMs, toMs, batches, recentBatches, recentDays: 7 }
+    expect(noted).toEqual(reckonSaving(PLAN, month, undefined))
   })
 
   it('is left out where nobody has told the plan', async () => {
