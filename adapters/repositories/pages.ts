@@ -1,4 +1,5 @@
 import type { IncidentDocument, MinuteDocument } from '../../core/documents'
+import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { PageReader } from '../../core/ports'
 import { type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
@@ -43,6 +44,7 @@ export function pageReader(db: Database): PageReader {
         issues: of('issues'),
         sightings: of('sightings'),
         orderHours: of('orderHours'),
+        baseline: of<BaselineDocument>('baselines')[0] ?? null,
       }
     },
   }
@@ -86,6 +88,7 @@ function joins({ store, shards, beats, users, dims, ...wants }: PageWants, comma
     found.push(['dimDays', 'days', { store, day: within(dims.days) }, brokenDown(dims), boundsOf(dims.metrics)])
   found.push(['incidents', 'incidents', { store, ...openSince(wants.incidentsSince, command) }])
   if (wants.issuesSince !== null) found.push(['issues', 'issues', { store, lastAt: command.gte(wants.issuesSince) }])
+  if (wants.baseline) found.push(['baselines', 'baselines', { _id: store }])
   if (wants.error !== null) {
     const { fingerprint, from, to, orderHours } = wants.error
     const receivedAt = command.gte(new Date(from)).and(command.lt(new Date(to)))

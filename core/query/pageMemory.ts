@@ -56,6 +56,18 @@ export class PageMemory {
 /** Marks may be lost when a writer dies between its write and the mark. */
 const LONGEST_MS = 600_000
 
+/** @returns undefined: it is to be read */
+export function knownWhileMarked<T>(
+  kept: ReadonlyMap<string, Marked<T>>,
+  key: string,
+  mark: string,
+  nowMs: number,
+): T | undefined {
+  const known = kept.get(key)
+  const age = known === undefined ? LONGEST_MS : nowMs - known.atMs
+  return known !== undefined && known.mark === mark && age >= 0 && age < LONGEST_MS ? known.value : undefined
+}
+
 /** Reads again only when the mark has changed. */
 export async function whileMarked<T>(
   kept: Map<string, Marked<T>>,
@@ -64,9 +76,8 @@ export async function whileMarked<T>(
   nowMs: number,
   read: () => Promise<T>,
 ): Promise<T> {
-  const known = kept.get(key)
-  const age = known === undefined ? LONGEST_MS : nowMs - known.atMs
-  if (known !== undefined && known.mark === mark && age >= 0 && age < LONGEST_MS) return known.value
+  const known = knownWhileMarked(kept, key, mark, nowMs)
+  if (known !== undefined) return known
   const value = await read()
   kept.set(key, { mark, atMs: nowMs, value })
   return value

@@ -559,7 +559,7 @@ describe.each([
   describe('a page', () => {
     const wants = {
       ...{ store: 's1', shards: ['0'], beats: ['fold:0', 'none'], users: [], dims: null, issuesSince: 0, error: null },
-      ...{ incidentsSince: NOON, minutes: null, head: null, hours: null, days: [] },
+      ...{ incidentsSince: NOON, minutes: null, head: null, hours: null, days: [], baseline: false },
     }
 
     it('is read in one piece: what was asked for, of its own store, in order, users only if asked for', async () => {
@@ -600,6 +600,16 @@ describe.each([
       expect(other.dimHours[0]?.dims?.rows.m).toEqual([])
       expect(read.issues).toEqual([])
     })
+
+    it('brings what is usual of its own store along, where it is asked for', async () => {
+      await ports.directory.writeSettings(fakeSettings, 0)
+      for (const _id of ['s1', 's2']) await ports.baselines.write({ _id, version: 1, through: 7, series: {} }, 0)
+      expect((await ports.pages.read({ ...wants, baseline: true })).baseline).toEqual({
+        ...{ _id: 's1', version: 1, through: 7, series: {} },
+      })
+      expect((await ports.pages.read(wants)).baseline).toBeNull()
+      expect((await ports.pages.read({ ...wants, store: 'none', baseline: true })).baseline).toBeNull()
+    })
   })
 
   it('batches of one error are read with the page, newest first', async () => {
@@ -611,7 +621,7 @@ describe.each([
     }
     const read = await ports.pages.read({
       ...{ store: 's1', shards: ['0'], beats: [], users: [], dims: null, issuesSince: null, incidentsSince: NOON },
-      ...{ minutes: null, head: null, hours: null, days: [] },
+      ...{ minutes: null, head: null, hours: null, days: [], baseline: false },
       error: { fingerprint: 'f1', from: NOON, to: NOON + 3 * MINUTE_MS, orderHours: [1] },
     })
     expect(read.sightings.map(({ user }) => user)).toEqual(['u2', 'u0'])

@@ -11,6 +11,7 @@ type Kept = {
 } & {
   heartbeats: PageDocuments['beats']
   batches: ReadonlyMap<string, PageDocuments['sightings'][number]>
+  baselines: ReadonlyMap<string, NonNullable<PageDocuments['baseline']>>
 }
 
 /** What the one read of a page brings, from a fake store. */
@@ -52,6 +53,7 @@ export function readPage(store: Kept, wants: PageWants): PageDocuments {
       .sort(byNewest)
       .slice(0, SIGHTINGS_READ),
     orderHours: [...store.orderHours.values()].filter((one) => own(one) && wants.error?.orderHours.includes(one.hour)),
+    baseline: wants.baseline ? (store.baselines.get(wants.store) ?? null) : null,
     issues: [...store.issues.values()].filter((one) => own(one) && issuesSince !== null && one.lastAt >= issuesSince),
   }
 }

@@ -7,6 +7,7 @@ import type {
   OrderHourDocument,
 } from '../../documents'
 import type { Window } from '../../evidence'
+import type { BaselineDocument } from '../../insight/watch/baseline'
 import type { DayDocument, HourDocument } from '../../rollup/tiers'
 
 /** Days [from, to) and which of their tables: totals by five minutes, rows by label. */
@@ -46,6 +47,8 @@ export interface PageWants {
   incidentsSince: number
   /** error groups seen since then, epoch ms; null: none */
   issuesSince: number | null
+  /** what is usual of the store */
+  baseline: boolean
   /** one error: the batches of a time that carry it, newest first, and orders to tell what it cost; null: none */
   error: { fingerprint: string; from: number; to: number; orderHours: readonly number[] } | null
 }
@@ -64,6 +67,8 @@ export interface PageDocuments {
   /** batches that carry the error that was asked for, newest first */
   sightings: BatchDocument[]
   orderHours: OrderHourDocument[]
+  /** null: none is learnt, or it was not asked for */
+  baseline: BaselineDocument | null
 }
 
 /** Batches of one error that are read: enough to tell who met it. */

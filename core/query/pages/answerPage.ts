@@ -17,7 +17,7 @@ import { readCells } from '../measured/readCells'
 import { bookHours, type OrderBook } from '../orderBook'
 import type { PageMemory } from '../pageMemory'
 import { type Grain, planRange, type RangePlan } from '../range/planRange'
-import { readBaseline } from '../readBaseline'
+import { keepBaseline, knownBaseline } from '../readBaseline'
 import { monthOf } from './load/usage'
 import type { PageSource } from './pageSource'
 import { pageWhy } from './pageWhy'
@@ -58,7 +58,7 @@ export interface PageAsked {
 
 /**
  * A page of numbers: one read of the database, two where an hour is not made yet that should be, and three for an alert
- * that is explained. Once an hour a warm instance reads the baseline beside it.
+ * that is explained.
  * @param viewer must belong to the store
  */
 export async function answerPage<P>(
@@ -77,14 +77,12 @@ export async function answerPage<P>(
   if (typeof range !== 'string' && range.from >= Math.min(range.to, nowMs))
     return refuse('bad_request', 'range.from: must lie before range.to and before now', 'range.from')
   const plan = planRange(range, nowMs, store.zone, kind.grain)
-  const wants = sinceMade(wantsOf(plan, store, kind, nowMs), memory)
   const series = kind.outlook
-  const [read, outlook] = await Promise.all([
-    readRemembered(ports.pages, memory, wants, nowMs),
-    series === undefined
-      ? null
-      : readBaseline(ports, memory, id, nowMs).then((baseline) => outlookOf(baseline, store, series)),
-  ])
+  const known = series === undefined ? null : knownBaseline(memory, id, nowMs)
+  const wants = { ...sinceMade(wantsOf(plan, store, kind, nowMs), memory), baseline: known === undefined }
+  const read = await readRemembered(ports.pages, memory, wants, nowMs)
+  if (known === undefined) keepBaseline(memory, id, read.baseline, nowMs)
+  const outlook = series === undefined ? null : outlookOf(known ?? read.baseline, store, series)
   memory.made.set(store.shard, hourOf(madeThrough(read, store.shard)))
   const documents = await withMissingMinutes(ports, read, wants, store)
   const metrics = new Set<number>(kind.metrics.map((metric) => METRICS[metric].id))
@@ -140,6 +138,7 @@ const wantsOf = (
   dims: dims === null ? null : dimsWants(plan, dims),
   incidentsSince: plan.from,
   issuesSince: issues ? plan.from : null,
+  baseline: false,
   error:
     error === undefined
       ? null

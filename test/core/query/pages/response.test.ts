@@ -56,11 +56,7 @@ describe('the response page', () => {
       const late = page.tier === 'days' ? 2 : 0
       expect(page.apis[0]?.attempts.ok ?? 0).toBe(inside.length - late)
       expect(page.chart.at.length).toBeLessThanOrEqual(500)
-      expect(calls.filter((name) => !/^(directory|rules)\./.test(name))).toEqual([
-        'pages.read',
-        // what is usual is learnt by the hour: a warm instance reads it as often
-        'baselines.readAll',
-      ])
+      expect(calls.filter((name) => !/^(directory|rules)\./.test(name))).toEqual(['pages.read'])
     },
   )
 
@@ -120,10 +116,6 @@ describe('the response page', () => {
     ports.before.run = (name) => void calls.push(name)
     const page = await askPage(ports, { kind: 'response', store: 's1' }, NOW)
     expect(page.apis[0]?.attempts.ok).toBe(200)
-    expect(calls.filter((name) => !/^(directory|rules)\./.test(name))).toEqual([
-      'pages.read',
-      'baselines.readAll',
-      'minutes.read',
-    ])
+    expect(calls.filter((name) => !/^(directory|rules)\./.test(name))).toEqual(['pages.read', 'minutes.read'])
   })
 })
