@@ -17,7 +17,8 @@ export interface Sender {
 }
 
 /**
- * Takes in one batch: one write. A batch that was sent before lands on its own id and is accepted silently.
+ * Takes in one batch: one write. A batch that was sent before lands on its own id and is accepted silently, by the
+ * instance that stored it lately without a call.
  * @param load of the instance: who sends too much is not stored, and what was refused is told with the next batch
  * @param saving how far the monitor saves at present
  */
@@ -33,6 +34,11 @@ export async function collectBatch(
   const store = (await ports.directory.stores()).find(({ _id }) => _id === parsed.value.store)
   if (store === undefined)
     return refuse('not_found', 'no such store: set `store` of init() to one of yours', 'batch.store')
+  const id = batchId(user, parsed.value)
+  if (load.isStored(id, nowMs)) {
+    const { accepted, dropped } = screenBatch(parsed.value, nowMs)
+    return ok({ accepted, dropped: droppedByName(dropped), steering: steer(nowMs, load.rate(nowMs), saving) })
+  }
   if (!load.admit(user, nowMs)) {
     const refused = eventsOf(parsed.value)
     load.owe(store._id, refused)
@@ -42,9 +48,10 @@ export async function collectBatch(
   const owed = load.owedOf(store._id)
   const told: [number, number][] = owed > 0 ? [...dropped, [RATE_LIMITED, owed]] : dropped
   const outcome = await ports.batches.insert({
-    ...{ _id: batchId(user, batch), shard: store.shard, user, place, batch },
+    ...{ _id: id, shard: store.shard, user, place, batch },
     dropped: told,
   })
+  load.keep(id, nowMs)
   if (outcome === 'inserted') load.paid(store._id, owed)
   return ok({ accepted, dropped: droppedByName(dropped), steering: steer(nowMs, load.rate(nowMs), saving) })
 }

@@ -14,6 +14,9 @@ export class IntakeLoad {
   private batches = 0
   private before = 0
   private readonly byUser = new Map<string, number>()
+  /** ids of batches that this instance stored in this minute, and in the one before */
+  private stored = new Set<string>()
+  private storedBefore = new Set<string>()
   /** events refused since the last stored batch, by store: told with the next one */
   private readonly owed = new Map<string, number>()
 
@@ -25,6 +28,19 @@ export class IntakeLoad {
     if (this.byUser.size >= REMEMBERED) this.byUser.clear()
     this.byUser.set(user, sent)
     return sent <= BATCHES_PER_USER
+  }
+
+  /** @param id of a batch that is in the database now, whoever put it there */
+  keep(id: string, nowMs: number): void {
+    this.turn(nowMs)
+    if (this.stored.size >= REMEMBERED) this.stored.clear()
+    this.stored.add(id)
+  }
+
+  /** Whether a batch is known to be stored: sending it again needs no call and is nobody's excess. */
+  isStored(id: string, nowMs: number): boolean {
+    this.turn(nowMs)
+    return this.stored.has(id) || this.storedBefore.has(id)
   }
 
   owe(store: string, events: number): void {
@@ -50,7 +66,10 @@ export class IntakeLoad {
   private turn(nowMs: number): void {
     const minute = Math.floor(nowMs / MINUTE_MS)
     if (minute === this.minute) return
-    this.before = minute === this.minute + 1 ? this.batches : 0
+    const isNext = minute === this.minute + 1
+    this.before = isNext ? this.batches : 0
+    this.storedBefore = isNext ? this.stored : new Set()
+    this.stored = new Set()
     this.minute = minute
     this.batches = 0
     this.byUser.clear()

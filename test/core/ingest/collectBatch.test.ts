@@ -140,6 +140,22 @@ describe('who sends far too much', () => {
     expect(told).toEqual([[dropReasonCode('rate_limited'), 2]])
   })
 
+  it('and sends again what is stored, is answered as the first time, without a call and without being counted', async () => {
+    const ports = shop()
+    const load = new IntakeLoad()
+    for (let seq = 0; seq < BATCHES_PER_USER; seq++) await send(ports, load, 'loud', seq)
+    const calls: string[] = []
+    ports.before.run = (name) => void calls.push(name)
+    for (const now of [NOON, NOON + 60_000])
+      expect(await send(ports, load, 'loud', 3, now)).toMatchObject({ value: { accepted: 2, dropped: {} } })
+    expect(calls).not.toContain('batches.insert')
+    await send(ports, load, 'other', 0)
+    expect([...ports.store.batches.values()].flatMap(({ dropped }) => dropped)).toEqual([])
+    // the same number of another session or person is another batch
+    expect(await send(ports, load, 'calm', 3, NOON + 60_000)).toMatchObject({ value: { accepted: 2 } })
+    expect(ports.store.batches.size).toBe(BATCHES_PER_USER + 2)
+  })
+
   it('may speak again in the next minute', async () => {
     const ports = shop()
     const load = new IntakeLoad()
