@@ -1,5 +1,6 @@
 import type { SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
 import type { DirectoryRepository } from '../../core/ports'
+import { withListedApis } from '../../core/slo/apiSettings'
 import type { Collection, Database } from '../cloud'
 import { compareAndSet, replacing } from './compareAndSet'
 import { insertOnce } from './insertOnce'
@@ -14,7 +15,10 @@ export function directoryRepository(db: Database): DirectoryRepository {
   const stores = db.collection('stores')
   const staff = db.collection('staff')
   return {
-    settings: async () => ((await settings.doc('main').get()).data as SettingsDocument | null | undefined) ?? null,
+    settings: async () => {
+      const stored = ((await settings.doc('main').get()).data as SettingsDocument | null | undefined) ?? null
+      return stored === null ? null : withListedApis(stored)
+    },
     writeSettings: (document, expectedVersion) =>
       compareAndSet(settings, db.command, document, expectedVersion, OPTIONAL.settings),
     noteSaving: async (saving) => {

@@ -382,7 +382,8 @@ describe.each([
       '%s lose every field that a writer leaves out',
       async (kind) => {
         const { write, read, document } = VERSIONED[kind]
-        const more = Object.fromEntries(Object.keys(OPTIONAL[kind]).map((field) => [field, { any: 'thing' }]))
+        const anything = (field: string) => (field === 'apis' ? [{ label: 'any', name: 'thing' }] : { any: 'thing' })
+        const more = Object.fromEntries(Object.keys(OPTIONAL[kind]).map((field) => [field, anything(field)]))
         const whole = { ...document, ...more, version: 1 }
         expect(await write(ports, whole as never, 0)).toBe(true)
         expect(await read(ports)).toEqual(whole)
@@ -705,6 +706,19 @@ describe.each([
   })
 
   describe('the directory', () => {
+    it('has the names of APIs as a list, also where an early version kept them by their label', async () => {
+      const early = { '/menu': { name: '菜单' }, 'pay.v2': { targetMs: 800, name: 7 }, odd: 'text', none: {} }
+      await ports.directory.writeSettings({ ...fakeSettings, apis: early as never }, 0)
+      const read = await ports.directory.settings()
+      expect(read?.apis).toEqual([
+        { label: '/menu', name: '菜单' },
+        { label: 'pay.v2', targetMs: 800 },
+      ])
+      const next = { ...fakeSettings, apis: read?.apis ?? [], version: (read?.version ?? 0) + 1 }
+      expect(await ports.directory.writeSettings(next, read?.version ?? 0)).toBe(true)
+      expect((await ports.directory.settings())?.apis).toEqual(read?.apis)
+    })
+
     it('moves a store once, and remembers where it was, whoever else writes it', async () => {
       await ports.directory.writeStore(fakeStore)
       await ports.directory.moveStore('s1', '0', '2', 100)

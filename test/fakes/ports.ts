@@ -29,6 +29,7 @@ import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { PersonalCollection, StoredDocument } from '../../core/people/personalRecords'
 import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
+import { withListedApis } from '../../core/slo/apiSettings'
 import { minuteOf } from '../../core/time/units'
 import { readPage } from './readPage'
 
@@ -352,7 +353,10 @@ export function fakePorts(now = 0): FakePorts {
       write: operation('credits.write', (credit, expected) => compareAndSet(store.credits, credit, expected)),
     },
     directory: {
-      settings: operation('directory.settings', () => store.settings.get('main') ?? null),
+      settings: operation('directory.settings', () => {
+        const stored = store.settings.get('main')
+        return stored === undefined ? null : withListedApis(stored)
+      }),
       writeSettings: operation('directory.writeSettings', (settings, expected) =>
         compareAndSet(store.settings, settings, expected),
       ),
