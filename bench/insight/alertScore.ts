@@ -13,6 +13,8 @@ const JUDGED_FROM = 0.5
 /** Points within which an alert must come, and points of quiet that part two runs. */
 const DELAY = 7
 const GAP = 10
+/** Evidence of one in a hundred ordinary points. */
+const ORDINARY = 1
 
 /** @param alerts of each series, a flag a point */
 export function scoreAlerts(series: readonly Labelled[], alerts: readonly Uint8Array[]): AlertScore {
@@ -46,6 +48,27 @@ export function scoreAlerts(series: readonly Labelled[], alerts: readonly Uint8A
     eventF1: (2 * precision * recall) / Math.max(1e-9, precision + recall),
     falseRunsPerDay: sum.falseRuns / sum.days,
   }
+}
+
+/**
+ * Share of the marked points whose event begins with nothing to be seen: evidence of an ordinary point (its deviation below
+ * e times the usual) where an alert would have to come. No detector gets them but by chance.
+ */
+export function marksUnseen(series: readonly Labelled[], evidence: readonly Float32Array[]): number {
+  const sum = { all: 0, unseen: 0 }
+  series.forEach(({ marked }, k) => {
+    for (let at = Math.floor(marked.length * JUDGED_FROM); at < marked.length; at++) {
+      if (!marked[at]) continue
+      let end = at
+      let most = Number.NEGATIVE_INFINITY
+      for (; end < marked.length && marked[end]; end++)
+        if (end <= at + DELAY) most = Math.max(most, evidence[k]?.[end] ?? 0)
+      sum.all += end - at
+      if (most < ORDINARY) sum.unseen += end - at
+      at = end - 1
+    }
+  })
+  return sum.unseen / Math.max(1, sum.all)
 }
 
 /** Runs of alerts that no anomaly was near: neither at one of their points nor shortly before. */

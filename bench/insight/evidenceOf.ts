@@ -1,8 +1,13 @@
 import { type AlertSettings, alertStep } from '../../core/insight/alert/alertLayer'
+import { plainCalendar } from '../../core/insight/calendar/calendar'
 import { createDetector } from '../../core/insight/detector'
+import { momentLocator } from '../../core/insight/moment'
 import { S } from '../../core/insight/score/scalars'
+import { newMoment } from '../../core/insight/score/season'
 import { newState } from '../../core/insight/state'
 import type { Labelled } from './labelled'
+
+const locate = momentLocator('UTC', plainCalendar)
 
 /** Evidence of every point: alert settings can then be compared without judging again. */
 export function evidenceOf({ timestamps, values }: Labelled): { evidence: Float32Array; score: Float32Array } {
@@ -19,10 +24,14 @@ export function evidenceOf({ timestamps, values }: Labelled): { evidence: Float3
 }
 
 /** The alert layer alone, over evidence. */
-export function alertsOf(evidence: Float32Array, settings: AlertSettings): Uint8Array {
+export function alertsOf({ timestamps }: Labelled, evidence: Float32Array, settings: AlertSettings): Uint8Array {
   const { floats } = newState()
-  return Uint8Array.from(evidence, (one, k) => {
+  const moment = newMoment()
+  const alerts = new Uint8Array(evidence.length)
+  for (let k = 0; k < alerts.length; k++) {
     floats[S.count] = k
-    return alertStep(floats, one, settings).speaks ? 1 : 0
-  })
+    locate((timestamps[k] as number) * 1000, moment)
+    if (alertStep(floats, evidence[k] as number, settings, moment.day).speaks) alerts[k] = 1
+  }
+  return alerts
 }

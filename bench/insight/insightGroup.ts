@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { createDetector } from '../../core/insight/detector'
 import { newState, saveState } from '../../core/insight/state'
 import type { Row } from '../harness/row'
+import { type AlertScore, marksUnseen } from './alertScore'
 import { baselineEvidence, baselineNames } from './baselines'
 import { evidenceOf } from './evidenceOf'
 import { forecastRows } from './forecastRows'
-import { half, type Judged, MOST_FALSE_RUNS, ourSettings, splitHalf, theirSettings } from './halves'
+import { asShipped, half, type Judged, MOST_FALSE_RUNS, ourSettings, splitHalf, theirSettings } from './halves'
 import { type Labelled, readLabelled } from './labelled'
-import { nabPoints, nabScore, type Windows } from './nabScore'
+import { nabBest, nabPoints, nabScores, nabThreshold, type Windows } from './nabScore'
 import { powerRows } from './powerRows'
 
 /** Folder with `aiops/`, `wsd/` and `nab/`; the public series are no part of this project. */
@@ -69,17 +70,27 @@ function* alertRows(sets: readonly Labelled[][]): Generator<Row> {
       evidence: series.map((one) => judge(detector, one)),
     }))
     const scores = splitHalf(judged, detector === '' ? ourSettings : theirSettings)
+    const shipped = detector === '' ? asShipped(judged) : undefined
     for (const [k, { name }] of known.entries()) {
       const { delayF1, eventF1, falseRunsPerDay } = scores[k] as (typeof scores)[number]
       const row = (what: string, value: number, target: number): Row =>
         detector === ''
           ? { name: `insight.${name}.${what}`, value, target }
           : { name: `insight.${name}.${what}.${detector}`, value }
+      if (shipped !== undefined) yield* inSample(name, judged[k] as Judged, shipped[k] as AlertScore)
       yield row('delayF1.missing', 1 - delayF1, 1 - aims[name].delayF1)
       yield row('eventF1.missing', 1 - eventF1, 1 - aims[name].eventF1)
       yield row('falseRuns', falseRunsPerDay, MOST_FALSE_RUNS)
     }
   }
+}
+
+/** The product's own settings on all series; and how much of a set no detector can get. */
+function* inSample(name: string, { series, evidence }: Judged, score: AlertScore): Generator<Row> {
+  yield { name: `insight.${name}.delayF1.missing.inSample`, value: 1 - score.delayF1 }
+  yield { name: `insight.${name}.eventF1.missing.inSample`, value: 1 - score.eventF1 }
+  yield { name: `insight.${name}.falseRuns.inSample`, value: score.falseRunsPerDay }
+  yield { name: `insight.${name}.marksUnseen`, value: marksUnseen(series, evidence) }
 }
 
 /** `windows.json` as the benchmark has it: by series, from and to, as times in UTC. */
@@ -108,7 +119,7 @@ function* nabRows(): Generator<Row> {
       const of = <T>(all: readonly T[]): readonly T[] => (which === null ? all : half(all, which))
       return nabPoints(of(series), of(series.map(({ name }) => windows[name] ?? [])), of(scores))
     }
-    const heldOut = [0, 1].map((which) => nabScore(points(1 - which), nabScore(points(which)).threshold).score)
+    const heldOut = [0, 1].map((which) => nabScores(points(1 - which), [nabThreshold(points(which))])[0] as number)
     const end = detector === '' ? '' : `.${detector}`
     const mean = heldOut.reduce((sum, score) => sum + score / 200, 0)
     yield {
@@ -116,6 +127,6 @@ function* nabRows(): Generator<Row> {
       value: 1 - mean,
       ...(end === '' ? { target: 1 - NAB_AIM } : {}),
     }
-    yield { name: `insight.nab.standard.missing.inSample${end}`, value: 1 - nabScore(points(null)).score / 100 }
+    yield { name: `insight.nab.standard.missing.inSample${end}`, value: 1 - nabBest(points(null)) / 100 }
   }
 }

@@ -64,22 +64,48 @@ function judgedOf({ timestamps }: Labelled, windows: Windows, scores: Float32Arr
   return points
 }
 
-/** Score of alarming wherever `score` is at least the threshold; the best of all thresholds where none is given. */
-export function nabScore({ points, windows }: NabPoints, threshold?: number): { score: number; threshold: number } {
+/** Thresholds that are tried: each a little below the one before. */
+const STEP = 0.97
+const STEPS = 200
+/** Steps on either side whose mean counts: a peak is chance, a plateau carries over to other series. */
+const PLATEAU = 5
+
+/** The threshold in the middle of the best plateau. */
+export function nabThreshold(points: NabPoints): number {
+  const top = points.points.reduce((most, { score }) => Math.max(most, score), 0)
+  const thresholds = Array.from({ length: STEPS }, (_, k) => top * STEP ** k)
+  const scores = nabScores(points, thresholds)
+  let best = PLATEAU
+  let most = Number.NEGATIVE_INFINITY
+  for (let k = PLATEAU; k < STEPS - PLATEAU; k++) {
+    const mean = scores.slice(k - PLATEAU, k + PLATEAU + 1).reduce((sum, score) => sum + score, 0) / (2 * PLATEAU + 1)
+    if (mean > most) [best, most] = [k, mean]
+  }
+  return thresholds[best] as number
+}
+
+/** Score of alarming wherever a point's own reaches a threshold; of each threshold. @param thresholds falling */
+export function nabScores({ points, windows }: NabPoints, thresholds: readonly number[]): number[] {
   const silent = -MISSED * windows
-  const scale = (value: number): number => (100 * (value - silent)) / (windows - silent)
   const best = new Map<number, number>()
   const order = [...points].sort((a, b) => b.score - a.score)
   let sum = silent
-  let top = { score: scale(silent), threshold: Number.POSITIVE_INFINITY }
-  for (const [k, { score, worth, window }] of order.entries()) {
-    if (threshold !== undefined && score < threshold) break
-    if (window < 0) sum += worth * FALSE_ALARM
-    else if (worth > (best.get(window) ?? -MISSED)) {
-      sum += worth - (best.get(window) ?? -MISSED)
-      best.set(window, worth)
+  let next = 0
+  return thresholds.map((threshold) => {
+    for (; next < order.length && (order[next] as Judged).score >= threshold; next++) {
+      const { worth, window } = order[next] as Judged
+      if (window < 0) sum += worth * FALSE_ALARM
+      else if (worth > (best.get(window) ?? -MISSED)) {
+        sum += worth - (best.get(window) ?? -MISSED)
+        best.set(window, worth)
+      }
     }
-    if (order[k + 1]?.score !== score && scale(sum) > top.score) top = { score: scale(sum), threshold: score }
-  }
-  return threshold === undefined ? top : { score: scale(sum), threshold }
+    return (100 * (sum - silent)) / (windows - silent)
+  })
+}
+
+/** The best that any threshold gives on these very series, as the benchmark's authors report. */
+export function nabBest(points: NabPoints): number {
+  const thresholds = [...new Set(points.points.map(({ score }) => score))].sort((a, b) => b - a)
+  return nabScores(points, [Number.POSITIVE_INFINITY, ...thresholds]).reduce((most, score) => Math.max(most, score))
 }

@@ -152,7 +152,7 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
       evidence: speaksFor,
       side: sideOf(f, kind, seen.slow),
       ...bandOf(seen.predicted, seen.spread),
-      alert: alertStep(f, speaksFor, settings),
+      alert: alertStep(f, speaksFor, settings, moment.day),
     }
     const attention = attend(f, seen, days, speaksFor > DOUBT && doubts(f, kind))
     if (kind === 'count') learnDispersion(f, value, judgement.expected, attention)

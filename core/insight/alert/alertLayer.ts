@@ -1,5 +1,7 @@
 import type { SeriesKind } from '../kinds/kind'
 import { S } from '../score/scalars'
+import type { Place } from '../score/season'
+import { habitAt, learnHabit } from './habit'
 
 const { log1p } = Math
 
@@ -9,6 +11,8 @@ export interface AlertSettings {
   open: number
   /** what each alert of the recent past adds to that, by the logarithm of their number: nobody is called all day */
   weary: number
+  /** what a time of day adds at which there was evidence every day lately: what happens daily is no news; 0 = nothing */
+  habit: number
   /** points after which half of a past alert is forgotten */
   forgetAfterPoints: number
   /** points with evidence at which an open alert speaks before it merely holds */
@@ -22,15 +26,19 @@ export interface AlertSettings {
 const usual: AlertSettings = {
   open: 4.8,
   weary: 0.75,
+  habit: 0,
   forgetAfterPoints: 3000,
   speakPoints: 3,
   closeAfterPoints: 10,
   learnPoints: 60,
 }
 
-/** `value` was chosen on labelled series (bench/insight); the kinds with evidence of their own on days of a shop. */
+/**
+ * `value` was chosen on labelled series (bench/insight); the kinds with evidence of their own on days of a shop. They have
+ * no habits: orders that fail to come every noon are as bad each time.
+ */
 export const alertDefaults: Record<SeriesKind, AlertSettings> = {
-  value: { ...usual, open: 1.6, weary: 0.46, forgetAfterPoints: 2700, speakPoints: 2, closeAfterPoints: 8 },
+  value: { ...usual, open: 1.6, weary: 0.34, habit: 1.2, forgetAfterPoints: 3600, speakPoints: 2, closeAfterPoints: 8 },
   latency: usual,
   // a rush has lulls: what is missing all day is told a few times, not at each of them
   count: { ...usual, closeAfterPoints: 30 },
@@ -47,16 +55,21 @@ export interface AlertStep {
 /** What a candidate that did not open adds to weariness: the threshold was almost reached. */
 const CANDIDATE_SHARE = 0.4
 
-/** Opens, holds, closes; keeps its own numbers in the state. @param evidence see score/evidence */
-export function alertStep(f: Float32Array, evidence: number, settings: AlertSettings): AlertStep {
+/**
+ * Opens, holds, closes; keeps its own numbers in the state.
+ * @param evidence see score/evidence @param place of the point in the profile of the day
+ */
+export function alertStep(f: Float32Array, evidence: number, settings: AlertSettings, place: Place): AlertStep {
   const budget = (f[S.budget] as number) * 0.5 ** (1 / settings.forgetAfterPoints)
   f[S.budget] = budget
   const candidate = evidence >= settings.open && (f[S.count] as number) > settings.learnPoints
+  if (settings.habit > 0) learnHabit(f, place, candidate)
   if ((f[S.openFor] as number) > 0) return hold(f, candidate, settings)
   const quiet = f[S.candidateQuiet] as number
   f[S.candidateQuiet] = candidate ? 0 : quiet + 1
   if (!candidate) return { open: false, speaks: false }
-  if (evidence < settings.open + settings.weary * log1p(budget)) {
+  const habit = settings.habit > 0 ? settings.habit * habitAt(f, place) : 0
+  if (evidence < settings.open + settings.weary * log1p(budget) + habit) {
     if (quiet >= settings.closeAfterPoints) f[S.budget] = budget + CANDIDATE_SHARE
     return { open: false, speaks: false }
   }

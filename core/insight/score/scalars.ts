@@ -46,6 +46,9 @@ const names = [
   'quietFor',
   'budget',
   'candidateQuiet',
+  // the slot of the day that is under way, from one on, and whether it had evidence
+  'habitSlot',
+  'habitSeen',
   // counts, rates, latencies
   'driftLevel',
   'driftSize',

@@ -6,7 +6,7 @@ const DAY_MINUTES = 1440
 const WEEK_HOURS = 168
 
 /** Two neighbouring slots of a profile and the share of the second. */
-interface Place {
+export interface Place {
   first: number
   second: number
   share: number

@@ -102,6 +102,33 @@ describe('a detector', () => {
     expect(Math.max(...scores.slice(1))).toBeLessThan(scores[0] as number)
   })
 
+  describe('of a series with a burst of two minutes every night', () => {
+    const DAYS = 12
+    const night = (day: number): number => day * DAY + 3 * 60
+    const ordinary = steady(12, (DAYS + 1) * DAY)
+    const burst = (minutes: number[]) => {
+      const detector = createDetector('value')
+      const state = newState()
+      const from = new Set(minutes.flatMap((minute) => [minute, minute + 1]))
+      return ordinary.flatMap((point, minute) => {
+        const value = (point.value as number) + (from.has(minute) ? 14 : 0)
+        return detector.step(state, { ...point, value }).alert.speaks && from.has(minute) ? [minute] : []
+      })
+    }
+    const nights = Array.from({ length: DAYS }, (_, day) => night(day + 1))
+
+    it('tells the first of them, and falls silent within a week', () => {
+      const told = burst(nights)
+      expect(told[0]).toBe(night(1))
+      expect(told.filter((minute) => minute >= night(7))).toEqual([])
+    })
+
+    it('still tells the same burst at noon', () => {
+      const noon = night(DAYS - 1) + 9 * 60
+      expect(burst([...nights, noon]).filter((minute) => minute >= night(7))).toContain(noon)
+    })
+  })
+
   it('accepts a level that stays: within a day it is expected', () => {
     const detector = createDetector('value')
     const state = newState()
