@@ -5,8 +5,8 @@ const { log1p, max } = Math
 const BUCKETS = 5
 /** Forty points a bucket: what was told within the last two hundred is no news. */
 const BUCKET_POINTS = 40
-const WEARY_FROM = 2.5
-const WEARINESS = 0.6
+const WEARY_FROM = 2.2
+const WEARINESS = 0.3
 /** Half of the weariness is gone after this many points. */
 const WEARY_HALF_LIFE = 2000
 const QUIET_POINTS = 10
