@@ -11,6 +11,7 @@ import type {
   StoreDocument,
 } from '../documents'
 import { rank } from '../incidents/severity'
+import { type Outlook, outlookOf } from '../insight/outlook'
 import type { Ports } from '../ports'
 import { dayHours } from '../reports/dayHours'
 import { foldBeatsOf, foldedOf } from '../rollup/shards'
@@ -20,6 +21,7 @@ import { MINUTE_MS } from '../time/units'
 import { moneyAtRisk } from './lost'
 import { bookHours, orderBook } from './orderBook'
 import { PageMemory, whileMarked } from './pageMemory'
+import { readBaselines } from './readBaseline'
 import { salesFigures } from './sales'
 import { todayFigures } from './today'
 import { viewedStore } from './viewedStore'
@@ -34,7 +36,7 @@ const COSTED = 7
 /**
  * All stores of the viewer, the most troubled first. Today's figures are those that the minute's runs wrote beside their
  * cursors; a store of which there are none yet is read by its hours. At most one call while all is calm and nothing
- * changed, one more when incidents did, and one for what the worst of them cost.
+ * changed, one more when incidents did, one for what the worst of them cost, and once an hour one for what was expected.
  * @param storeId the one in hand; it must be the viewer's
  */
 export async function answerChain(
@@ -63,12 +65,22 @@ export async function answerChain(
     .slice(0, COSTED)
     .map(({ store }) => store)
   const unsold = stores.filter((store) => !sales.has(store._id) && !costed.includes(store))
-  const [read, weeks] = await Promise.all([
+  const [read, weeks, baselines] = await Promise.all([
     readOrders(ports, unsold, (store) => compared(store, nowMs)),
     readOrders(ports, costed, ({ zone }) => bookHours(nowMs, zone)),
+    readBaselines(
+      ports,
+      memory,
+      costed.map(({ _id }) => _id),
+      nowMs,
+    ),
   ])
   const orders = groupByStore([...read, ...weeks])
-  const known = ({ _id }: StoreDocument) => ({ orders: orders.get(_id) ?? [], sales: sales.get(_id) ?? null })
+  const known = (store: StoreDocument) => ({
+    orders: orders.get(store._id) ?? [],
+    sales: sales.get(store._id) ?? null,
+    outlook: outlookOf(baselines.get(store._id) ?? null, store, 'paid'),
+  })
   return ok({
     now: nowMs,
     stores: stores
@@ -116,11 +128,13 @@ interface Known {
   /** its own, as far as they were read */
   orders: readonly OrderHourDocument[]
   sales: Sales | null
+  /** what is expected of it, where it is costed */
+  outlook: Outlook | null
   beats: ReadonlyMap<string, HeartbeatDocument>
   nowMs: number
 }
 
-function chainStore(store: StoreDocument, { open, orders, sales, beats, nowMs }: Known): ChainStore {
+function chainStore(store: StoreDocument, { open, orders, sales, outlook, beats, nowMs }: Known): ChainStore {
   const book = orderBook(orders, store, nowMs)
   const first = worstOf(open)
   // the fold goes on for all stores of a shard, also for one that no phone has told of yet
@@ -144,7 +158,8 @@ function chainStore(store: StoreDocument, { open, orders, sales, beats, nowMs }:
         }
       : null,
     incidents: open.length,
-    lostFen: first ? (moneyAtRisk(book, first, nowMs)?.fen ?? null) : null,
+    // orders that the run has not seen yet are not lost
+    lostFen: first ? (moneyAtRisk(book, first, Math.min(nowMs, sales?.at ?? nowMs), outlook)?.fen ?? null) : null,
     today: sales === null ? todayFigures(book, nowMs, store.zone) : salesFigures(sales, nowMs, store.zone),
   }
 }
