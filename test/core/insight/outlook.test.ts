@@ -58,6 +58,12 @@ describe('what is expected, on the owner’s page', () => {
     expect(incident?.lost?.orders).toBeGreaterThan(55)
     expect(incident?.lost?.orders).toBeLessThan(100)
     expect((incident?.lost?.fen ?? 0) / (incident?.lost?.orders ?? 1)).toBeCloseTo(2500, -2)
+    const ask = async (kind: 'chain' | 'transactions') =>
+      answerQuery(ports, person('兰姨', 1), { kind, store: 's1' }, NOON + 51 * MINUTE_MS)
+    // no page says another sum
+    const { fen, orders } = incident?.lost ?? { fen: 0, orders: 0 }
+    expect(await ask('chain')).toMatchObject({ value: { stores: [{ lostFen: fen }] } })
+    expect(await ask('transactions')).toMatchObject({ value: { lost: { from: since, to: null, orders, fen } } })
   })
 
   it('says nothing in a shop whose orders are known for two days: the band is of earlier weeks then', async () => {
