@@ -17,7 +17,7 @@ export async function settled(phone: Phone, says: RegExp, waits = false): Promis
     text = look.text
     // on a busy machine a function may run into its time limit: somebody would try again, and so does the tour
     if (look.failed && phone.underWay() === 0 && !says.test('再试一次'))
-      await phone.page.getByText('再试一次').last().click()
+      await phone.page.getByRole('button', { name: '再试一次' }).last().click()
     const rests = waits || (phone.underWay() === 0 && !look.skeleton)
     same = says.test(text) && rests && look.same ? same + 1 : 0
     if (performance.now() > deadline) throw new Error(`it never said ${says}; it says: ${text.slice(0, 200)}`)

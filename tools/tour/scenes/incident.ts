@@ -3,6 +3,7 @@ import type { StartedShop } from '../../start/startedShop'
 import { pageOf, type Scene } from '../stop'
 import { chainInTrouble } from './chain'
 import { everyPage } from './everyPage'
+import { refuseDetails } from './lost'
 
 const MINUTE_MS = 60_000
 /** Longer than any rule needs to be sure, or to be sure that it is over. */
@@ -45,6 +46,13 @@ export const incident: Scene = {
     },
     chainInTrouble(/大事/),
   ],
+}
+
+export const partly: Scene = {
+  name: 'partly',
+  title: '告警读到一半',
+  stops: [{ name: 'partly-detail', title: '告警详情', page: detail, says: /再试/ }],
+  spoilt: { before: refuseDetails, says: /怎么办、走势和原因没读出来.+再试/ },
 }
 
 export const acknowledged: Scene = {

@@ -1,7 +1,7 @@
 import type { Scene } from '../stop'
 import { chain } from './chain'
 import { empty } from './empty'
-import { acknowledged, incident, resolved } from './incident'
+import { acknowledged, incident, partly, resolved } from './incident'
 import { failed, loading, offline, stale } from './lost'
 import { normal, settings, sheets, warning } from './normal'
 
@@ -17,6 +17,7 @@ export const scenes: Scene[] = [
   warning,
   chain,
   incident,
+  partly,
   acknowledged,
   resolved,
   stale,

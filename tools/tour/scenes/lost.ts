@@ -15,8 +15,15 @@ const response = (name: string): Stop => ({
 })
 
 const CALLS = '**/_phone/call'
-const refuse = (phone: Page) =>
-  phone.route(CALLS, (route) => route.fulfill({ status: 500, json: { errCode: -501002, errMsg: 'no answer' } }))
+const NO_ANSWER = { status: 500, json: { errCode: -501002, errMsg: 'no answer' } }
+const refuse = (phone: Page) => phone.route(CALLS, (route) => route.fulfill(NO_ANSWER))
+
+/** Of an incident only the head and the record come, which the overview tells. */
+export const refuseDetails = (phone: Page) =>
+  phone.route(CALLS, (route) => {
+    const { data } = route.request().postDataJSON() as { data: { action?: string } }
+    return data.action === 'incident' ? route.fulfill(NO_ANSWER) : route.continue()
+  })
 
 export const loading: Scene = {
   name: 'loading',
