@@ -22,7 +22,7 @@ export function encodeFact(fact: OrderFact): string {
     fact.state === undefined ? '' : String(ORDER_STATES.indexOf(fact.state)),
     escaped(fact.number),
     escaped(fact.customer),
-    fact.items?.map(({ dish, count, priceFen }) => `${dish}*${count}*${priceFen.toString(36)}`).join(',') ?? '-',
+    fact.items === undefined ? '-' : itemsText(fact.items),
     escaped(fact.refundReason),
     escaped(fact.cancelReason),
     escaped(fact.payment),
@@ -63,8 +63,14 @@ export function decodeFact(stored: StoredFact): OrderFact {
   return fact
 }
 
+/** No items at all are a word of their own: an empty part at the end is cut off. */
+const NO_ITEMS = '*'
+
+const itemsText = (items: readonly OrderItem[]): string =>
+  items.map(({ dish, count, priceFen }) => `${dish}*${count}*${priceFen.toString(36)}`).join(',') || NO_ITEMS
+
 function itemsOf(text: string): OrderItem[] {
-  if (text === '') return []
+  if (text === '' || text === NO_ITEMS) return []
   return text.split(',').map((line) => {
     const [dish = '', count, price = ''] = line.split('*')
     return { dish, count: Number(count), priceFen: Number.parseInt(price, 36) }

@@ -40,6 +40,12 @@ const fact = fc.record(
   },
 )
 
+test('an order without a dish is not one of which the dishes are unknown', () => {
+  const bare = { createdAt: 1, paidAt: null, acceptedAt: null, doneAt: null, cancelledAt: null, refundedAt: null }
+  const one: OrderFact = { ...bare, amountFen: 0, updatedAt: 1, items: [] }
+  expect(decodeFact(encodeFact(one))).toEqual(one)
+})
+
 test('a fact comes back as it was, whatever is left out and whatever its words are', () => {
   fc.assert(
     fc.property(fact, (one) => {
