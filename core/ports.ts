@@ -237,8 +237,6 @@ export interface HeartbeatRepository {
   lease(name: string, nowMs: number, untilMs: number): Promise<boolean>
   /** beats, the board of a store and how often what pages keep has changed, in one read */
   glance(ids: string[], store: string): Promise<Glance>
-  /** the same without a board, with the sales of all stores */
-  glanceChain(ids: string[]): Promise<Omit<Glance, 'board'> & { sales: Map<string, Sales> }>
   /** tells pages that what they keep of it has changed */
   bump(changed: Changed): Promise<void>
 }
@@ -308,8 +306,27 @@ export interface ChannelRepository {
 }
 
 /** All that a page of numbers looks at, in one call of the database. */
+/** What the page of all stores is made of. */
+export interface ChainDocuments {
+  beats: Map<string, HeartbeatDocument>
+  /** by store, of those of which a run has told it */
+  sales: Map<string, Sales>
+  /** incidents of any store that have not ended */
+  open: IncidentDocument[]
+}
+
+/** What incidents cost is reckoned from: orders without what phones saw of them, and what is usual. */
+export interface CostDocuments {
+  orders: OrderHourDocument[]
+  baselines: BaselineDocument[]
+}
+
 export interface PageReader {
   read(wants: PageWants): Promise<PageDocuments>
+  /** @param beats ids of heartbeats */
+  readChain(beats: string[]): Promise<ChainDocuments>
+  /** @param hours epoch hours */
+  readCosts(stores: string[], hours: number[]): Promise<CostDocuments>
 }
 
 export interface UsageCounts {

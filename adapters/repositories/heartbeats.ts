@@ -41,6 +41,12 @@ export function beatsOf(found: readonly StoredBeats[], ids: readonly string[]): 
   return beats
 }
 
+/** Of all stores; of one that moved what was told later. */
+export function salesOf(found: readonly StoredBeats[]): Map<string, Sales> {
+  const sold = (found.filter(isAll) as AllBeats[]).flatMap(({ sales }) => Object.values(sales ?? {}))
+  return new Map(sold.sort((a, b) => a.at - b.at).map((one) => [one.store, one]))
+}
+
 const changesOf = (all: readonly AllBeats[]): Record<Changed, number> => ({
   ...{ incidents: 0, credits: 0 },
   ...all.find(({ _id }) => _id === ALL)?.changes,
@@ -87,12 +93,6 @@ export function heartbeatRepository(db: Database): HeartbeatRepository {
       // of a store that moved there are two
       const [board = null] = boards.sort((a, b) => b.window.to - a.window.to)
       return { beats, changes, board }
-    },
-    glanceChain: async (ids) => {
-      const { all, beats } = await find(ids, { changes: true, sales: true })
-      const sold = all.flatMap(({ sales }) => Object.values(sales ?? {})).sort((a, b) => a.at - b.at)
-      // of a store that moved the later counts
-      return { beats, changes: changesOf(all), sales: new Map(sold.map((one) => [one.store, one])) }
     },
     readSales: async (shard) => {
       const found = await heartbeats

@@ -6,14 +6,14 @@ import { hashOpenid } from '../openidHash'
 import { insertOnce } from './insertOnce'
 import { inChunks, readAll } from './readAll'
 
-type StoredHour = Omit<OrderHourDocument, 'facts'> & { facts: Record<string, StoredFact> }
+export type StoredHour = Omit<OrderHourDocument, 'facts'> & { facts: Record<string, StoredFact> }
 
 export function orderRepository(db: Database): OrderRepository {
   const orderHours = db.collection('orderHours')
   const command = db.command
   const readHours = async (ids: readonly string[]): Promise<OrderHourDocument[]> => {
     const pages = inChunks(ids).map((some) => readAll<StoredHour>(orderHours, command, { _id: command.in(some) }))
-    return (await Promise.all(pages)).flat().map(decoded)
+    return (await Promise.all(pages)).flat().map(decodedHour)
   }
   return {
     /** A shop keeps times as dates or as numbers; a comparison only ever meets values of its own type. */
@@ -56,7 +56,7 @@ export function orderRepository(db: Database): OrderRepository {
     readPast: async (store, from, to) => {
       const condition = { store, hour: command.gte(from).and(command.lt(to)) }
       const found = await readAll<StoredHour>(orderHours, command, condition)
-      return found.map(decoded).sort((x, y) => x.hour - y.hour)
+      return found.map(decodedHour).sort((x, y) => x.hour - y.hour)
     },
     readHoursOf: (stores, hours) => readHours(stores.flatMap((store) => hours.map((hour) => `${store}:${hour}`))),
     readHours: async (store, hours) => {
@@ -66,7 +66,7 @@ export function orderRepository(db: Database): OrderRepository {
   }
 }
 
-const decoded = (document: StoredHour): OrderHourDocument => ({
+export const decodedHour = (document: StoredHour): OrderHourDocument => ({
   ...document,
   facts: Object.fromEntries(Object.entries(document.facts).map(([id, stored]) => [id, decodeFact(stored)])),
 })

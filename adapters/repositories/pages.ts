@@ -4,11 +4,13 @@ import type { PageReader } from '../../core/ports'
 import { type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import type { Command, Database } from '../cloud'
-import { beatIds, beatsOf, type StoredBeats } from './heartbeats'
+import { beatIds, beatsOf, type StoredBeats, salesOf } from './heartbeats'
+import { decodedHour, type StoredHour } from './orders'
 
 /** What came of each lookup, by the name that it was given. */
 type Found = Record<string, unknown[]>
 
+const BEATS = { beats: 1, at: 1, through: 1 }
 const TIER = ['store', 'batches', 'sealed', 'codec', 'demo']
 const ROWS = ['m', 'l', 'c', 'k'].map((column) => `series.${column}`)
 /** In place of tables that were not asked for. */
@@ -22,14 +24,33 @@ const NO_TABLES = { totals: NO_ROWS, series: NO_ROWS, late: NO_ROWS, dropped: []
  */
 export function pageReader(db: Database): PageReader {
   const { command } = db
+  const find = async (wanted: readonly Join[]) => {
+    const one = db.collection('settings').aggregate().match({ _id: 'main' }).project({ _id: 1 })
+    const { list } = await wanted
+      .reduce((rows, join) => rows.lookup({ from: join[1], pipeline: stages(command, join), as: join[0] }), one)
+      .end()
+    const found = (list[0] ?? {}) as Found
+    return <T>(name: string): T[] => (found[name] ?? []) as T[]
+  }
   return {
+    readChain: async (beats) => {
+      const of = await find([
+        ['beats', 'heartbeats', { _id: beatIds(command, beats) }, { ...BEATS, sales: 1 }],
+        ['open', 'incidents', { status: command.in(['open', 'acknowledged']) }],
+      ])
+      const found = of<StoredBeats>('beats')
+      return { beats: beatsOf(found, beats), sales: salesOf(found), open: of<IncidentDocument>('open') }
+    },
+    readCosts: async (stores, hours) => {
+      const ids = stores.flatMap((store) => hours.map((hour) => `${store}:${hour}`))
+      const of = await find([
+        ['orderHours', 'orderHours', { _id: command.in(ids) }, { store: 1, hour: 1, facts: 1 }],
+        ['baselines', 'baselines', { _id: command.in(stores) }],
+      ])
+      return { orders: of<StoredHour>('orderHours').map(decodedHour), baselines: of<BaselineDocument>('baselines') }
+    },
     read: async (wants) => {
-      const one = db.collection('settings').aggregate().match({ _id: 'main' }).project({ _id: 1 })
-      const { list } = await joins(wants, command)
-        .reduce((rows, join) => rows.lookup({ from: join[1], pipeline: stages(command, join), as: join[0] }), one)
-        .end()
-      const found = (list[0] ?? {}) as Found
-      const of = <T>(name: string): T[] => (found[name] ?? []) as T[]
+      const of = await find(joins(wants, command))
       const days = wants.days.flatMap((_, part) => of<Partial<DayDocument> & Pick<DayDocument, '_id'>>(`days${part}`))
       return {
         beats: beatsOf(of<StoredBeats>('beats'), wants.beats),
@@ -60,7 +81,7 @@ type Join = [
 
 function joins({ store, shards, beats, users, dims, ...wants }: PageWants, command: Command): Join[] {
   const within = <T>({ from, to }: { from: T; to: T }) => command.gte(from).and(command.lt(to))
-  const found: Join[] = [['beats', 'heartbeats', { _id: beatIds(command, beats) }, { beats: 1, at: 1, through: 1 }]]
+  const found: Join[] = [['beats', 'heartbeats', { _id: beatIds(command, beats) }, BEATS]]
   const rows = { ...ones([...ROWS, 'late', 'dropped']), ...peopleOf(users) }
   for (const name of ['minutes', 'head'] as const) {
     const span = wants[name]

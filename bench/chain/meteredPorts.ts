@@ -91,7 +91,7 @@ export class MeteredPorts {
     const found =
       answer instanceof Map ? [...answer.values()] : Array.isArray(answer) ? answer : answer == null ? [] : [answer]
     const isRead = !/\.(put|write|beat|seal|remove|insert|touch|mark|lease|note|bump|move)/.test(operation)
-    const text = isRead ? JSON.stringify(found) : ''
+    const text = isRead ? JSON.stringify(found, (_, value) => (value instanceof Map ? [...value] : value)) : ''
     this.calls += isRead ? Math.floor(found.length / PAGE) + 1 : (WRITES[operation]?.(asked, answer) ?? 1)
     this.documents += isRead ? found.length : 1
     this.bytes += text.length

@@ -12,7 +12,7 @@ import type {
 } from '../documents'
 import { rank } from '../incidents/severity'
 import { type Outlook, outlookOf } from '../insight/outlook'
-import type { Ports } from '../ports'
+import type { CostDocuments, Ports } from '../ports'
 import { dayHours } from '../reports/dayHours'
 import { foldBeatsOf, foldedOf } from '../rollup/shards'
 import { isOpen } from '../rules/openingHours'
@@ -20,8 +20,6 @@ import { addDays, localTime } from '../time/localTime'
 import { MINUTE_MS } from '../time/units'
 import { moneyAtRisk } from './lost'
 import { bookHours, orderBook } from './orderBook'
-import { PageMemory, whileMarked } from './pageMemory'
-import { readBaselines } from './readBaseline'
 import { salesFigures } from './sales'
 import { todayFigures } from './today'
 import { viewedStore } from './viewedStore'
@@ -35,8 +33,8 @@ const COSTED = 7
 
 /**
  * All stores of the viewer, the most troubled first. Today's figures are those that the minute's runs wrote beside their
- * cursors; a store of which there are none yet is read by its hours. At most one call while all is calm and nothing
- * changed, one more when incidents did, one for what the worst of them cost, and once an hour one for what was expected.
+ * cursors; a store of which there are none yet is read by its hours. One call, and
+ * one more for what the worst incidents cost.
  * @param storeId the one in hand; it must be the viewer's
  */
 export async function answerChain(
@@ -44,18 +42,13 @@ export async function answerChain(
   viewer: StaffDocument,
   storeId: string,
   nowMs: number,
-  memory = new PageMemory(),
 ): Promise<Answer<Chain>> {
   const inHand = await viewedStore(ports, viewer, storeId)
   if (!inHand.ok) return inHand
   const stores = (await ports.directory.stores()).filter(({ _id }) => viewer.stores.includes(_id))
   const folds = [...new Set(stores.flatMap((store) => foldBeatsOf(store, nowMs)))]
-  const { beats, changes, sales } = await ports.heartbeats.glanceChain(folds)
-  const active = await whileMarked(memory.active, 'all', `${changes.incidents}`, nowMs, () =>
-    ports.incidents.readActive(),
-  )
-  const openOf = ({ _id }: StoreDocument) =>
-    active.filter((one) => one.store === _id && one.status !== 'resolved' && one.area !== MONITOR_AREA)
+  const { beats, sales, open } = await ports.pages.readChain(folds)
+  const openOf = ({ _id }: StoreDocument) => open.filter((one) => one.store === _id && one.area !== MONITOR_AREA)
   const troubled = stores.flatMap((store) => {
     const worst = worstOf(openOf(store))
     return worst === null ? [] : [{ store, worst }]
@@ -65,21 +58,15 @@ export async function answerChain(
     .slice(0, COSTED)
     .map(({ store }) => store)
   const unsold = stores.filter((store) => !sales.has(store._id) && !costed.includes(store))
-  const [read, weeks, baselines] = await Promise.all([
+  const [read, costs] = await Promise.all([
     readOrders(ports, unsold, (store) => compared(store, nowMs)),
-    readOrders(ports, costed, ({ zone }) => bookHours(nowMs, zone)),
-    readBaselines(
-      ports,
-      memory,
-      costed.map(({ _id }) => _id),
-      nowMs,
-    ),
+    readCosts(ports, costed, nowMs),
   ])
-  const orders = groupByStore([...read, ...weeks])
+  const orders = groupByStore([...read, ...costs.orders])
   const known = (store: StoreDocument) => ({
     orders: orders.get(store._id) ?? [],
     sales: sales.get(store._id) ?? null,
-    outlook: outlookOf(baselines.get(store._id) ?? null, store, 'paid'),
+    outlook: outlookOf(costs.baselines.find(({ _id }) => _id === store._id) ?? null, store, 'paid'),
   })
   return ok({
     now: nowMs,
@@ -122,6 +109,14 @@ const readOrders = async (
     hours,
   )
 }
+
+const readCosts = async (ports: Ports, stores: readonly StoreDocument[], nowMs: number): Promise<CostDocuments> =>
+  stores.length === 0
+    ? { orders: [], baselines: [] }
+    : ports.pages.readCosts(
+        stores.map(({ _id }) => _id),
+        [...new Set(stores.flatMap(({ zone }) => bookHours(nowMs, zone)))],
+      )
 
 interface Known {
   open: readonly IncidentDocument[]

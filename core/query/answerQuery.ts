@@ -66,7 +66,7 @@ const ANSWERS: Answers = {
   top: answerNumbers<'top'>,
   heatmap: answerNumbers<'heatmap'>,
   reports: (ports, viewer, { store }, nowMs) => answerReports(ports, viewer, store, nowMs),
-  chain: (ports, viewer, { store }, nowMs, memory) => answerChain(ports, viewer, store, nowMs, memory),
+  chain: (ports, viewer, { store }, nowMs) => answerChain(ports, viewer, store, nowMs),
 }
 
 /**

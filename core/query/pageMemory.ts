@@ -36,8 +36,6 @@ export interface KnownDay {
 /** What an instance that answers pages remembers of its stores. Forgetting it costs reads. */
 export class PageMemory {
   readonly incidents = new Map<string, Marked<IncidentDocument[]>>()
-  /** of all stores, under the key `all` */
-  readonly active = new Map<string, Marked<IncidentDocument[]>>()
   readonly credits = new Map<string, Marked<CreditDocument[]>>()
   readonly issues = new Map<string, Marked<IssueDocument[]>>()
   readonly baselines = new Map<string, Marked<BaselineDocument | null>>()

@@ -9,28 +9,15 @@ const WRITTEN_AFTER_MS = 20 * MINUTE_MS
 const markOf = (nowMs: number): string => `${hourOf(nowMs - WRITTEN_AFTER_MS)}`
 
 /** It changes once an hour: a warm instance reads it as often. */
-export const readBaseline = async (
+export const readBaseline = (
   ports: Pick<Ports, 'baselines'>,
   memory: PageMemory,
   store: string,
   nowMs: number,
-): Promise<BaselineDocument | null> => (await readBaselines(ports, memory, [store], nowMs)).get(store) ?? null
-
-/** The same of several stores by one call at most. */
-export async function readBaselines(
-  ports: Pick<Ports, 'baselines'>,
-  memory: PageMemory,
-  stores: readonly string[],
-  nowMs: number,
-): Promise<Map<string, BaselineDocument | null>> {
-  let read: Promise<BaselineDocument[]> | null = null
-  const one = (store: string) =>
-    whileMarked(memory.baselines, store, markOf(nowMs), nowMs, async () => {
-      read ??= ports.baselines.readAll([...stores])
-      return (await read).find(({ _id }) => _id === store) ?? null
-    })
-  return new Map(await Promise.all(stores.map(async (store) => [store, await one(store)] as const)))
-}
+): Promise<BaselineDocument | null> =>
+  whileMarked(memory.baselines, store, markOf(nowMs), nowMs, async () => {
+    return (await ports.baselines.readAll([store]))[0] ?? null
+  })
 
 /** For a page that reads it along with all else. @returns undefined: it is to be read */
 export const knownBaseline = (

@@ -417,6 +417,8 @@ describe.each([
       await ports.incidents.insert(incident('d', { store: 's2', status: 'acknowledged' }))
       const active = await ports.incidents.readActive()
       expect(active.map(({ _id }) => _id).sort()).toEqual(['a', 'c', 'd'])
+      await ports.directory.writeSettings(fakeSettings, 0)
+      expect((await ports.pages.readChain([])).open.map(({ _id }) => _id).sort()).toEqual(['a', 'd'])
       expect((await ports.incidents.readLatest('s1', 2)).map(({ _id }) => _id)).toEqual(['c', 'b'])
       expect(await ports.incidents.write(incident('a', { version: 2, status: 'resolved' }), 1)).toBe(true)
       expect((await ports.incidents.read('a'))?.status).toBe('resolved')
@@ -517,7 +519,8 @@ describe.each([
       const [early, late, other] = [sold('s1', 1), sold('s1', 2), sold('s2', 2)] as Sales[]
       await ports.heartbeats.beatAll([{ _id: 'fold:0', at: 5, through: 5 }], [], undefined, [early as Sales])
       await ports.heartbeats.beatAll([], [], '1', [late as Sales, other as Sales])
-      const { beats, sales } = await ports.heartbeats.glanceChain(['fold:0'])
+      await ports.directory.writeSettings(fakeSettings, 0)
+      const { beats, sales } = await ports.pages.readChain(['fold:0'])
       expect(beats.has('fold:0')).toBe(true)
       expect([...sales.values()].sort((a, b) => (a.store < b.store ? -1 : 1))).toEqual([late, other])
       const own = await ports.heartbeats.readSales('1')
@@ -600,6 +603,18 @@ describe.each([
       expect(other.hours[0]?.series.f).toEqual([[]])
       expect(other.dimHours[0]?.dims?.rows.m).toEqual([])
       expect(read.issues).toEqual([])
+    })
+
+    it('brings what several stores’ incidents are reckoned from: orders, and what is usual', async () => {
+      await ports.directory.writeSettings(fakeSettings, 0)
+      for (const store of ['s1', 's2', 's3'])
+        for (const hour of [5, 6]) await ports.orders.putHour(store, hour, { facts: { a: fact() }, sights: { b: 1 } })
+      await ports.baselines.write({ _id: 's2', version: 1, through: 7, series: {} }, 0)
+      const { orders, baselines } = await ports.pages.readCosts(['s1', 's2'], [5, 9])
+      expect(orders.sort((a, b) => (a.store < b.store ? -1 : 1))).toEqual(
+        ['s1', 's2'].map((store) => ({ _id: `${store}:5`, store, hour: 5, facts: { a: fact() } })),
+      )
+      expect(baselines.map(({ _id }) => _id)).toEqual(['s2'])
     })
 
     it('brings what is usual of its own store along, where it is asked for', async () => {

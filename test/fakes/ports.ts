@@ -431,11 +431,6 @@ export function fakePorts(now = 0): FakePorts {
         changes: { ...store.changes },
         board: store.boards.get(id) ?? null,
       })),
-      glanceChain: operation('heartbeats.glanceChain', (ids) => ({
-        beats: new Map([...store.heartbeats].filter(([known]) => (ids as string[]).includes(known))),
-        changes: { ...store.changes },
-        sales: new Map(store.sales),
-      })),
       readSales: operation('heartbeats.readSales', (shard = '') =>
         [...store.sales.values()].filter((one) => store.salesShard.get(one.store) === shard),
       ),
@@ -446,6 +441,17 @@ export function fakePorts(now = 0): FakePorts {
     meter: { read: operation('meter.read', () => null) },
     pages: {
       read: operation('pages.read', (wants) => readPage(store, wants)),
+      readCosts: operation('pages.readCosts', (ids, hours) => ({
+        orders: [...store.orderHours.values()]
+          .filter((one) => ids.includes(one.store) && hours.includes(one.hour))
+          .map(({ _id, store: own, hour, facts }) => ({ _id, store: own, hour, facts })),
+        baselines: ids.flatMap((id) => store.baselines.get(id) ?? []),
+      })),
+      readChain: operation('pages.readChain', (ids) => ({
+        beats: new Map([...store.heartbeats].filter(([known]) => (ids as string[]).includes(known))),
+        sales: new Map(store.sales),
+        open: [...store.incidents.values()].filter(({ status }) => status !== 'resolved'),
+      })),
     },
     notifiers: {
       message: { send: operation('messages.send', (message) => keepUnlessFailed(store.messages, message, outcomes)) },

@@ -2,7 +2,6 @@ import type { Chain } from '../../../contract/pages/chain'
 import type { StaffDocument } from '../../../core/documents'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { answerChain } from '../../../core/query/answerChain'
-import { PageMemory } from '../../../core/query/pageMemory'
 import { RunMemory } from '../../../core/schedule/runMemory'
 import { runMinute } from '../../../core/schedule/runMinute'
 import { DAY_MS, HOUR_MS, hourOf, MINUTE_MS, minuteOf } from '../../../core/time/units'
@@ -52,10 +51,10 @@ function chain(stores: number, nowMs: number, shards = 1): { ports: FakePorts; v
   return { ports, viewer: { stores: ids } as unknown as StaffDocument }
 }
 
-async function look(ports: FakePorts, viewer: StaffDocument, nowMs: number, memory?: PageMemory) {
+async function look(ports: FakePorts, viewer: StaffDocument, nowMs: number) {
   const calls: string[] = []
   ports.before.run = (name) => void (name.startsWith('directory.') || calls.push(name))
-  const answer = await answerChain(ports, viewer, 's0', nowMs, memory)
+  const answer = await answerChain(ports, viewer, 's0', nowMs)
   ports.before.run = () => undefined
   if (!answer.ok) throw new Error(answer.error.message)
   return { stores: answer.value.stores.sort((a, b) => (a.id < b.id ? -1 : 1)), calls }
@@ -81,7 +80,7 @@ describe('what each store of a chain sold today', () => {
       const { ports, viewer } = chain(3, nowMs)
       await runMinute(ports, new RunMemory(), nowMs)
       const { stores, calls } = await look(ports, viewer, nowMs)
-      expect(calls).toEqual(['heartbeats.glanceChain', 'incidents.readActive'])
+      expect(calls).toEqual(['pages.readChain'])
       expect(todayOf(stores)).toEqual(await recounted(ports, viewer, nowMs))
       expect(stores.filter(({ today }) => today.comparison === null).map(({ id }) => id)).toEqual(['s2'])
     },
@@ -113,10 +112,8 @@ describe('what each store of a chain sold today', () => {
     const { ports, viewer } = chain(200, now, 4)
     for (const store of viewer.stores)
       ports.store.sales.set(store, { store, at: now, day: '2026-11-25', orders: 3, revenueFen: 5000, before: null })
-    const memory = new PageMemory()
-    const calm = await look(ports, viewer, now, memory)
-    expect(calm.calls).toEqual(['heartbeats.glanceChain', 'incidents.readActive'])
-    expect((await look(ports, viewer, now, memory)).calls).toEqual(['heartbeats.glanceChain'])
+    const calm = await look(ports, viewer, now)
+    expect(calm.calls).toEqual(['pages.readChain'])
     for (let index = 0; index < 70; index++) {
       const at = now - (20 + index) * MINUTE_MS
       const alert = { rule: 'x', title: 'x', severity: 'crit' as const, since: at, until: null, value: null }
@@ -124,16 +121,14 @@ describe('what each store of a chain sold today', () => {
       const words = { severity: 'crit' as const, title: 'x', sentence: '', minute: minuteOf(at), alerts: [alert] }
       await ports.incidents.insert(newIncident({ ...found, ...words }))
     }
-    ports.store.changes.incidents += 1
-    await look(ports, viewer, now, memory)
     let documents = 0
-    const { readHoursOf } = ports.orders
-    ports.orders.readHoursOf = async (stores, hours) => {
+    const { readCosts } = ports.pages
+    ports.pages.readCosts = async (stores, hours) => {
       documents += stores.length * hours.length
-      return readHoursOf(stores, hours)
+      return readCosts(stores, hours)
     }
-    const troubled = await look(ports, viewer, now, memory)
-    expect(troubled.calls).toEqual(['heartbeats.glanceChain', 'orders.readHoursOf'])
+    const troubled = await look(ports, viewer, now)
+    expect(troubled.calls).toEqual(['pages.readChain', 'pages.readCosts'])
     expect(documents).toBeLessThan(1000)
     expect(troubled.stores.filter(({ lostFen }) => lostFen !== null)).toHaveLength(5)
     expect(todayOf(troubled.stores)).toEqual(todayOf(calm.stores))
