@@ -15,6 +15,11 @@ const outcome = index.max(OUTCOMES.length - 1)
 const label = z.string().min(1).max(LIMITS.labelLength)
 const shortText = z.string().max(64)
 
+const heaviest = 1_000
+
+/** WeChat's modelLevel in words; older SDKs send the word. */
+const classOf = (level: unknown): unknown => ['unknown', 'high', 'mid', 'low'][Number(level)] ?? level
+
 /** [metric id, label index, outcome, event minute relative to floor(base / 60000), how many] */
 const count = z.tuple([
   index,
@@ -46,7 +51,7 @@ const errorReport = z.object({
   page: z.string().max(LIMITS.labelLength),
   /** ms after base */
   at: z.number().int().min(0),
-  crumbs: z.array(breadcrumb).max(LIMITS.breadcrumbs),
+  crumbs: z.array(breadcrumb).max(LIMITS.breadcrumbs).default([]),
   /** The crumbs in the form of the wire; contract/trail.ts turns them into `crumbs`. */
   trail: z.array(trailStep).max(LIMITS.breadcrumbs).optional(),
 })
@@ -63,22 +68,38 @@ export const batchSchema = z.strictObject({
   base: z.number().int().min(1_500_000_000_000).max(9_999_999_999_999),
   /** Phone clock at sending, epoch ms. */
   sentAt: z.number().int().min(1_500_000_000_000).max(9_999_999_999_999),
-  store: z.string().regex(/^[\w-]{1,32}$/),
-  app: z.object({ release: shortText, env: z.enum(['release', 'trial', 'develop']).catch('develop'), sdk: shortText }),
-  /** A word that is not known yet (a new kind of phone) must not cost the batch. */
+  /** An id that no shop could have is the integrator's mistake: what comes is counted apart. */
+  store: z
+    .string()
+    .regex(/^[\w-]{1,32}$/)
+    .catch('unknown'),
+  app: z.object({
+    release: z.string().transform((text) => text.slice(0, 64)),
+    /** WeChat says nothing on old base libraries. */
+    env: z.enum(['release', 'trial', 'develop']).catch('develop').default('release'),
+    sdk: shortText,
+  }),
+  /**
+   * As WeChat says it, or nothing: a phone puts no bytes into judging it. A word that is not known yet (a new kind of
+   * phone) must not cost the batch.
+   */
   device: z.object({
     platform: z.enum(['ios', 'android', 'ohos', 'windows', 'mac', 'devtools', 'other']).catch('other'),
-    class: z.enum(['low', 'mid', 'high', 'unknown']).catch('unknown'),
+    class: z.preprocess(classOf, z.enum(['low', 'mid', 'high', 'unknown']).catch('unknown')),
     network: z.enum(['wifi', '5g', '4g', '3g', '2g', 'none', 'unknown']).catch('unknown'),
-    scene: index.max(100_000),
+    scene: index.max(100_000).catch(0),
   }),
   /** The shop's own name of the delivery area, where it told one: few different ones, no address. */
   area: z.string().max(LIMITS.areaLength).optional(),
   dict: z.array(label).max(LIMITS.dictionary),
   counts: z.array(count).max(LIMITS.batchCounts),
   points: z.array(point).max(LIMITS.batchPoints),
-  /** How many events one point stands for: 1 / sample. */
-  weight: z.number().min(1).max(1000),
+  /** How many events one point stands for: 1 / sample, bounded. Of no detail at all null, as JSON has infinity. */
+  weight: z
+    .number()
+    .min(1)
+    .nullable()
+    .transform((weight) => Math.min(weight ?? heaviest, heaviest)),
   errors: z.array(errorReport).max(LIMITS.batchErrors),
   /** Of orders by their reference (contract/orderRef.ts), each with the crumbs since the one before. */
   orders: z.array(orderSight).max(LIMITS.batchOrders).optional(),

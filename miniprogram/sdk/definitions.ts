@@ -1,5 +1,5 @@
 import { attempt } from './attempt'
-import { type CollectorContext, HEALTHY, type Health, type Seer } from './collectors/collector'
+import { type CollectorContext, FIXED, HEALTHY, type Health, type Seer } from './collectors/collector'
 import type { Call } from './phoneApi'
 import { isFunction } from './watchCall'
 
@@ -21,7 +21,7 @@ export function watchDefinitions(context: CollectorContext, seer: Seer): Health 
     context.redefined ||
     attempt(() => (context.host.redefine as Call)(watching(['onLoad', 'onReady']), watching(['attached'])))
   seers.push(seer)
-  return context.redefined ? HEALTHY : 'Page and Component cannot be replaced on this host'
+  return context.redefined ? HEALTHY : FIXED
 }
 
 /** @param always functions that are seen also if the app has none */

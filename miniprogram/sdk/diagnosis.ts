@@ -12,7 +12,9 @@ export interface Diagnosis {
   session: string
   /** instrument → 'ok', 'off', or why it cannot see */
   instruments: Record<string, Health>
-  disk: Health
+  /** what WeChat last said to writing: 'setStorage:ok', or why not */
+  disk: string
+  /** of `collect`: 'accepted', its code, or why there was none */
   lastAnswer: string
   waiting: { batches: number; bytes: number }
   /** since the start, by reason */
@@ -48,8 +50,8 @@ export function diagnosis(monitor: Monitor): Diagnosis {
     device,
     store,
     session,
-    disk: monitor.storage.health,
-    lastAnswer: transport.heardLast,
+    disk: String(monitor.storage.answer),
+    lastAnswer: transport.heardLast === true ? 'accepted' : String(transport.heardLast),
     waiting: { batches: parcels.length, bytes: jsonBytes(parcels.map(({ content }) => content)) },
     dropped,
     steering: {

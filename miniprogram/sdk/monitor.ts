@@ -6,7 +6,6 @@ import {
   DISK_CORRUPT,
   ERROR,
   ERROR_FLUSH_MS,
-  LABEL_LENGTH,
   MESSAGE_LENGTH,
   NETWORK,
   NO_CONSENT,
@@ -81,7 +80,7 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
     app,
     device: { ...device },
     area: options.area,
-    weight: 1 / Math.max(transport.detailShare, 0.001),
+    weight: 1 / transport.detailShare,
   })
   const queue = openQueue(header)
   const disk = openDisk(api)
@@ -94,6 +93,7 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
     (data, success, fail) =>
       (callFunction as Call).call(cloud, { name: options.collect || 'collect', data, success, fail }),
     () => {
+      copiedAt = 0
       touched()
       if (queue.outbox.parcels[0]) flushSoon(waitMs())
     },
@@ -102,25 +102,24 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
 
   let loaded = false
   let hiddenAt = 0
-  let tallyAt = 0
   let copiedAt = 0
-  let copied = 0
-  let handed = 0
-  const keep = (at = now()) => {
+  let keptAt = now() + diskAfterMs - tallyRestMs
+  const keep = () => {
     if (!consent) return
+    keptAt = now()
+    const { grown } = queue
+    const restMs = copiedAt + saveRestMs - keptAt
     if (loaded) {
-      tallyAt = at
-      const things = queue.handed - handed
-      handed += things
-      const restMs = copiedAt + saveRestMs - tallyAt
       // what comes after somebody left may be the last
-      if (restMs > 0 && !hiddenAt && copied === queue.shape()) {
+      if (grown >= 0 && restMs > 0 && !hiddenAt) {
         keepSoon(restMs)
-        return disk.grew(things)
+        disk.grew(grown)
+      } else {
+        copiedAt = keptAt
+        queue.grown = 0
+        disk.save(queue.keep(keptAt))
       }
-      copiedAt = tallyAt
-      copied = queue.shape()
-      return disk.save(queue.keep(tallyAt))
+      return
     }
     disk.load(queue.lost, (kept, corrupt) => {
       if (loaded) return
@@ -134,18 +133,19 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
   const keepSoon = setAlarm(host, keep)
   /** something has to be on the disk: the first thing at once, so that one alone is never lost */
   const touched = () => {
-    const at = now()
-    const restMs = loaded ? tallyAt + tallyRestMs - at : diskAfterMs
+    const restMs = keptAt + tallyRestMs - now()
     if (restMs > 0) keepSoon(restMs)
-    else keep(at)
+    else keep()
   }
 
   const waitMs = (insist?: boolean) => Math.max(insist ? 0 : transport.retryAt, transport.resumeAt) - now()
   /** While the cloud does not answer, the batch in progress goes on growing: fewer, fuller batches. */
   const flush = (insist?: boolean) => {
     if (!consent) return
-    if (insist || waitMs() <= 0) queue.close(now())
-    if (waitMs(insist) <= 0) transport.send()
+    if (waitMs(insist) <= 0) {
+      queue.close(now())
+      transport.send()
+    }
     // in the form in which it was sent, and that it was, before there is an answer
     copiedAt = 0
     keep()
@@ -196,8 +196,8 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
       monitor.record(ERROR, print, CLIENT)
       flushSoon(ERROR_FLUSH_MS)
     },
-    crumb(kind, label, outcome) {
-      crumbs.push([now(), kind, label.slice(0, LABEL_LENGTH), outcome])
+    crumb(kind, label, ...outcome) {
+      crumbs.push([now(), kind, label, ...outcome])
       if (crumbs[BREADCRUMBS]) crumbs.shift()
     },
     ended(metric, kind, label, outcome, durationMs) {

@@ -51,8 +51,7 @@ export interface Options {
 /** Options as far as they can be used: a wrong value falls back to its default instead of stopping the app. */
 export function readOptions(given: unknown): Options {
   const options = { ...(given as Options) }
-  const store = String(options.store)
-  options.store = /^[\w-]{1,32}$/.test(store) ? store : 'unknown'
+  options.store = String(options.store)
   options.area = areaOf(options.area)
   return options
 }

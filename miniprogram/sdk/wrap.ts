@@ -1,5 +1,5 @@
 import { attempt } from './attempt'
-import { HEALTHY, type Health } from './collectors/collector'
+import { FIXED, HEALTHY, type Health, MISSING } from './collectors/collector'
 import type { Call } from './phoneApi'
 import { isFunction } from './watchCall'
 
@@ -11,7 +11,7 @@ import { isFunction } from './watchCall'
 export function wrap(owner: object | undefined, name: string, make: (original: Call) => Call): Health {
   const slot = owner as Record<string, Call | undefined>
   const original = attempt(() => slot[name])
-  if (!isFunction(original)) return `${name} is missing`
+  if (!isFunction(original)) return MISSING
   if ('__kandian' in original) return HEALTHY
   const value = Object.assign(make(original), original, { __kandian: true })
   const places = [
@@ -24,5 +24,5 @@ export function wrap(owner: object | undefined, name: string, make: (original: C
     attempt(place)
     if (attempt(() => slot[name]) === value) return HEALTHY
   }
-  return `${name} cannot be replaced on this host`
+  return FIXED
 }

@@ -138,7 +138,7 @@ export function fakePhone(
       phone.disk.set(key, data)
       phone.refused = 0
       phone.saved()
-      success?.({})
+      success?.({ errMsg: 'setStorage:ok' })
     },
     ...Object.fromEntries(appEvents.map((event) => [event, on(event)])),
     getDeviceInfo: () => ({ platform: 'ios' }),

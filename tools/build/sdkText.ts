@@ -7,11 +7,11 @@ import { minify as shorten } from 'terser'
  * are for readers of the source, so the bundle has shorter ones. A name that is missing here costs some bytes only.
  */
 const inner = [
-  'after api attempts body carry clearTimeout close collectors content count crumb decide describe described',
-  'detailShare drop drops elapsed ended flying grew handed header health healths hear heardLast helm host keep',
+  'after answer api attempts body carry clearTimeout close collectors content count crumb decide describe described',
+  'detailShare drop drops elapsed ended flying grew grown header healths hear heardLast helm host keep',
   'lastResort latestCrumbs load lose lost memoryMb nameOrder namedOrder next options outbox pageName parcels',
   'phoneKind point put queue record redefine redefined remove report resumeAt retryAt roll routeName save',
-  'sawDefinition seers send sendEveryMs sendNow setTimeout shape share sight start stepsOf storage templates',
+  'sawDefinition seers send sendEveryMs sendNow setTimeout share sight start stepsOf storage templates',
   'toldCrumb totals transport tuples upMs urgent visiblePage write',
 ]
   .join(' ')
@@ -58,5 +58,5 @@ async function squeezed(script: string): Promise<string> {
   const format = { ecma: 2018 as const, comments: false as const }
   const { code: folded } = await fold(script, { compress: { ...compress, inline: 0 }, mangle, format, module: false })
   const { code } = await shorten(folded, { compress: { ...compress, sequences: false }, mangle, format })
-  return code
+  return code ?? ''
 }

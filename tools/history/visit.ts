@@ -133,6 +133,7 @@ export function pastVisit(
       },
       area: kind.area,
       ...journal.body,
+      errors: journal.body.errors.map((error) => ({ ...error, crumbs: [] })),
       weight: 1,
       dropped: [],
     }

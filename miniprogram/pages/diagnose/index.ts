@@ -8,6 +8,9 @@ interface Line {
 
 const line = (name: string, value: string, bad = false): Line => ({ name, value, bad })
 const isFine = (health: string): boolean => health === 'ok' || health === 'off'
+/** What the cloud or the storage last said, if they were asked yet. */
+const answer = (name: string, said: string, good: string): Line =>
+  said === 'undefined' ? line(name, '还没有') : line(name, said, said !== good)
 
 function groupsOf(found: Diagnosis): { title: string; rows: Line[] }[] {
   const { app, device, instruments, waiting, dropped, lastAnswer, disk, steering } = found
@@ -17,10 +20,10 @@ function groupsOf(found: Diagnosis): { title: string; rows: Line[] }[] {
       rows: [
         line('门店', found.store),
         line('版本', `${app.release}，${app.env}`),
-        line('云端上次回答', lastAnswer, !['accepted', 'none yet'].includes(lastAnswer)),
+        answer('云端上次回答', lastAnswer, 'accepted'),
         line('等着发的', `${waiting.batches} 批，${waiting.bytes} 字节`),
         line('发送间隔', `${steering.intervalMs / 1_000} 秒`),
-        line('本机留底', disk, !isFine(disk)),
+        answer('本机留底', disk, 'setStorage:ok'),
       ],
     },
     {

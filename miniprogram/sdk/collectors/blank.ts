@@ -1,6 +1,6 @@
 import { BLANK, CLIENT, NOTE_CRUMB, OK } from '../catalogue'
 import { pagePath } from '../text/route'
-import { type Collector, HEALTHY } from './collector'
+import { type Collector, HEALTHY, MISSING } from './collector'
 import { observe } from './performance'
 
 /** WeChat's limit for a first screen (PLATFORM §4). */
@@ -33,5 +33,5 @@ export const blank: Collector = (context) => {
       if (!painted.has(path)) context.crumb(NOTE_CRUMB, 'blank')
     }, patienceMs)
   })
-  return observes || health !== HEALTHY ? health : 'getPerformance is missing'
+  return observes || health !== HEALTHY ? health : MISSING
 }

@@ -8,9 +8,11 @@ import type { Crumb } from '../queue/journal'
 import type { Entry } from '../queue/queue'
 import type { RouteNamer } from '../text/route'
 
-/** 'ok', or why it cannot see anything on this host. */
+/** 'ok', or why it cannot see anything on this host: what it listens to or replaces is not there, or cannot be replaced. */
 export type Health = string
 export const HEALTHY: Health = 'ok'
+export const MISSING: Health = 'missing'
+export const FIXED: Health = 'cannot be replaced'
 
 /** Called before each function of a page or component, with its `this`, its name and what it is given. */
 export type Seer = (this: object, name: string, ...args: unknown[]) => void
@@ -23,7 +25,7 @@ export interface Recorder {
   /** @param value duration in ms, for metrics that have one */
   record(metric: number, label: string, outcome: number, value?: number): void
   /** a crumb for the errors to come */
-  crumb(kind: number, label: string, outcome?: number): void
+  crumb(kind: number, label: string, ...outcome: number[]): void
   /** both */
   ended(metric: number, kind: number, label: string, outcome: number, durationMs: number): void
   /** @param fault whatever was thrown or told */
@@ -74,5 +76,5 @@ export function listen<H extends string = Hook>(owner: object, hook: H, heard: (
   const api = owner as Record<string, Call>
   return attempt(() => [(api[hook] as Call)((event?: PhoneEvent) => attempt(() => heard(event || {})))])
     ? HEALTHY
-    : `${hook} is missing`
+    : MISSING
 }

@@ -1,6 +1,5 @@
 import { attempt } from '../attempt'
 import { DISK_CORRUPT, KILLED } from '../catalogue'
-import { HEALTHY } from '../collectors/collector'
 import type { Call, PhoneApi } from '../phoneApi'
 import { thingsIn } from './outbox'
 import type { Kept, Queue } from './queue'
@@ -8,7 +7,8 @@ import type { Kept, Queue } from './queue'
 const key = 'kandian'
 /** Beside the copy: how many things each batch holds. */
 const tallyKey = 'kandian#'
-type Tally = [session: string, seq: number, base: number, howMany: number]
+/** `more` came after the copy: the last batch alone has that. */
+type Tally = [session: string, seq: number, base: number, howMany: number, more?: number]
 
 /**
  * The queue's copy on the phone's storage, one key, and in a second one how much there was: what came after the copy
@@ -23,34 +23,26 @@ export interface Disk {
   load(lost: Queue['lost'], found: (kept: Kept[], corrupt: number) => void): void
   /** copies all */
   save(kept: Kept[]): void
-  /** since then only the last batch of the copy has grown, by so many things more */
+  /** since the copy only its last batch has grown, by so many things */
   grew(things: number): void
-  health: string
+  /** what WeChat last said to writing, for diagnose() */
+  answer?: unknown
 }
 
 export function openDisk(api: PhoneApi): Disk {
-  /** of the tally all but the last batch's number, written often: so it is made once a copy */
+  /** of the tally all but its end, which is written often; empty without batches, and then it is no tally */
   let head = ''
-  let held = 0
-  const success = () => {
-    disk.health = HEALTHY
-  }
-  const fail = (fault: unknown) => {
-    disk.health = String(Object(fault).errMsg || fault)
-  }
   const put = (place: string, data: string) => {
-    try {
-      ;(api.setStorage as Call)({ key: place, data, success, fail })
-    } catch (fault) {
-      fail(fault)
+    const told = (answer: unknown) => {
+      disk.answer = Object(answer).errMsg
     }
+    attempt(() => (api.setStorage as Call)({ key: place, data, success: told, fail: told }))
   }
   const get = (place: string, found: (text: string) => void) => {
-    const read = (answer?: unknown) => attempt(() => found(Object(answer).data || ''))
-    if (!attempt(() => [(api.getStorage as Call)({ key: place, success: read, fail: read })])) read()
+    const told = (answer?: unknown) => attempt(() => found(Object(answer).data || ''))
+    if (!attempt(() => [(api.getStorage as Call)({ key: place, success: told, fail: told })])) told()
   }
   const disk: Disk = {
-    health: HEALTHY,
     load(lost, found) {
       get(key, (text) =>
         get(tallyKey, (told) => {
@@ -62,17 +54,13 @@ export function openDisk(api: PhoneApi): Disk {
       )
     },
     save(kept) {
-      head = ''
-      for (const [, batch] of kept) {
-        head += `${head ? `${held}],` : '['}["${batch.session}",${batch.seq},${batch.base},`
-        held = thingsIn(batch)
-      }
+      const tally = kept.map(([, batch]): Tally => [batch.session, batch.seq, batch.base, thingsIn(batch)])
+      head = JSON.stringify(tally).slice(0, -2)
       put(key, head && JSON.stringify(kept))
       disk.grew(0)
     },
     grew(things) {
-      held += things
-      put(tallyKey, head && `${head + held}]]`)
+      put(tallyKey, `${head},${things}]]`)
     },
   }
   return disk
@@ -84,7 +72,8 @@ export function openDisk(api: PhoneApi): Disk {
  * travelled: if they have arrived after all, or the loss was told before, the cloud knows that name.
  */
 function addUntold(kept: Kept[], tally: Tally[], lost: Queue['lost']): boolean {
-  for (const [session, seq, base, howMany] of tally) {
+  for (const [session, seq, base, copied, more = 0] of tally) {
+    const howMany = copied + more
     const [, own] = kept.find(([, batch]) => batch.session === session && batch.seq === seq) || []
     if (!own) kept.push([1, lost({ session, seq }, base, [DISK_CORRUPT, howMany])])
     else if (howMany > thingsIn(own)) own.dropped.push([KILLED, howMany - thingsIn(own)])

@@ -3,12 +3,15 @@ import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_POINTS, BREADCRUMBS, DIC
 import { jsonBytes } from '../text/bytes'
 
 /** What somebody or something did, with the time in epoch ms and, if it could fail, an outcome. */
-export type Crumb = [atMs: number, kind: number, label: string, outcome?: number | undefined]
+export type Crumb = [atMs: number, kind: number, label: string, ...outcome: number[]]
 
 /** An error before it is written relative to its batch: times in epoch ms. */
 export type Fault = Pick<ErrorReport, 'kind' | 'message' | 'stack' | 'page' | 'at'>
 
-export type Body = Pick<BatchV1, 'base' | 'dict' | 'counts' | 'points' | 'errors' | 'orders'>
+/** `crumbs` of an error are the form of older SDKs. */
+export type Body = Pick<BatchV1, 'base' | 'dict' | 'counts' | 'points' | 'orders'> & {
+  errors: Omit<ErrorReport, 'crumbs'>[]
+}
 
 /** Leaves room for the batch's header and its drop reasons. */
 const bodyBytes = BATCH_BYTES - 2_000
@@ -56,10 +59,8 @@ export function openJournal(base: number): Journal {
   const after = (atMs: number) => Math.max(0, atMs - base)
   const stepsOf = (untilMs: number, crumbs: Crumb[]) => {
     const steps: TrailStep[] = []
-    for (const [at, kind, name, outcome] of crumbs)
-      put(steps, BREADCRUMBS, name, stepBytes, (index) =>
-        outcome === undefined ? [untilMs - at, kind, index] : [untilMs - at, kind, index, outcome],
-      )
+    for (const [at, kind, name, ...outcome] of crumbs)
+      put(steps, BREADCRUMBS, name, stepBytes, (index) => [untilMs - at, kind, index, ...outcome])
     return steps
   }
 
@@ -83,7 +84,7 @@ export function openJournal(base: number): Journal {
     describe: (print, fault, crumbs) =>
       put(body.errors, BATCH_ERRORS, print, jsonBytes(fault) + faultBytes, (label) => ({
         ...fault,
-        ...{ label, at: after(fault.at), crumbs: [], trail: stepsOf(fault.at, crumbs) },
+        ...{ label, at: after(fault.at), trail: stepsOf(fault.at, crumbs) },
       })),
   }
 }

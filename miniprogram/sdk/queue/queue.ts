@@ -1,11 +1,12 @@
 import type { BatchV1 } from '../../../contract/batch'
 import { SESSION_BUDGET } from '../catalogue'
+import type { App, Device } from '../device'
 import { countDrops, type Drops, type DropTuple } from './drops'
 import { type Journal, openJournal } from './journal'
 import { type Outbox, openOutbox } from './outbox'
 
 /** What is the same for all batches of a session, as long as neither the shop nor the cloud says otherwise. */
-export type Header = Pick<BatchV1, 'session' | 'store' | 'app' | 'device' | 'area' | 'weight'>
+export type Header = Pick<BatchV1, 'session' | 'store' | 'area' | 'weight'> & { app: App; device: Device }
 
 /** A batch and how often it was sent, as kept on disk. */
 export type Kept = [attempts: number, batch: BatchV1]
@@ -25,10 +26,8 @@ export interface Queue {
   close(nowMs: number): void
   /** what a restart would need */
   keep(nowMs: number): Kept[]
-  /** changes with what `keep` gives, unless only the batch in progress has grown; NaN without one */
-  shape(): number
-  /** things handed since the start */
-  handed: number
+  /** by so many things the batch in progress has grown since the copy, which sets this to 0; NaN if it is another one now */
+  grown: number
   /** counts one thing that is not written */
   drop(reason: number): void
   /** a batch that only says what was lost, under the name that it would have had */
@@ -41,53 +40,51 @@ export interface Queue {
 export function openQueue(header: () => Header): Queue {
   const drops = countDrops()
   const outbox = openOutbox(drops)
-  let journal: Journal | undefined
+  let draft: Journal | undefined
   let seq = 0
   let full = 0
   let since = 0
 
-  const form = ({ body }: Journal, dropped: BatchV1['dropped']): BatchV1 => ({
-    v: 1,
-    ...header(),
-    ...body,
-    seq,
-    sentAt: body.base,
-    dropped,
-  })
+  /** The schema takes more than the type says: what WeChat told is put into words by the cloud. */
+  const form = ({ body }: Journal, dropped: BatchV1['dropped']) =>
+    ({ v: 1, ...header(), ...body, seq, sentAt: body.base, dropped }) as BatchV1
+  const open = (nowMs: number) => {
+    queue.grown = Number.NaN
+    draft = openJournal(nowMs)
+    return draft
+  }
   const finished = (nowMs: number, dropped: BatchV1['dropped']): BatchV1 | undefined =>
-    journal || dropped[0] ? form(journal || openJournal(nowMs), dropped) : undefined
+    draft || dropped[0] ? form(draft || openJournal(nowMs), dropped) : undefined
   const close = (nowMs: number) => {
     const batch = finished(nowMs, drops.tuples(true))
-    journal = undefined
+    draft = undefined
     if (!batch) return
     seq++
     outbox.add(batch, 0)
   }
 
   const queue: Queue = {
-    handed: 0,
+    grown: Number.NaN,
     drop(reason) {
-      queue.handed++
+      queue.grown++
       drops.add(reason, 1)
     },
-    shape: () => (journal ? seq * 1e3 + outbox.parcels.length : Number.NaN),
     write(nowMs, entry) {
-      queue.handed++
       since = since || nowMs
-      journal = journal || openJournal(nowMs)
+      const journal = draft || open(nowMs)
+      queue.grown++
       if (entry(journal, nowMs)) return
       if (full >= fullBatches + Math.abs(nowMs - since) / msAFullBatch) return drops.add(SESSION_BUDGET, 1)
       full++
       close(nowMs)
-      journal = openJournal(nowMs)
       // nothing is so long that it would not fit into an empty one
-      entry(journal, nowMs)
+      entry(open(nowMs), nowMs)
     },
     close,
     keep(nowMs) {
       const kept = outbox.parcels.map(({ attempts, content }): Kept => [attempts, content])
-      const draft = finished(nowMs, drops.tuples())
-      if (draft) kept.push([0, draft])
+      const begun = finished(nowMs, drops.tuples())
+      if (begun) kept.push([0, begun])
       return kept
     },
     lost: (named, base, dropped) => ({ ...form(openJournal(base), [dropped]), ...named }),

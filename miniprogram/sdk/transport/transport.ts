@@ -15,8 +15,8 @@ export interface Transport extends Helm {
   send(): void
   /** when to try again after a failure, epoch ms; past if all is well */
   retryAt: number
-  /** the last answer, for diagnose() */
-  heardLast: string
+  /** the last answer, for diagnose(): a code of `collect`, what else went wrong, or that all is well */
+  heardLast?: unknown
 }
 
 export type LastResort = (host: Host, parcel: Parcel) => void
@@ -60,7 +60,7 @@ export function openTransport(
             now() + Math.min(longestBackOffMs, firstBackOffMs * 2 ** failures++) * (0.5 + host.random() / 2)
           if (lastResort && parcel.attempts === outOfReach) lastResort(host, parcel)
         } else return
-        transport.heardLast = String(code || why || (ok === true ? 'accepted' : 'no answer'))
+        transport.heardLast = code || why || ok
         if (!waiting) return
         waiting = parcel.flying = false
         inFlight--
@@ -80,7 +80,6 @@ export function openTransport(
   const transport: Transport = {
     ...ownCourse,
     retryAt: 0,
-    heardLast: 'none yet',
     send() {
       for (let tries = REPORTS_IN_FLIGHT; tries-- && inFlight < REPORTS_IN_FLIGHT; ) {
         const parcel = outbox.next(now())
