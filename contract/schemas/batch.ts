@@ -4,6 +4,7 @@ import { DROP_REASONS } from '../dropReasons'
 import { LIMITS } from '../limits'
 import { ORDER_SIGHTS } from '../orderSights'
 import { OUTCOMES } from '../outcomes'
+import { printable } from '../printable'
 
 /**
  * Batch v1: what one phone sends at once. Parser and types both come from here.
@@ -12,8 +13,9 @@ import { OUTCOMES } from '../outcomes'
  */
 const index = z.number().int().min(0)
 const outcome = index.max(OUTCOMES.length - 1)
-const label = z.string().min(1).max(LIMITS.labelLength)
-const shortText = z.string().max(64)
+const text = (most: number) => z.string().max(most).transform(printable)
+const label = z.string().min(1).max(LIMITS.labelLength).transform(printable)
+const shortText = text(64)
 
 const heaviest = 1_000
 
@@ -46,9 +48,9 @@ const errorReport = z.object({
   kind: z.enum(['error', 'rejection', 'pageNotFound', 'lazyLoad']),
   /** Index of the fingerprint in dict. Its counter travels in `counts` under the metric `error`. */
   label: index,
-  message: z.string().max(LIMITS.messageLength),
-  stack: z.string().max(LIMITS.stackLength),
-  page: z.string().max(LIMITS.labelLength),
+  message: text(LIMITS.messageLength),
+  stack: text(LIMITS.stackLength),
+  page: text(LIMITS.labelLength),
   /** ms after base */
   at: z.number().int().min(0),
   crumbs: z.array(breadcrumb).max(LIMITS.breadcrumbs).default([]),
@@ -74,7 +76,7 @@ export const batchSchema = z.strictObject({
     .regex(/^[\w-]{1,32}$/)
     .catch('unknown'),
   app: z.object({
-    release: z.string().transform((text) => text.slice(0, 64)),
+    release: z.string().transform((text) => printable(text.slice(0, 64))),
     /** WeChat says nothing on old base libraries. */
     env: z.enum(['release', 'trial', 'develop']).catch('develop').default('release'),
     sdk: shortText,
@@ -90,7 +92,7 @@ export const batchSchema = z.strictObject({
     scene: index.max(100_000).catch(0),
   }),
   /** The shop's own name of the delivery area, where it told one: few different ones, no address. */
-  area: z.string().max(LIMITS.areaLength).optional(),
+  area: text(LIMITS.areaLength).optional(),
   dict: z.array(label).max(LIMITS.dictionary),
   counts: z.array(count).max(LIMITS.batchCounts),
   points: z.array(point).max(LIMITS.batchPoints),

@@ -1,15 +1,11 @@
 import { latestFault } from './attempt'
 import { HEALTHY, type Health } from './collectors/collector'
-import type { App, Device } from './device'
 import type { Monitor } from './monitor'
+import type { Header } from './queue/queue'
 import { jsonBytes } from './text/bytes'
 
 /** Everything a human needs to see why nothing arrives. No secrets: it may be pasted into an issue. */
-export interface Diagnosis {
-  app: App
-  device: Device
-  store: string
-  session: string
+export interface Diagnosis extends Header {
   /** instrument → 'ok', 'off', or why it cannot see */
   instruments: Record<string, Health>
   /** what WeChat last said to writing: 'setStorage:ok', or why not */
@@ -19,7 +15,8 @@ export interface Diagnosis {
   waiting: { batches: number; bytes: number }
   /** since the start, by reason */
   dropped: Record<string, number>
-  steering: { intervalMs: number; sample: number; pausedMs: number; backOffMs: number }
+  /** what the cloud asked for; `pauseUntil` and `retryAt` by the phone's clock, epoch ms, past if all is well */
+  steering: { intervalMs: number; sample: number; pauseUntil: number; retryAt: number }
   /** the last fault inside the SDK, empty if none */
   fault: string
   /** all of this as a table in Markdown, for console.log and for an issue */
@@ -33,12 +30,9 @@ const reasons = 'queue_full,disk_full,disk_corrupt,too_old,no_consent,paused,ses
 
 export function diagnosis(monitor: Monitor): Diagnosis {
   const { host, queue, transport } = monitor
-  const { app, device, store, session } = monitor.header()
-  const left = (atMs: number) => Math.max(0, atMs - host.now())
+  const { intervalMs, sample, pauseUntil, retryAt } = transport
   const dropped: Record<string, number> = {}
-  queue.drops.totals.forEach((howMany, reason) => {
-    dropped[reasons[reason] as string] = howMany
-  })
+  for (const [reason, howMany] of queue.drops.totals) dropped[reasons[reason] as string] = howMany
   const instruments = { ...monitor.healths }
   for (const name of ['setData', 'taps']) {
     if (instruments[name] === HEALTHY && !monitor.sawDefinition && host.visiblePage())
@@ -46,24 +40,16 @@ export function diagnosis(monitor: Monitor): Diagnosis {
   }
   const { parcels } = queue.outbox
   const rest = {
-    app,
-    device,
-    store,
-    session,
+    ...monitor.header(),
     disk: String(monitor.storage.answer),
     lastAnswer: transport.heardLast === true ? 'accepted' : String(transport.heardLast),
     waiting: { batches: parcels.length, bytes: jsonBytes(parcels.map(({ content }) => content)) },
     dropped,
-    steering: {
-      intervalMs: transport.sendEveryMs,
-      sample: transport.detailShare,
-      pausedMs: left(transport.resumeAt),
-      backOffMs: left(transport.retryAt),
-    },
+    steering: { intervalMs, sample, pauseUntil, retryAt },
     fault: latestFault,
   }
   const rows: Record<string, unknown> = { ...instruments, ...rest }
-  const lines = Object.keys(rows).map((name) => `| ${name} | ${text(rows[name])} |`)
+  const lines = Object.entries(rows).map(([name, value]) => `| ${name} | ${text(value)} |`)
   return { ...rest, instruments, table: ['| kandian | |', '|-|-|', ...lines].join('\n') }
 }
 

@@ -71,51 +71,50 @@ export interface Face {
 export function makeFace(equipment: Equipment): Face {
   const host = phoneWithPages()
   let monitor: Monitor | undefined
-  const withMonitor = <T>(use: (running: Monitor) => T) => attempt(() => monitor && use(monitor))
+  /** What the app calls: nothing without a monitor, and nothing if it fails. */
+  const safely =
+    <A extends unknown[], T>(use: (running: Monitor, ...args: A) => T) =>
+    (...args: A) =>
+      attempt(() => monitor && use(monitor, ...args))
 
   return {
     init(options) {
       monitor = monitor || attempt(() => startMonitor(options, host, equipment))
     },
-    track: (name, value, labels) =>
-      withMonitor((running) => running.record(CUSTOM, customLabel(name, labels), OK, value)),
-    order: (step, fields) =>
-      withMonitor((running) => {
-        if (!/^(browse|cart|submit|pay|paid)$/.test(step)) return
-        const { failed, order } = Object(fields)
-        const outcome = failed === true ? BUSINESS : OK
-        running.crumb(ORDER_CRUMB, step, outcome)
-        running.record(STEP, step, outcome)
-        if (order || step === 'submit' || step === 'pay') nameOrder(running, order)
-        if (step === 'submit' && outcome === OK) sightOrder(running, SUBMIT_SIGHT)
-        if (step === 'paid') sightOrder(running, SHOWN_SIGHT)
-      }),
+    track: safely((running, name, value, labels) => running.record(CUSTOM, customLabel(name, labels), OK, value)),
+    order: safely((running, step, fields) => {
+      if (!/^(browse|cart|submit|pay|paid)$/.test(step)) return
+      const { failed, order } = Object(fields)
+      const outcome = failed === true ? BUSINESS : OK
+      running.ended(STEP, ORDER_CRUMB, step, outcome)
+      if (order || step === 'submit' || step === 'pay') nameOrder(running, order)
+      if (step === 'submit' && outcome === OK) sightOrder(running, SUBMIT_SIGHT)
+      if (step === 'paid') sightOrder(running, SHOWN_SIGHT)
+    }),
     time(name, run) {
       if (!isFunction(run)) return undefined as never
       const startedAt = host.elapsed()
-      const ended = (ok: boolean) =>
-        withMonitor((running) =>
-          running.record(CUSTOM, customLabel(name), ok ? OK : CLIENT, host.elapsed() - startedAt),
-        )
+      const ended = safely((running, ok: boolean) =>
+        running.record(CUSTOM, customLabel(name), ok ? OK : CLIENT, host.elapsed() - startedAt),
+      )
       const result = watchCall(host, run, false, () => ended)()
       if (!isFunction(attempt(() => result.then))) ended(true)
       return result
     },
-    caught: (error) => withMonitor((running) => running.report('error', error)),
-    rate: (stars) =>
-      withMonitor((running) => {
-        if (stars >= 1 && stars <= 5) running.record(RATING, String(Math.round(stars)), OK)
-      }),
-    setArea: (name) => withMonitor((running) => moveTo(running, name)),
-    setConsent: (granted) => withMonitor((running) => running.decide(granted)),
-    flush: () => withMonitor((running) => running.sendNow(true)),
-    diagnose: () => withMonitor(diagnosis),
+    caught: safely((running, error) => running.report('error', error)),
+    rate: safely((running, stars) => {
+      if (stars >= 1 && stars <= 5) running.record(RATING, String(Math.round(stars)), OK)
+    }),
+    setArea: safely(moveTo),
+    setConsent: safely((running, granted) => running.decide(granted)),
+    flush: safely((running) => running.sendNow(true)),
+    diagnose: safely(diagnosis),
     request(options) {
       const { api } = host
       const original = api.request as Call
-      const watched = withMonitor(
+      const watched = safely(
         (running) => running.healths.request !== HEALTHY && watchCall(host, original, true, http(REQUEST)(running)),
-      )
+      )()
       return (watched || original).call(api, options)
     },
   }

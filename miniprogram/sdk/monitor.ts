@@ -80,7 +80,7 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
     app,
     device: { ...device },
     area: options.area,
-    weight: 1 / transport.detailShare,
+    weight: 1 / transport.sample,
   })
   const queue = openQueue(header)
   const disk = openDisk(api)
@@ -138,7 +138,7 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
     else keep()
   }
 
-  const waitMs = (insist?: boolean) => Math.max(insist ? 0 : transport.retryAt, transport.resumeAt) - now()
+  const waitMs = (insist?: boolean) => Math.max(insist ? 0 : transport.retryAt, transport.pauseUntil) - now()
   /** While the cloud does not answer, the batch in progress goes on growing: fewer, fuller batches. */
   const flush = (insist?: boolean) => {
     if (!consent) return
@@ -173,11 +173,11 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
     hear: (hook, heard) => listen(api, hook, heard),
     record(metric, label, outcome, value = -1) {
       write((journal, at) => journal.count(metric, label, outcome, at))
-      if (value >= 0 && value <= longestMs && session.roll < transport.detailShare) {
-        if (transport.resumeAt > now()) queue.drop(PAUSED)
+      if (value >= 0 && value <= longestMs && session.roll < transport.sample) {
+        if (transport.pauseUntil > now()) queue.drop(PAUSED)
         else write((journal, at) => journal.point(metric, label, outcome, at, Math.round(value)))
       }
-      flushSoon(metric === PAY && outcome > OK && outcome <= NETWORK ? ERROR_FLUSH_MS : transport.sendEveryMs)
+      flushSoon(metric === PAY && outcome > OK && outcome <= NETWORK ? ERROR_FLUSH_MS : transport.intervalMs)
       touched()
     },
     report(kind, thrown) {
@@ -227,7 +227,7 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
       session = beginSession(host)
       monitor.record(SESSION, 'return', OK)
     }
-    flushSoon(transport.sendEveryMs)
+    flushSoon(transport.intervalMs)
   })
   startCollectors(equipment.collectors, monitor)
   return monitor

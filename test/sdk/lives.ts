@@ -1,6 +1,5 @@
 /** What a phone can live through, for properties of delivery. */
 import fc from 'fast-check'
-import { QUEUE_FULL } from '../../miniprogram/sdk/catalogue'
 import { thingsIn } from '../../miniprogram/sdk/queue/outbox'
 import type { CollectAnswer, FakePhone } from './fakePhone'
 import { type Monitor, startMonitor } from './startMonitor'
@@ -67,7 +66,7 @@ export async function live(phone: FakePhone, steps: readonly Step[]): Promise<Ac
   /** what was handed, and evicted, after the latest save */
   let unkept = 0
   let evictedBefore = 0
-  const evicted = (): number => monitor.queue.drops.totals[QUEUE_FULL] ?? 0
+  const evicted = (): number => monitor.diagnose().dropped.queue_full ?? 0
   phone.saved = () => {
     unkept = 0
     evictedBefore = evicted()

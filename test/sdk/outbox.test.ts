@@ -1,6 +1,6 @@
 import type { BatchV1 } from '../../contract/batch'
 import { LIMITS } from '../../contract/limits'
-import { TOO_OLD } from '../../miniprogram/sdk/catalogue'
+import { QUEUE_FULL, TOO_OLD } from '../../miniprogram/sdk/catalogue'
 import { countDrops } from '../../miniprogram/sdk/queue/drops'
 import { openOutbox } from '../../miniprogram/sdk/queue/outbox'
 import { emptyBatch } from '../fakes/batches'
@@ -31,7 +31,7 @@ test('without room the oldest healthy batches go first, those with errors last',
   expect(seqs()).toEqual([0, 2])
   outbox.add(batch(3, 400, true), 0)
   expect(seqs()).toEqual([0, 3])
-  expect(drops.totals).toEqual([800])
+  expect(drops.totals).toEqual([[QUEUE_FULL, 800]])
   outbox.add(batch(4, 400, true), 0)
   expect(seqs()).toEqual([3, 4])
 })
@@ -41,7 +41,7 @@ test('a batch that was sent once stays, whatever comes: it may have arrived', ()
   outbox.add(batch(0, 500), 1)
   for (let seq = 1; seq < 6; seq++) outbox.add(batch(seq, 500), 0)
   expect(seqs()).toEqual([0, 5])
-  expect(drops.totals).toEqual([2000])
+  expect(drops.totals).toEqual([[QUEUE_FULL, 2000]])
 })
 
 test('it is also the next to be sent', () => {
@@ -68,12 +68,12 @@ test('a batch is too old after a day; one that was sent gets another, since the 
   expect(seqs()).toEqual([1])
   outbox.next(NOW + 2 * LIMITS.latenessMs + HOUR_MS)
   expect(seqs()).toEqual([])
-  expect(drops.totals[TOO_OLD]).toBe(5)
+  expect(drops.totals).toEqual([[TOO_OLD, 5]])
 })
 
 test('what a lost batch had to report as dropped is reported by the next', () => {
   const { outbox, drops } = opened()
   outbox.add({ ...batch(0, 1), dropped: [[3, 7]] }, 0)
   outbox.next(NOW + LIMITS.latenessMs + HOUR_MS)
-  expect(drops.tuples()).toEqual([[3, 8]])
+  expect(drops.open).toEqual([[3, 8]])
 })

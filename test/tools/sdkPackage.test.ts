@@ -76,7 +76,7 @@ test('the built SDK reports what the source would: a batch of the documented for
     store: 'wensan',
     instruments: { request: 'ok', taps: expect.stringContaining('replaced') },
     waiting: { batches: 1, bytes: expect.any(Number) },
-    steering: { intervalMs: 60_000, sample: 1, pausedMs: 0, backOffMs: 0 },
+    steering: { intervalMs: 60_000, sample: 1, pauseUntil: 0, retryAt: 0 },
     table: expect.stringContaining('| request | ok |'),
   })
 })

@@ -8,11 +8,11 @@ import { minify as shorten } from 'terser'
  */
 const inner = [
   'after answer api attempts body carry clearTimeout close collectors content count crumb decide describe described',
-  'detailShare drop drops elapsed ended flying grew grown header healths hear heardLast helm host keep',
-  'lastResort latestCrumbs load lose lost memoryMb nameOrder namedOrder next options outbox pageName parcels',
-  'phoneKind point put queue record redefine redefined remove report resumeAt retryAt roll routeName save',
-  'sawDefinition seers send sendEveryMs sendNow setTimeout share sight start stepsOf storage templates',
-  'toldCrumb totals transport tuples upMs urgent visiblePage write',
+  'drop drops elapsed ended flying grew grown header healths hear heardLast helm host keep',
+  'lastResort latestCrumbs load lose lost memoryMb nameOrder namedOrder next open options outbox pageName parcels',
+  'phoneKind point put queue record redefine redefined remove report roll routeName save',
+  'sawDefinition seers send sendNow setTimeout share sight start stepsOf storage templates',
+  'toldCrumb totals transport upMs urgent visiblePage write',
 ]
   .join(' ')
   .split(' ')

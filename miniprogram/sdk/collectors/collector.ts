@@ -27,7 +27,7 @@ export interface Recorder {
   /** a crumb for the errors to come */
   crumb(kind: number, label: string, ...outcome: number[]): void
   /** both */
-  ended(metric: number, kind: number, label: string, outcome: number, durationMs: number): void
+  ended(metric: number, kind: number, label: string, outcome: number, durationMs?: number): void
   /** @param fault whatever was thrown or told */
   report(kind: ErrorReport['kind'], fault: unknown): void
 }

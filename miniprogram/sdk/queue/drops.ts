@@ -4,32 +4,28 @@ export type DropTuple = [reason: number, howMany: number]
 export interface Drops {
   add(reason: number, howMany: number): void
   /** what undelivered batches carried: these drops are counted already */
-  carry(dropped: DropTuple[]): void
-  /** what the next batch says; `taken`: and it is closed now */
-  tuples(taken?: boolean): DropTuple[]
-  /** since the start, by reason */
-  totals: number[]
+  carry(reason: number, howMany: number): void
+  /** what the next batch says; whoever closes that batch empties this */
+  open: DropTuple[]
+  /** since the start */
+  totals: DropTuple[]
 }
 
 export function countDrops(): Drops {
-  let open: number[] = []
-  const totals: number[] = []
-  const plus = (list: number[], reason: number, howMany: number) => {
-    if (howMany > 0) list[reason] = (list[reason] || 0) + howMany
-  }
-  return {
+  const drops: Drops = {
+    open: [],
+    totals: [],
     add(reason, howMany) {
-      plus(open, reason, howMany)
-      plus(totals, reason, howMany)
+      drops.carry(reason, howMany)
+      plus(drops.totals, reason, howMany)
     },
-    carry: (dropped) => {
-      for (const [reason, howMany] of dropped) plus(open, reason, howMany)
-    },
-    tuples(taken) {
-      const said = open
-      if (taken) open = []
-      return Object.keys(said).map((reason) => [+reason, said[+reason] as number])
-    },
-    totals,
+    carry: (reason, howMany) => plus(drops.open, reason, howMany),
   }
+  return drops
+}
+
+function plus(tuples: DropTuple[], reason: number, howMany: number): void {
+  const known = tuples.find(([same]) => same === reason)
+  if (known) known[1] += howMany
+  else if (howMany > 0) tuples.push([reason, howMany])
 }

@@ -48,7 +48,7 @@ export function openOutbox(drops: Drops): Outbox {
   const lose = (parcel: Parcel, reason: number) => {
     if (!remove(parcel)) return
     drops.add(reason, eventsIn(parcel.content))
-    drops.carry(parcel.content.dropped)
+    for (const tuple of parcel.content.dropped) drops.carry(...tuple)
   }
 
   return {

@@ -56,7 +56,8 @@ export function openQueue(header: () => Header): Queue {
   const finished = (nowMs: number, dropped: BatchV1['dropped']): BatchV1 | undefined =>
     draft || dropped[0] ? form(draft || openJournal(nowMs), dropped) : undefined
   const close = (nowMs: number) => {
-    const batch = finished(nowMs, drops.tuples(true))
+    const batch = finished(nowMs, drops.open)
+    drops.open = []
     draft = undefined
     if (!batch) return
     seq++
@@ -83,7 +84,7 @@ export function openQueue(header: () => Header): Queue {
     close,
     keep(nowMs) {
       const kept = outbox.parcels.map(({ attempts, content }): Kept => [attempts, content])
-      const begun = finished(nowMs, drops.tuples())
+      const begun = finished(nowMs, drops.open)
       if (begun) kept.push([0, begun])
       return kept
     },

@@ -1,10 +1,11 @@
 import { withCrumbs } from '../../../contract/crumbs'
+import { printable } from '../../../contract/printable'
 import { CLIENT, ERROR, MESSAGE_LENGTH, NOTE_CRUMB, STACK_LENGTH } from '../catalogue'
 import { openQueue, type Queue } from '../queue/queue'
 import { beginSession } from '../session'
 import { fingerprint } from '../text/fingerprint'
 import { label } from '../text/route'
-import { cut, scrub } from '../text/scrub'
+import { scrub } from '../text/scrub'
 import { sdkVersion } from '../version'
 import type { ServerDatabase, ServerHost, WatchOptions } from './options'
 
@@ -33,7 +34,11 @@ export function openRecorder(
   const queue: Queue = openQueue(() => ({
     session: session.id,
     store: options.store,
-    app: { release: cut(String(options.release || 'unknown'), 64), env: 'release', sdk: `${sdkVersion} server` },
+    app: {
+      release: printable(String(options.release || 'unknown').slice(0, 64)),
+      env: 'release',
+      sdk: `${sdkVersion} server`,
+    },
     device: { platform: 'other', class: 'unknown', network: 'unknown', scene: 0 },
     weight: 1,
   }))
@@ -68,7 +73,7 @@ export function openRecorder(
   return {
     record(metric, name, outcome, value) {
       const at = host.now()
-      const word = label(name)
+      const word = printable(label(name))
       queue.write(at, (journal) => journal.count(metric, word, outcome, at))
       if (value === undefined) return
       queue.write(at, (journal) => journal.point(metric, word, outcome, at, Math.max(0, Math.round(value))))
@@ -76,8 +81,8 @@ export function openRecorder(
     report(fault, where, requestId) {
       const { message, stack } = Object(fault)
       const at = host.now()
-      const text = scrub(message || fault, MESSAGE_LENGTH)
-      const frames = scrub(stack || '', STACK_LENGTH)
+      const text = printable(scrub(message || fault, MESSAGE_LENGTH))
+      const frames = printable(scrub(stack || '', STACK_LENGTH))
       const print = fingerprint(text, frames)
       this.record(ERROR, print, CLIENT)
       if (first === 'not seen') first = 'to write'

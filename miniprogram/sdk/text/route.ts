@@ -1,5 +1,4 @@
 import { LABEL_LENGTH } from '../catalogue'
-import { cut } from './scrub'
 
 /** Numbers, hashes, long mixed words and everything that is not plain ASCII stand for one thing among many. */
 const variable = /^\d|\d{4,}|^[\da-f-]{8,}$|^(?=.*\d)[\w~.-]{12,}$|[^\w.~:-]|.{41,}/i
@@ -22,7 +21,7 @@ const templateOf = (path: string): string =>
 export const pagePath = (path: unknown): string => label(plainPath(path || '').replace(/^\//, ''))
 
 /** Something that can stand in the dictionary of a batch. */
-export const label = (text: unknown): string => cut(text, LABEL_LENGTH) || 'unknown'
+export const label = (text: unknown): string => String(text).slice(0, LABEL_LENGTH) || 'unknown'
 
 /** `GET a.cn/dish/:id` for a verb, if there is one, and a URL. */
 export type RouteNamer = (verb: unknown, url: unknown) => string
@@ -35,8 +34,7 @@ export function routeNamer(own: OwnTemplate): RouteNamer {
   const known = new Map<string, string>()
   return (method, url) => {
     const asked = `${method || 'GET'} ${url}`
-    const query = asked.indexOf('?')
-    const key = query < 0 ? asked : asked.slice(0, query)
+    const [key = ''] = asked.split('?', 1)
     let name = known.get(key)
     if (!name) {
       const [verb = 'GET'] = /^[a-z]{2,7}(?= )/i.exec(key) || []

@@ -10,16 +10,9 @@ const rules: [RegExp, string | ((word: string) => string)][] = [
   [/(^|[^:\d])\d{6,}/g, '$1<number>'],
 ]
 
-/** @returns at most `length` characters without control characters and without what could name a person */
+/** @returns at most `length` characters without what could name a person; the rest of cleaning is the cloud's (contract/printable.ts) */
 export function scrub(text: unknown, length: number): string {
   let clean = String(text).slice(0, length * 4)
   for (const [pattern, mark] of rules) clean = clean.replace(pattern, mark as string)
-  return cut(clean, length)
-}
-
-/** Cuts without leaving half of a surrogate pair. Newlines stay: stacks need them. */
-export function cut(text: unknown, length: number): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const printable = String(text).replace(/[\0-\t\v-\x1f\x7f]/g, ' ')
-  return printable.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+  return clean.slice(0, length)
 }
