@@ -3,7 +3,7 @@ export const DROP_REASONS = [
   'queue_full', // phone: the bounded queue evicted it
   'disk_full', // phone: it could not be kept
   'disk_corrupt', // phone: what was kept could not be read
-  'too_old', // phone: older than the queue's age limit
+  'too_old', // phone: older than the queue's age limit (SDKs of before December 2026; now the cloud says too_late)
   'no_consent', // phone: the customer said no
   'paused', // phone: the cloud asked for silence
   'session_budget', // this session has said enough; phone or cloud

@@ -2,11 +2,13 @@
 export const LIMITS = {
   /** PLATFORM §1: a text request may be 100 KB; batches stay well under. */
   batchBytes: 60_000,
-  batchCounts: 500,
-  batchPoints: 500,
-  batchErrors: 20,
-  batchOrders: 60,
+  /** Labels of a batch: each event is looked up among them. */
   dictionary: 300,
+  /** The phone bounds these by the bytes of a batch: more do not fit. */
+  batchCounts: 2_300,
+  batchPoints: 1_800,
+  batchErrors: 500,
+  batchOrders: 2_300,
   labelLength: 128,
   areaLength: 32,
   messageLength: 300,
@@ -23,6 +25,5 @@ export const LIMITS = {
   errorFlushMs: 3_000,
   sendTimeoutMs: 3_000,
   reportsInFlight: 2,
-  queueItems: 1_000,
   diskBytes: 256 * 1024,
 } as const

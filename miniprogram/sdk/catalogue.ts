@@ -56,7 +56,6 @@ export const UNKNOWN = 8
 /** Indexes into DROP_REASONS, as far as a phone drops anything. */
 export const QUEUE_FULL = 0
 export const DISK_CORRUPT = 2
-export const TOO_OLD = 3
 export const NO_CONSENT = 4
 export const PAUSED = 5
 export const SESSION_BUDGET = 6
@@ -82,10 +81,6 @@ export const UNCLEAR_SIGHT = 5
 export const SHOWN_SIGHT = 6
 
 export const BATCH_BYTES: Limit<'batchBytes'> = 60_000
-export const BATCH_COUNTS: Limit<'batchCounts'> = 500
-export const BATCH_POINTS: Limit<'batchPoints'> = 500
-export const BATCH_ORDERS: Limit<'batchOrders'> = 60
-export const BATCH_ERRORS: Limit<'batchErrors'> = 20
 export const DICTIONARY: Limit<'dictionary'> = 300
 export const LABEL_LENGTH: Limit<'labelLength'> = 128
 export const AREA_LENGTH: Limit<'areaLength'> = 32
@@ -96,6 +91,4 @@ export const FLUSH_INTERVAL_MS: Limit<'flushIntervalMs'> = 60_000
 export const ERROR_FLUSH_MS: Limit<'errorFlushMs'> = 3_000
 export const SEND_TIMEOUT_MS: Limit<'sendTimeoutMs'> = 3_000
 export const REPORTS_IN_FLIGHT: Limit<'reportsInFlight'> = 2
-export const QUEUE_ITEMS: Limit<'queueItems'> = 1_000
-export const LATENESS_MS: Limit<'latenessMs'> = 86_400_000
 export const DISK_BYTES: Limit<'diskBytes'> = 262_144

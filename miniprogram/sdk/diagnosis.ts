@@ -24,9 +24,7 @@ export interface Diagnosis extends Header {
 }
 
 /** Names of the drop reasons that a phone can give, by their index. */
-const reasons = 'queue_full,disk_full,disk_corrupt,too_old,no_consent,paused,session_budget,too_large,malformed'.split(
-  ',',
-)
+const reasons = 'queue_full,,disk_corrupt,,no_consent,paused,session_budget,too_large,malformed'.split(',')
 
 export function diagnosis(monitor: Monitor): Diagnosis {
   const { host, queue, transport } = monitor

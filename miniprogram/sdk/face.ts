@@ -9,6 +9,7 @@ import {
   ORDER_CRUMB,
   RATING,
   REQUEST,
+  REQUEST_CRUMB,
   SHOWN_SIGHT,
   STEP,
   SUBMIT_SIGHT,
@@ -113,7 +114,8 @@ export function makeFace(equipment: Equipment): Face {
       const { api } = host
       const original = api.request as Call
       const watched = safely(
-        (running) => running.healths.request !== HEALTHY && watchCall(host, original, true, http(REQUEST)(running)),
+        (running) =>
+          running.healths.request !== HEALTHY && watchCall(host, original, true, http(REQUEST, REQUEST_CRUMB)(running)),
       )()
       return (watched || original).call(api, options)
     },

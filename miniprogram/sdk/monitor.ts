@@ -90,8 +90,8 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
   const transport = openTransport(
     host,
     queue.outbox,
-    (data, success, fail) =>
-      (callFunction as Call).call(cloud, { name: options.collect || 'collect', data, success, fail }),
+    (data, land) =>
+      (callFunction as Call).call(cloud, { name: options.collect || 'collect', data, success: land, fail: land }),
     () => {
       copiedAt = 0
       touched()
@@ -171,9 +171,9 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
     pageName: page,
     routeName: routeNamer(equipment.templates(options.routes)),
     hear: (hook, heard) => listen(api, hook, heard),
-    record(metric, label, outcome, value = -1) {
+    record(metric, label, outcome, value) {
       write((journal, at) => journal.count(metric, label, outcome, at))
-      if (value >= 0 && value <= longestMs && session.roll < transport.sample) {
+      if (value !== undefined && value >= 0 && value <= longestMs && session.roll < transport.sample) {
         if (transport.pauseUntil > now()) queue.drop(PAUSED)
         else write((journal, at) => journal.point(metric, label, outcome, at, Math.round(value)))
       }

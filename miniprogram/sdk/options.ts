@@ -50,10 +50,8 @@ export interface Options {
 
 /** Options as far as they can be used: a wrong value falls back to its default instead of stopping the app. */
 export function readOptions(given: unknown): Options {
-  const options = { ...(given as Options) }
-  options.store = String(options.store)
-  options.area = areaOf(options.area)
-  return options
+  const options: Options = Object(given)
+  return { ...options, store: String(options.store), area: areaOf(options.area) }
 }
 
 /** The shop's own word for a delivery area, short and without what could name a person; undefined where there is none. */

@@ -1,5 +1,4 @@
 import { orderRef } from '../../contract/orderRef'
-import { BATCH_ORDERS } from './catalogue'
 import type { CollectorContext } from './collectors/collector'
 
 /** Longest form of what was seen, with its comma. */
@@ -19,7 +18,7 @@ export function sightOrder(context: CollectorContext, sight: number): void {
   context.write((journal, at) => {
     const orders = journal.body.orders || []
     journal.body.orders = orders
-    return journal.put(orders, BATCH_ORDERS, String(namedOrder), sightBytes, (label) => [
+    return journal.put(orders, String(namedOrder), sightBytes, (label) => [
       ...([label, sight, journal.after(at)] as const),
       ...journal.stepsOf(at, news),
     ])

@@ -7,9 +7,9 @@ import { wrap } from './wrap'
 /** Told how an operation ended; the label is `dishes.get`. */
 type Told = (label: string, ok: boolean, answer: unknown, durationMs: number) => void
 
-/** What ends a query, and what goes on with it. */
-const ends = 'get,count,add,update,remove,set,end'.split(',')
-const steps = 'doc,where,orderBy,limit,skip,field,aggregate,match,sort,group,project'.split(',')
+/** What ends a query with an answer, and what goes on with it: gives the query that there is then. */
+const operations =
+  'get,count,add,update,remove,set,end,doc,where,orderBy,limit,skip,field,aggregate,match,sort,group,project'.split(',')
 
 /** Watches everything that is asked of this database object. Conditions and documents are not looked at. */
 export const watchDatabase = (host: Host, database: object, told: Told): Health =>
@@ -26,12 +26,14 @@ export const passing = (original: Call, show: (given: object, args: unknown[]) =
   }
 
 function watchQuery(host: Host, query: object, name: string, told: Told): void {
-  for (const end of ends) {
-    wrap(query, end, (original) =>
-      watchCall(host, original, false, () => (ok, answer, ms) => told(`${name}.${end}`, ok, answer, ms)),
+  for (const operation of operations) {
+    wrap(query, operation, (original) =>
+      watchCall(
+        host,
+        passing(original, (next) => watchQuery(host, next, name, told)),
+        false,
+        () => (ok, answer, ms) => told(`${name}.${operation}`, ok, answer, ms),
+      ),
     )
-  }
-  for (const step of steps) {
-    wrap(query, step, (original) => passing(original, (next) => watchQuery(host, next, name, told)))
   }
 }

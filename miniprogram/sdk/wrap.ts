@@ -14,15 +14,11 @@ export function wrap(owner: object | undefined, name: string, make: (original: C
   if (!isFunction(original)) return MISSING
   if ('__kandian' in original) return HEALTHY
   const value = Object.assign(make(original), original, { __kandian: true })
-  const places = [
-    () => {
-      slot[name] = value
-    },
-    () => Object.defineProperty(slot, name, { value, configurable: true, enumerable: true, writable: true }),
-  ]
-  for (const place of places) {
-    attempt(place)
-    if (attempt(() => slot[name]) === value) return HEALTHY
-  }
-  return FIXED
+  const isThere = () => attempt(() => slot[name]) === value
+  attempt(() => {
+    slot[name] = value
+  })
+  if (!isThere())
+    attempt(() => Object.defineProperty(slot, name, { value, configurable: true, enumerable: true, writable: true }))
+  return isThere() ? HEALTHY : FIXED
 }

@@ -196,7 +196,7 @@ describe('hostile input', () => {
         jest.advanceTimersByTime(5_000)
         phone.advance(5_000)
       }
-      expect(phone.sent.length).toBeGreaterThan(3)
+      expect(phone.sent.length).toBeGreaterThan(1)
     })
   })
 })

@@ -1,18 +1,16 @@
 import type { BatchV1 } from '../../contract/batch'
-import { LIMITS } from '../../contract/limits'
-import { QUEUE_FULL, TOO_OLD } from '../../miniprogram/sdk/catalogue'
+import { MALFORMED, PAUSED, QUEUE_FULL } from '../../miniprogram/sdk/catalogue'
 import { countDrops } from '../../miniprogram/sdk/queue/drops'
-import { openOutbox } from '../../miniprogram/sdk/queue/outbox'
+import { openOutbox, type Parcel } from '../../miniprogram/sdk/queue/outbox'
 import { emptyBatch } from '../fakes/batches'
 
 const NOW = 1_795_000_000_000
-const HOUR_MS = 3_600_000
 
-/** A batch of `tuples` counters of one event each, named by its seq. */
+/** A batch of `tuples` counters of one event each, some 180 bytes a counter, named by its seq. */
 const batch = (seq: number, tuples: number, withError = false, base = NOW): BatchV1 => ({
   ...emptyBatch(base, { session: 'session0', seq }),
   base,
-  dict: ['a'],
+  dict: ['x'.repeat(tuples * 165)],
   counts: Array.from({ length: tuples }, (_, minute) => [10, 0, 0, minute, 1] as BatchV1['counts'][number]),
   errors: withError ? [{ kind: 'error', label: 0, message: 'boom', stack: '', page: '', at: 0, crumbs: [] }] : [],
 })
@@ -48,32 +46,24 @@ test('it is also the next to be sent', () => {
   const { outbox } = opened()
   outbox.add(batch(0, 1), 0)
   outbox.add(batch(1, 1), 3)
-  expect(outbox.next(NOW)?.content.seq).toBe(1)
+  expect(outbox.next()?.content.seq).toBe(1)
 })
 
 test('what is on its way is not sent a second time meanwhile', () => {
   const { outbox } = opened()
   outbox.add(batch(0, 1), 0)
   outbox.add(batch(1, 1), 0)
-  const first = outbox.next(NOW)
+  const first = outbox.next()
   if (first) first.flying = true
-  expect(outbox.next(NOW)?.content.seq).toBe(1)
-})
-
-test('a batch is too old after a day; one that was sent gets another, since the cloud may know it', () => {
-  const { outbox, drops, seqs } = opened()
-  outbox.add(batch(0, 3), 0)
-  outbox.add(batch(1, 2), 1)
-  outbox.next(NOW + LIMITS.latenessMs + HOUR_MS)
-  expect(seqs()).toEqual([1])
-  outbox.next(NOW + 2 * LIMITS.latenessMs + HOUR_MS)
-  expect(seqs()).toEqual([])
-  expect(drops.totals).toEqual([[TOO_OLD, 5]])
+  expect(outbox.next()?.content.seq).toBe(1)
 })
 
 test('what a lost batch had to report as dropped is reported by the next', () => {
   const { outbox, drops } = opened()
-  outbox.add({ ...batch(0, 1), dropped: [[3, 7]] }, 0)
-  outbox.next(NOW + LIMITS.latenessMs + HOUR_MS)
-  expect(drops.open).toEqual([[3, 8]])
+  outbox.add({ ...batch(0, 1), dropped: [[PAUSED, 7]] }, 0)
+  outbox.lose(outbox.parcels[0] as Parcel, MALFORMED)
+  expect(drops.open).toEqual([
+    [MALFORMED, 1],
+    [PAUSED, 7],
+  ])
 })

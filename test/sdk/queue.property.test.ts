@@ -164,7 +164,7 @@ test('a batch that arrived but whose answer was lost is not counted as dropped w
   monitor.flush()
   phone.answer = 'offline'
   const more = 2_000
-  for (let i = 0; i < more; i++) monitor.record('custom', `label ${i}`, 'ok')
+  for (let i = 0; i < more; i++) monitor.record('custom', `label ${i} ${'x'.repeat(100)}`, 'ok')
   phone.answer = 'accept'
   phone.advance(1_000_000)
   monitor.record('custom', 'last', 'ok')

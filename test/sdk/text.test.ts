@@ -65,7 +65,7 @@ describe('the frames of a stack', () => {
     ['Android', 'TypeError: x\n    at t.submit (https://usr/app-service.js:12:5)', ['submit app-service.js']],
     ['an async function', '    at async Object.submit (https://usr/app-service.js:1:5)', ['submit app-service.js']],
     ['iOS', 'submit@https://servicewechat.com/app-service.js:12:5', ['submit app-service.js']],
-    ['iOS without a name', '@https://servicewechat.com/app-service.js:12:5', [' app-service.js']],
+    ['iOS without a name', '@https://servicewechat.com/app-service.js:12:5', ['app-service.js']],
     ['DevTools', '    at onTap (menu.js? [sm]:5)', ['onTap menu.js']],
     [
       'DevTools by its server',
@@ -73,7 +73,7 @@ describe('the frames of a stack', () => {
       ['onTap pages/menu.js'],
     ],
     ['an alias', '    at Page.submit [as onTap] (app-service.js:1:2)', ['submit app-service.js']],
-    ['no function', '    at pages/menu/menu.js:10:5', [' pages/menu/menu.js']],
+    ['no function', '    at pages/menu/menu.js:10:5', ['pages/menu/menu.js']],
     ['WeChat’s own', '    at WAServiceMainContext.js:1:99\n    at Array.map (native code)\n[native code]', []],
     ['words', 'it happened at noon', []],
   ]

@@ -58,7 +58,7 @@ export function pastVisit(
     const orders = journal.body.orders ?? []
     journal.body.orders = orders
     const tuple = (label: number): SightTuple => [label, ORDER_SIGHTS.indexOf(seen), journal.after(nowMs)]
-    journal.put(orders, LIMITS.batchOrders, ref, 26, tuple)
+    journal.put(orders, ref, 26, tuple)
   }
   const measure = (metric: 'launch' | 'render' | 'route', page: string) =>
     count(metric, page, 'ok', random.logNormal(HABITS[metric].median * slowness, HABITS[metric].spread))

@@ -1,4 +1,4 @@
-import { REQUEST } from '../catalogue'
+import { REQUEST, REQUEST_CRUMB } from '../catalogue'
 import { call } from './call'
 import type { Collectors } from './collector'
 import { errors } from './errors'
@@ -6,4 +6,8 @@ import { http } from './http'
 import { watched } from './watched'
 
 /** What every shop needs: errors, HTTP requests without their phases, calls of functions. */
-export const coreCollectors: Collectors = { errors, request: watched('request', http(REQUEST), true), call }
+export const coreCollectors: Collectors = {
+  errors,
+  request: watched('request', http(REQUEST, REQUEST_CRUMB), true),
+  call,
+}

@@ -1,9 +1,8 @@
-import { DOWNLOAD, REQUEST, UPLOAD } from '../catalogue'
+import { CALL_CRUMB, CONTAINER, DOWNLOAD, REQUEST, REQUEST_CRUMB, UPLOAD } from '../catalogue'
 import type { CollectorName } from '../options'
 import { blank } from './blank'
 import { call } from './call'
 import type { Collector } from './collector'
-import { container } from './container'
 import { database } from './database'
 import { errors } from './errors'
 import { http } from './http'
@@ -22,7 +21,7 @@ import { taps } from './taps'
 import { update } from './update'
 import { watched } from './watched'
 
-const watchedHttp = (method: string, metric: number) => watched(method, http(metric, recordPhases), true)
+const watchedHttp = (method: string, metric: number) => watched(method, http(metric, REQUEST_CRUMB, recordPhases), true)
 
 /** Every instrument, in the order in which they start. */
 export const allCollectors: Record<CollectorName, Collector> = {
@@ -33,7 +32,7 @@ export const allCollectors: Record<CollectorName, Collector> = {
   call,
   upload: watchedHttp('uploadFile', UPLOAD),
   download: watchedHttp('downloadFile', DOWNLOAD),
-  container,
+  container: watched('callContainer', http(CONTAINER, CALL_CRUMB)),
   database,
   socket,
   pay,

@@ -1,5 +1,5 @@
 import type { BatchV1, ErrorReport, TrailStep } from '../../../contract/batch'
-import { BATCH_BYTES, BATCH_COUNTS, BATCH_ERRORS, BATCH_POINTS, BREADCRUMBS, DICTIONARY } from '../catalogue'
+import { BATCH_BYTES, DICTIONARY } from '../catalogue'
 import { jsonBytes } from '../text/bytes'
 
 /** What somebody or something did, with the time in epoch ms and, if it could fail, an outcome. */
@@ -32,8 +32,8 @@ export interface Journal {
   count(metric: number, label: string, outcome: number, atMs: number): boolean
   point(metric: number, label: string, outcome: number, atMs: number, value: number): boolean
   describe(fingerprint: string, fault: Fault, crumbs: Crumb[]): boolean
-  /** puts what `make` makes of the label's index into a list of the body that holds at most so many */
-  put<T>(list: T[], most: number, label: string, bytes: number, make: (index: number) => T): boolean
+  /** puts what `make` makes of the label's index into a list of the body */
+  put<T>(list: T[], label: string, bytes: number, make: (index: number) => T): boolean
   /** crumbs as the wire has them, as far as there is room */
   stepsOf(untilMs: number, crumbs: Crumb[]): TrailStep[]
   /** a time as the wire has it */
@@ -47,10 +47,10 @@ export function openJournal(base: number): Journal {
   const { dict, counts } = body
   let room = bodyBytes
 
-  const put: Journal['put'] = (list, most, label, bytes, make) => {
+  const put: Journal['put'] = (list, label, bytes, make) => {
     let index = dict.indexOf(label)
     const needed = index < 0 ? bytes + jsonBytes(label) + 1 : bytes
-    if (needed > room || list.length >= most || (index < 0 && dict.length >= DICTIONARY)) return false
+    if (needed > room || (index < 0 && dict.length >= DICTIONARY)) return false
     room -= needed
     if (index < 0) index = dict.push(label) - 1
     list.push(make(index))
@@ -60,7 +60,7 @@ export function openJournal(base: number): Journal {
   const stepsOf = (untilMs: number, crumbs: Crumb[]) => {
     const steps: TrailStep[] = []
     for (const [at, kind, name, ...outcome] of crumbs)
-      put(steps, BREADCRUMBS, name, stepBytes, (index) => [untilMs - at, kind, index, ...outcome])
+      put(steps, name, stepBytes, (index) => [untilMs - at, kind, index, ...outcome])
     return steps
   }
 
@@ -74,15 +74,12 @@ export function openJournal(base: number): Journal {
       const index = dict.indexOf(label)
       const known = counts.find(([m, l, o, at]) => l === index && m === metric && o === outcome && at === minute)
       if (known) return known[4] < 1e6 && known[4]++ > 0
-      return (
-        minute <= longestMinutes &&
-        put(counts, BATCH_COUNTS, label, countBytes, (index) => [metric, index, outcome, minute, 1])
-      )
+      return minute <= longestMinutes && put(counts, label, countBytes, (index) => [metric, index, outcome, minute, 1])
     },
     point: (metric, label, outcome, atMs, value) =>
-      put(body.points, BATCH_POINTS, label, pointBytes, (index) => [metric, index, outcome, after(atMs), value]),
+      put(body.points, label, pointBytes, (index) => [metric, index, outcome, after(atMs), value]),
     describe: (print, fault, crumbs) =>
-      put(body.errors, BATCH_ERRORS, print, jsonBytes(fault) + faultBytes, (label) => ({
+      put(body.errors, print, jsonBytes(fault) + faultBytes, (label) => ({
         ...fault,
         ...{ label, at: after(fault.at), trail: stepsOf(fault.at, crumbs) },
       })),

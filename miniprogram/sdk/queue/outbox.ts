@@ -1,5 +1,5 @@
 import type { BatchV1 } from '../../../contract/batch'
-import { BATCH_BYTES, DISK_BYTES, LATENESS_MS, QUEUE_FULL, QUEUE_ITEMS, TOO_OLD } from '../catalogue'
+import { BATCH_BYTES, DISK_BYTES, QUEUE_FULL } from '../catalogue'
 import { jsonBytes } from '../text/bytes'
 import type { Drops } from './drops'
 
@@ -12,12 +12,6 @@ export interface Parcel {
 
 /** Room for the batch in progress beside the closed ones, within the limit of the disk. */
 const outboxBytes = DISK_BYTES - BATCH_BYTES - 3_000
-
-/** Share of the room for closed batches that it takes, by bytes or by tuples, whichever is more. */
-const share = ({ content }: Parcel): number => {
-  const { counts, points, errors } = content
-  return Math.max(jsonBytes(content) / outboxBytes, (counts.length + points.length + errors.length) / QUEUE_ITEMS)
-}
 
 /** Events and their details in a batch: what is lost with it. */
 const eventsIn = ({ counts, points, errors, orders = [] }: BatchV1): number =>
@@ -34,7 +28,7 @@ export const thingsIn = (batch: BatchV1): number =>
 export interface Outbox {
   add(batch: BatchV1, attempts: number): void
   /** what to send next, undefined if there is nothing */
-  next(nowMs: number): Parcel | undefined
+  next(): Parcel | undefined
   /** @returns whether it was there */
   remove(parcel: Parcel): boolean
   /** gives it up: what it says is counted under `reason` */
@@ -57,7 +51,7 @@ export function openOutbox(drops: Drops): Outbox {
     lose,
     add(batch, attempts) {
       parcels.push({ content: batch, attempts })
-      while (parcels[1] && parcels.reduce((sum, parcel) => sum + share(parcel), 0) > 1) {
+      while (parcels[1] && jsonBytes(parcels.map(({ content }) => content)) > outboxBytes) {
         const unsent = parcels.filter((parcel) => !parcel.attempts)
         /** errors are evicted last */
         const victim = unsent.find((parcel) => !parcel.content.errors[0]) || unsent[0]
@@ -65,10 +59,7 @@ export function openOutbox(drops: Drops): Outbox {
         lose(victim, QUEUE_FULL)
       }
     },
-    next(nowMs) {
-      for (const parcel of [...parcels])
-        if (nowMs - parcel.content.base > LATENESS_MS * (parcel.attempts ? 2 : 1) && !parcel.flying)
-          lose(parcel, TOO_OLD)
+    next() {
       const waiting = parcels.filter(({ flying }) => !flying)
       return waiting.find(({ attempts }) => attempts) || waiting[0]
     },

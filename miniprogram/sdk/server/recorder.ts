@@ -50,7 +50,7 @@ export function openRecorder(
   const writeOne = async () => {
     // what could not be written goes first; what is new goes on growing meanwhile
     if (queue.outbox.parcels.length === 0) queue.close(host.now())
-    const parcel = queue.outbox.next(host.now())
+    const parcel = queue.outbox.next()
     if (!parcel) return
     parcel.attempts++
     parcel.flying = true

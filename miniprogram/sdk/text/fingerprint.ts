@@ -9,8 +9,9 @@ export function fingerprint(message: string, stack: string): string {
   return wordOf([cause, ...framesOf(stack).slice(0, 3)].join('\n'))
 }
 
-/** What differs by phone: words before a name, aliases, hosts, positions. */
-const ofThePhone = /^\s*(at )?(async |new )?| \[as \w+\]|\w+:\/\/[^/]*\/|appservice\/|\? \[sm\]|(:\d+)+\)?$/g
+/** What differs by phone: words and objects before a name, aliases, hosts, positions. */
+const ofThePhone =
+  /^\s*(at )?(async |new )?@?| \[as \w+\]|\w+:\/\/[^/]*\/|appservice\/|\? \[sm\]|(:\d+)+\)?$|\S+\.(?=[\w$]+( [[(]|@))/g
 
 /**
  * `at t.submit (https://usr/app-service.js:1:20)` of Android and DevTools, `submit@app-service.js:1:20` of iOS,
@@ -20,9 +21,10 @@ const ofThePhone = /^\s*(at )?(async |new )?| \[as \w+\]|\w+:\/\/[^/]*\/|appserv
 export const framesOf = (stack: string): string[] =>
   stack
     .split('\n')
-    .map((line) => line.slice(0, 300).replace(ofThePhone, ''))
+    .map((line) =>
+      line
+        .slice(0, 300)
+        .replace(ofThePhone, '')
+        .replace(/ ?[@(]/, ' '),
+    )
     .filter((line) => /\.js$/.test(line) && !/WA\w+\.js/.test(line))
-    .map((line) => {
-      const [file, name = ''] = line.split(/ ?[@(]/).reverse()
-      return `${name.replace(/.*\./, '')} ${file}`
-    })

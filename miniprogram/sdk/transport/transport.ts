@@ -32,7 +32,7 @@ const final: Record<string, number> = { bad_request: MALFORMED, too_large: TOO_L
 export function openTransport(
   host: Host,
   outbox: Outbox,
-  callCollect: (data: object, success: Call, fail: Call) => Promise<unknown> | undefined,
+  callCollect: (data: object, land: Call) => Promise<unknown> | undefined,
   changed: () => void,
   lastResort?: LastResort,
 ): Transport {
@@ -46,9 +46,10 @@ export function openTransport(
     parcel.attempts++
     inFlight++
     /** A late answer still counts, if it is a verdict about the batch. */
-    const land = (answer: unknown, why?: unknown) =>
+    const land = (answer: unknown) =>
       attempt(() => {
-        const { ok, error, value } = Object(Object(answer).result)
+        const { result, errMsg } = Object(answer)
+        const { ok, error, value } = Object(result)
         const { code } = Object(error)
         const refused = final[code]
         if (ok === true || refused) {
@@ -60,20 +61,19 @@ export function openTransport(
             now() + Math.min(longestBackOffMs, firstBackOffMs * 2 ** failures++) * (0.5 + host.random() / 2)
           if (lastResort && parcel.attempts === outOfReach) lastResort(host, parcel)
         } else return
-        transport.heardLast = code || why || ok
+        transport.heardLast = code || ok || errMsg || answer
         if (!waiting) return
         waiting = parcel.flying = false
         inFlight--
         host.clearTimeout(timer)
         changed()
       })
-    const fail = (fault: unknown) => land(0, Object(fault).errMsg || fault)
-    const timer = host.setTimeout(() => fail('timeout'), SEND_TIMEOUT_MS)
+    const timer = host.setTimeout(() => land('timeout'), SEND_TIMEOUT_MS)
     try {
-      const returned = callCollect({ batch: { ...parcel.content, sentAt: now() } }, land, fail)
-      if (Object(returned).then) (returned as Promise<unknown>).then(land, fail)
+      const returned = callCollect({ batch: { ...parcel.content, sentAt: now() } }, land)
+      if (Object(returned).then) (returned as Promise<unknown>).then(land, land)
     } catch (fault) {
-      fail(fault)
+      land(fault)
     }
   }
 
@@ -82,7 +82,7 @@ export function openTransport(
     retryAt: 0,
     send() {
       for (let tries = REPORTS_IN_FLIGHT; tries-- && inFlight < REPORTS_IN_FLIGHT; ) {
-        const parcel = outbox.next(now())
+        const parcel = outbox.next()
         if (parcel) launch(parcel)
       }
     },
