@@ -8,10 +8,10 @@ import { jsonBytes } from './text/bytes'
 export interface Diagnosis extends Header {
   /** instrument → 'ok', 'off', or why it cannot see */
   instruments: Record<string, Health>
-  /** what WeChat last said to writing: 'setStorage:ok', or why not */
-  disk: string
-  /** of `collect`: 'accepted', its code, or why there was none */
-  lastAnswer: string
+  /** what WeChat last said to writing, if it was asked: 'setStorage:ok', or why not */
+  disk: unknown
+  /** of `collect`, if it was asked: true if all is well, its code, or why there was none */
+  lastAnswer: unknown
   waiting: { batches: number; bytes: number }
   /** since the start, by reason */
   dropped: Record<string, number>
@@ -39,16 +39,14 @@ export function diagnosis(monitor: Monitor): Diagnosis {
   const { parcels } = queue.outbox
   const rest = {
     ...monitor.header(),
-    disk: String(monitor.storage.answer),
-    lastAnswer: transport.heardLast === true ? 'accepted' : String(transport.heardLast),
+    disk: monitor.storage.answer,
+    lastAnswer: transport.heardLast,
     waiting: { batches: parcels.length, bytes: jsonBytes(parcels.map(({ content }) => content)) },
     dropped,
     steering: { intervalMs, sample, pauseUntil, retryAt },
     fault: latestFault,
   }
   const rows: Record<string, unknown> = { ...instruments, ...rest }
-  const lines = Object.entries(rows).map(([name, value]) => `| ${name} | ${text(value)} |`)
+  const lines = Object.entries(rows).map(([name, value]) => `| ${name} | ${JSON.stringify(value)} |`.replace(/"/g, ''))
   return { ...rest, instruments, table: ['| kandian | |', '|-|-|', ...lines].join('\n') }
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -196,8 +196,8 @@ export function startMonitor(given: unknown, host: Host, equipment: Equipment): 
       monitor.record(ERROR, print, CLIENT)
       flushSoon(ERROR_FLUSH_MS)
     },
-    crumb(kind, label, ...outcome) {
-      crumbs.push([now(), kind, label, ...outcome])
+    crumb(kind, label, outcome) {
+      crumbs.push([now(), kind, label, outcome])
       if (crumbs[BREADCRUMBS]) crumbs.shift()
     },
     ended(metric, kind, label, outcome, durationMs) {

@@ -129,7 +129,7 @@ describe('answers that come late or refuse', () => {
     monitor.report('error', 'boom', '')
     phone.advance(600_000)
     expect(phone.sent).toHaveLength(1)
-    expect(monitor.diagnose()).toMatchObject({ waiting: { batches: 0 }, lastAnswer: 'accepted' })
+    expect(monitor.diagnose()).toMatchObject({ waiting: { batches: 0 }, lastAnswer: true })
   })
 
   test('a batch that is too large is given up under that reason', () => {

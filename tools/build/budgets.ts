@@ -1,8 +1,8 @@
 /** What a built part may weigh, in bytes. WeChat allows 2 MB a package; of a function 1.6 MB are wx-server-sdk. */
 export const functionBudgetBytes = 2_200_000
 export const sdkBudgetBytes = 20_000
-/** Of the SDK's bundles by entry, gzip -9: what the tests let through. The aims are lower (docs/performance.md). */
-export const sdkGzipBytes = { core: 5_650, whole: 9_050 }
+/** Of the SDK's bundles by entry, gzip -9. */
+export const sdkGzipBytes = { core: 5_120, whole: 8_192 }
 export const chartsBudgetBytes = 620_000
 /** Stays on the laptop; more than half of it is its source map. */
 export const shellBudgetBytes = 9_000_000

@@ -1,6 +1,7 @@
 import { minify as fold } from '@swc/core'
 import { build } from 'esbuild'
 import { minify as shorten } from 'terser'
+import { withShortNames } from './names/shortNames'
 
 /**
  * Fields that never leave the SDK: neither on the wire, nor of WeChat's, nor of what an app gives or gets. Their names
@@ -17,11 +18,15 @@ const inner = [
   .join(' ')
   .split(' ')
 
+/** One entry of the SDK as phones get it: see unnamedSdkText and names/shortNames.ts. */
+export const sdkText = async (entry: string, target?: string): Promise<string> =>
+  withShortNames(await unnamedSdkText(entry, target))
+
 /**
  * Bundles one entry of the SDK into one minified CommonJS module. What esbuild would put around one (accessors for each
  * name) weighs more than what it is for, so its list of exports is turned into the plain assignment.
  */
-export async function sdkText(entry: string, target = 'es2018'): Promise<string> {
+export async function unnamedSdkText(entry: string, target = 'es2018'): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,

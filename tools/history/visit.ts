@@ -1,5 +1,4 @@
 import type { BatchV1, SightTuple } from '../../contract/batch'
-import { LIMITS } from '../../contract/limits'
 import { METRICS, type MetricName } from '../../contract/metrics'
 import { orderRef } from '../../contract/orderRef'
 import { ORDER_SIGHTS, type OrderSight } from '../../contract/orderSights'

@@ -22,6 +22,7 @@ const commands = {
   doctor: ['tools/doctor/main.ts'],
   sdks: ['tools/sdks/main.ts'],
   detect: ['tools/detect/main.ts'],
+  names: ['tools/names/main.ts'],
   symbolicate: ['tools/symbolicate/main.ts'],
   replay: ['tools/replay/main.ts'],
   chaos: ['tools/chaos/main.ts'],

@@ -9,8 +9,8 @@ interface Line {
 const line = (name: string, value: string, bad = false): Line => ({ name, value, bad })
 const isFine = (health: string): boolean => health === 'ok' || health === 'off'
 /** What the cloud or the storage last said, if they were asked yet. */
-const answer = (name: string, said: string, good: string): Line =>
-  said === 'undefined' ? line(name, '还没有') : line(name, said, said !== good)
+const answer = (name: string, said: unknown, good: unknown): Line =>
+  said === undefined ? line(name, '还没有') : line(name, said === true ? '收下了' : String(said), said !== good)
 
 function groupsOf(found: Diagnosis): { title: string; rows: Line[] }[] {
   const { app, device, instruments, waiting, dropped, lastAnswer, disk, steering } = found
@@ -20,7 +20,7 @@ function groupsOf(found: Diagnosis): { title: string; rows: Line[] }[] {
       rows: [
         line('门店', found.store),
         line('版本', `${app.release}，${app.env}`),
-        answer('云端上次回答', lastAnswer, 'accepted'),
+        answer('云端上次回答', lastAnswer, true),
         line('等着发的', `${waiting.batches} 批，${waiting.bytes} 字节`),
         line('发送间隔', `${steering.intervalMs / 1_000} 秒`),
         answer('本机留底', disk, 'setStorage:ok'),

@@ -25,7 +25,7 @@ export interface Recorder {
   /** @param value duration in ms, for metrics that have one */
   record(metric: number, label: string, outcome: number, value?: number): void
   /** a crumb for the errors to come */
-  crumb(kind: number, label: string, ...outcome: number[]): void
+  crumb(kind: number, label: string, outcome?: number): void
   /** both */
   ended(metric: number, kind: number, label: string, outcome: number, durationMs?: number): void
   /** @param fault whatever was thrown or told */

@@ -1,6 +1,5 @@
 import { attempt } from '../attempt'
 import { NOTE_CRUMB, OK, WEAK_NETWORK } from '../catalogue'
-import type { Device } from '../device'
 import type { Call, PhoneEvent } from '../phoneApi'
 import { label } from '../text/route'
 import type { Collector } from './collector'
@@ -8,7 +7,7 @@ import type { Collector } from './collector'
 /** What kind of network, and when it is weak: that explains many a failure. */
 export const network: Collector = (context) => {
   const seen = (event: PhoneEvent) => {
-    context.phoneKind.network = (event.networkType || 'unknown') as Device['network']
+    context.phoneKind.network = event.networkType
   }
   attempt(() => (context.api.getNetworkType as Call)({ success: seen }))
   context.hear('onNetworkWeakChange', (event) => {

@@ -3,7 +3,7 @@ import { BATCH_BYTES, DICTIONARY } from '../catalogue'
 import { jsonBytes } from '../text/bytes'
 
 /** What somebody or something did, with the time in epoch ms and, if it could fail, an outcome. */
-export type Crumb = [atMs: number, kind: number, label: string, ...outcome: number[]]
+export type Crumb = [atMs: number, kind: number, label: string, outcome?: number | undefined]
 
 /** An error before it is written relative to its batch: times in epoch ms. */
 export type Fault = Pick<ErrorReport, 'kind' | 'message' | 'stack' | 'page' | 'at'>
@@ -59,8 +59,10 @@ export function openJournal(base: number): Journal {
   const after = (atMs: number) => Math.max(0, atMs - base)
   const stepsOf = (untilMs: number, crumbs: Crumb[]) => {
     const steps: TrailStep[] = []
-    for (const [at, kind, name, ...outcome] of crumbs)
-      put(steps, name, stepBytes, (index) => [untilMs - at, kind, index, ...outcome])
+    for (const [at, kind, name, outcome] of crumbs)
+      put(steps, name, stepBytes, (index) =>
+        outcome === undefined ? [untilMs - at, kind, index] : [untilMs - at, kind, index, outcome],
+      )
     return steps
   }
 

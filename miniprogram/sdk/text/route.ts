@@ -34,7 +34,8 @@ export function routeNamer(own: OwnTemplate): RouteNamer {
   const known = new Map<string, string>()
   return (method, url) => {
     const asked = `${method || 'GET'} ${url}`
-    const [key = ''] = asked.split('?', 1)
+    const query = asked.indexOf('?')
+    const key = query < 0 ? asked : asked.slice(0, query)
     let name = known.get(key)
     if (!name) {
       const [verb = 'GET'] = /^[a-z]{2,7}(?= )/i.exec(key) || []
