@@ -25,15 +25,27 @@ interface Series {
   values: Float64Array
 }
 
-/** Days of three shops of our own making. */
+/** From a kiosk with one order a minute at the height of lunch to a chain's kitchen. */
+const PEAKS = [1, 3, 12, 40]
+/** On days off a shop among offices sells less, and later. */
+const amongOffices = (minute: number): number =>
+  Math.floor(minute / DAY) % 7 < 5 ? 1 : minute % DAY < DAY * 0.65 ? 0.4 : 1.1
+const WORLDS = [() => 1, amongOffices]
+
+/** Four weeks of shops of our own making. */
 const shops = (): Series[] =>
-  [3, 12, 40].map((peak, seed) => ({
-    kind: 'count',
-    zone: 'Asia/Shanghai',
-    startMs: MONDAY,
-    stepMs: 60_000,
-    values: Float64Array.from(orderCounts({ seed: seed + 70, from: 0, to: 28 * DAY, peak }), ({ value }) => value ?? 0),
-  }))
+  WORLDS.flatMap((change, world) =>
+    PEAKS.map((peak, size) => ({
+      kind: 'count' as const,
+      zone: 'Asia/Shanghai',
+      startMs: MONDAY,
+      stepMs: 60_000,
+      values: Float64Array.from(
+        orderCounts({ seed: 70 + 10 * world + size, from: 0, to: 28 * DAY, peak, change }),
+        ({ value }) => value ?? 0,
+      ),
+    })),
+  )
 
 const seriesOf = ({ timestamps, values }: Labelled): Series => ({
   kind: 'value',

@@ -2,6 +2,7 @@ import { DAY_MS } from '../time/units'
 import { type AlertSettings, alertDefaults, alertStep } from './alert/alertLayer'
 import { type Calendar, plainCalendar } from './calendar/calendar'
 import { countEvidence, learnDispersion } from './kinds/countEvidence'
+import { isOdd, learnDay } from './kinds/dayCounts'
 import { type SeriesKind, scales } from './kinds/kind'
 import { driftEvidence } from './kinds/latencyEvidence'
 import { rateEvidence, usualShare } from './kinds/rateEvidence'
@@ -86,6 +87,7 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
   const closures = options.closures ?? []
   const seen = newLook()
   const moment = newMoment()
+  const before = newMoment()
 
   const skip = (state: DetectorState, at: number, skipped: Skipped): Judgement => ({
     score: 0,
@@ -138,6 +140,8 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
     if (kind === 'rate' && of <= 0) return skip(state, at, 'no_trials')
     const f = state.floats
     f[S.least] = scale.least
+    const isFirst = f[S.count] === 0
+    if (kind === 'count' && !isFirst) locate(state.lastAt, before)
     pace(state, at)
     locate(at, moment)
     const x = scale.toUnits(value, of)
@@ -155,7 +159,10 @@ export function createDetector(kind: SeriesKind, options: DetectorOptions = {}):
       alert: alertStep(f, speaksFor, settings, moment.day),
     }
     const attention = attend(f, seen, days, speaksFor > DOUBT && doubts(f, kind))
-    if (kind === 'count') learnDispersion(f, value, judgement.expected, attention)
+    if (kind === 'count') {
+      learnDispersion(f, value, judgement.expected, attention)
+      learnDay(f, moment, isFirst ? null : before, value, state.stepMs || USUAL_STEP_MS, isOdd(state))
+    }
     learn(f, x, moment, seen, share, attention)
     return judgement
   }

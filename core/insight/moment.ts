@@ -14,11 +14,15 @@ export function momentLocator(zone: string, calendar: Calendar): (at: number, in
     return (at, into) => {
       const minutes = at / MINUTE_MS
       const weekday = (floor(minutes / MINUTES_PER_DAY) + THURSDAY) % 7
-      locateMoment(into, minutes - floor(minutes / MINUTES_PER_DAY) * MINUTES_PER_DAY, weekday)
+      into.localDay = floor(minutes / MINUTES_PER_DAY)
+      locateMoment(into, minutes - into.localDay * MINUTES_PER_DAY, weekday)
     }
   }
+  let known = { day: '', number: 0 }
   return (at, into) => {
     const { day, weekday, minuteOfDay } = localTime(at, zone)
+    if (day !== known.day) known = { day, number: Date.parse(day) / DAY_MS }
+    into.localDay = known.number
     locateMoment(into, minuteOfDay, calendar.actsAs(day, weekday))
   }
 }

@@ -1,5 +1,5 @@
 import { decodeBase64, encodeBase64 } from '../../contract/sketch/base64'
-import { FLOATS, STATE_VERSION } from './score/layout'
+import { FLOATS, OLDER, at as places, STATE_VERSION } from './score/layout'
 
 /** Everything a detector remembers of a series. The numbers live in the form in which they are saved. */
 export interface DetectorState {
@@ -29,13 +29,20 @@ export function saveState({ lastAt, stepMs, floats }: DetectorState): StateDocum
   return { version: STATE_VERSION, lastAt, stepMs, floats: encodeBase64(bytes) }
 }
 
-/** @returns undefined for a document of another version or length: the series then starts anew */
+/**
+ * An older one that can be told goes on with what it knows.
+ * @returns undefined for a document of another version or length: the series then starts anew
+ */
 export function loadState(document: StateDocument): DetectorState | undefined {
-  if (document.version !== STATE_VERSION) return undefined
+  const { version, lastAt, stepMs } = document
+  const length = version === STATE_VERSION ? FLOATS : version === OLDER.version ? OLDER.floats : 0
   const bytes = decodeBase64(document.floats)
-  if (bytes?.length !== FLOATS * 4) return undefined
+  if (length === 0 || bytes?.length !== length * 4) return undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const floats = new Float32Array(FLOATS)
-  for (let k = 0; k < FLOATS; k++) floats[k] = view.getFloat32(k * 4, true)
-  return { lastAt: document.lastAt, stepMs: document.stepMs, floats }
+  const moved = version === OLDER.version ? places.predictorErrors - OLDER.scalars : 0
+  for (let k = 0; k < length; k++) {
+    floats[k < OLDER.scalars ? k : k + moved] = view.getFloat32(k * 4, true)
+  }
+  return { lastAt, stepMs, floats }
 }

@@ -1,5 +1,4 @@
 import { type Calendar, plainCalendar } from '../calendar/calendar'
-import { levelOf } from '../kinds/countLevel'
 import { type SeriesKind, scales } from '../kinds/kind'
 import { momentLocator } from '../moment'
 import { PREDICTORS, at as places } from '../score/layout'
@@ -7,6 +6,7 @@ import { DAY_SLOW, leastSpread, predictEach, slowPrediction, WEEK_SLOW } from '.
 import { S } from '../score/scalars'
 import { newMoment, readProfile } from '../score/season'
 import type { DetectorState } from '../state'
+import { countCourse } from './countForecast'
 
 /** What is expected of one moment to come. */
 export interface ForecastPoint {
@@ -37,7 +37,8 @@ const FAR_AFTER_MS = 14 * 24 * 3_600_000
 const TINY = 1e-9
 
 /**
- * Forecasts from a detector's state: the season's profiles, plus today's departure from them, which fades with distance.
+ * Forecasts from a detector's state: the season's profiles, plus today's departure from them, which fades with distance; of
+ * counts, as soon as whole days are known, by what these came to (countForecast.ts).
  * @param moments epoch ms, all after the last point
  */
 export function forecast(
@@ -53,6 +54,7 @@ export function forecast(
   const f = state.floats
   const trust = trustInWeek(f)
   const far = farTrust(state)
+  const course = kind === 'count' ? countCourse(state, options.calendar ?? plainCalendar, locate) : null
   return moments.map((at) => {
     locate(at, moment)
     predictEach(f, moment, predictions)
@@ -66,15 +68,10 @@ export function forecast(
     const units = daily + Math.max(trust, far * (1 - near)) * (weekly - daily)
     const usual = Math.max(readProfile(f, moment.spread), (f[S.scale] as number) * 0.3) + leastSpread(f)
     const half = BAND_ERRORS * usual * (NEAR_SPREAD + FAR_SPREAD * (1 - kept))
-    const low = scale.fromUnits(units - half)
-    const high = scale.fromUnits(units + half)
     const plain = scale.fromUnits(units)
-    if (kind !== 'count') return { at, expected: plain, low, high }
-    const profile = byDay - (f[S.daySlow] as number)
-    const season = scale.fromUnits(profile + Math.max(trust, far) * (byWeek - (f[S.weekSlow] as number) - profile))
-    // a few orders more in a quiet hour say little of dinner: far ahead the level counts as a ratio of many orders
-    const shift = (1 - near) * (season * levelOf(f, season) ** kept - plain)
-    return { at, expected: plain + shift, low: Math.max(0, low + shift), high: high + shift }
+    const expected = course?.(moment, ahead) ?? plain
+    const middle = course === null ? units : scale.toUnits(expected, 0)
+    return { at, expected, low: scale.fromUnits(middle - half), high: scale.fromUnits(middle + half) }
   })
 }
 

@@ -17,10 +17,23 @@ export interface Moment {
   day: Place
   week: Place
   spread: Place
+  /** number of the local day since 1970-01-01 */
+  localDay: number
+  /** whose profile applies, 0 = Sunday */
+  weekday: number
+  /** of the local day */
+  minute: number
 }
 
 const place = (): Place => ({ first: 0, second: 0, share: 0 })
-export const newMoment = (): Moment => ({ day: place(), week: place(), spread: place() })
+export const newMoment = (): Moment => ({
+  day: place(),
+  week: place(),
+  spread: place(),
+  localDay: 0,
+  weekday: 0,
+  minute: 0,
+})
 
 function locate(into: Place, from: number, slots: number, turn: number): void {
   const position = turn * slots - 0.5
@@ -32,6 +45,8 @@ function locate(into: Place, from: number, slots: number, turn: number): void {
 
 /** @param minute of the local day @param weekday whose profile applies, 0 = Sunday */
 export function locateMoment(into: Moment, minute: number, weekday: number): void {
+  into.weekday = weekday
+  into.minute = minute
   const turn = minute / DAY_MINUTES
   locate(into.day, at.dayProfile, DAY_SLOTS, turn)
   locate(into.spread, at.spread, SPREAD_SLOTS, turn)
