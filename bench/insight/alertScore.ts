@@ -13,7 +13,7 @@ const JUDGED_FROM = 0.5
 /** Points within which an alert must come, and points of quiet that part two runs. */
 const DELAY = 7
 const GAP = 10
-/** Evidence of one in a hundred ordinary points. */
+/** One in sixty ordinary points reaches this much evidence. */
 const ORDINARY = 1
 
 /** @param alerts of each series, a flag a point */
@@ -51,8 +51,8 @@ export function scoreAlerts(series: readonly Labelled[], alerts: readonly Uint8A
 }
 
 /**
- * Share of the marked points whose event begins with nothing to be seen: evidence of an ordinary point (its deviation below
- * e times the usual) where an alert would have to come. No detector gets them but by chance.
+ * Share of the marked points whose event begins with nothing that the evidence sees: an ordinary point's, wherever an alert
+ * would have to come. No threshold gets them.
  */
 export function marksUnseen(series: readonly Labelled[], evidence: readonly Float32Array[]): number {
   const sum = { all: 0, unseen: 0 }

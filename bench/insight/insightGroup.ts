@@ -85,7 +85,7 @@ function* alertRows(sets: readonly Labelled[][]): Generator<Row> {
   }
 }
 
-/** The product's own settings on all series; and how much of a set no detector can get. */
+/** The product's own settings on all series; and how much of a set no threshold can get. */
 function* inSample(name: string, { series, evidence }: Judged, score: AlertScore): Generator<Row> {
   yield { name: `insight.${name}.delayF1.missing.inSample`, value: 1 - score.delayF1 }
   yield { name: `insight.${name}.eventF1.missing.inSample`, value: 1 - score.eventF1 }
