@@ -45,8 +45,14 @@ const REMOVAL_MS = 6 * HOUR_MS
  * Each hour: seal minutes, make hours of the minutes and days of the hours, delete what is over its time. Every step is
  * a pure function of the tier below under a fixed id: repeating, overlapping and kills change nothing.
  * @param only this shard, if nobody is at it already; absent: all of them in turn
+ * @param atOnce how many stores are worked on at the same time
  */
-export async function compactTick(ports: CompactPorts, nowMs: number, only?: string): Promise<CompactReport> {
+export async function compactTick(
+  ports: CompactPorts,
+  nowMs: number,
+  only?: string,
+  atOnce = STORES_AT_ONCE,
+): Promise<CompactReport> {
   const report: CompactReport = { shards: [] }
   const isFree = only === undefined || (await ports.heartbeats.lease(`compact:${only}`, nowMs, nowMs + LEASE_MS))
   if (!isFree) return report
@@ -68,7 +74,7 @@ export async function compactTick(ports: CompactPorts, nowMs: number, only?: str
   const stores = shards.length === 1 ? known : await ports.directory.stores()
   const finals: number[] = []
   for (const shard of only === undefined ? shards : [only]) {
-    const { finalMs, ...done } = await compactShard(ports, { shard, shards, stores, marks }, nowMs)
+    const { finalMs, ...done } = await compactShard(ports, { shard, shards, stores, marks, atOnce }, nowMs)
     finals.push(finalMs)
     report.shards.push({ shard, ...done })
   }
@@ -98,9 +104,10 @@ interface ShardWork {
   stores: readonly StoreDocument[]
   /** cursors as they were before the stores were read */
   marks: ReadonlyMap<string, HeartbeatDocument>
+  atOnce: number
 }
 
-async function compactShard(ports: CompactPorts, { shard, shards, stores, marks }: ShardWork, nowMs: number) {
+async function compactShard(ports: CompactPorts, { shard, shards, stores, marks, atOnce }: ShardWork, nowMs: number) {
   const through = (id: string): number | null => marks.get(id)?.through ?? null
   const nothing = { refolded: 0, hours: 0, days: 0, removed: NOTHING_REMOVED, finalMs: 0 }
   const foldedMs = through(foldHeartbeat(shard))
@@ -119,8 +126,8 @@ async function compactShard(ports: CompactPorts, { shard, shards, stores, marks 
   // the last hour is made only when it is folded to its end; hours that are not sealed are made again next time
   const toHour = Math.min(hourOf(foldedMs), fromHour + HOURS_PER_RUN)
   const own = stores.filter((store) => homesOf(store, fromHour * HOUR_MS).includes(shard))
-  const hours = await makeHours(ports, shard, own, fromHour, toHour, sealedMs)
-  const days = await makeDays(ports, own, { fromHour, toHour, sealedMs, changed: hours > 0 })
+  const hours = await makeHours(ports, shard, own, { fromHour, toHour, sealedMs, atOnce })
+  const days = await makeDays(ports, own, { fromHour, toHour, sealedMs, atOnce, changed: hours > 0 })
   const finalHour = Math.max(fromHour, Math.min(toHour, hourOf(sealedMs)))
   const finalMs = finalHour * HOUR_MS
   const isRemovalDue = nowMs - (through(removedHeartbeat(shard)) ?? 0) >= REMOVAL_MS
@@ -138,6 +145,7 @@ async function compactShard(ports: CompactPorts, { shard, shards, stores, marks 
         stores.filter((store) => store.shard === shard),
         nowMs,
         Math.min(sealedMs, finalMs),
+        atOnce,
       )
     : NOTHING_REMOVED
   return { refolded: sealed.refolded, hours, days, removed, finalMs }
@@ -168,15 +176,13 @@ async function makeHours(
   ports: CompactPorts,
   shard: string,
   stores: readonly StoreDocument[],
-  fromHour: number,
-  toHour: number,
-  sealedMs: number,
+  { fromHour, toHour, sealedMs, atOnce }: Omit<HourSpan, 'changed'>,
 ): Promise<number> {
   let made = 0
   for (let hour = fromHour; hour < toHour; hour++) {
     const first = hour * MINUTES_PER_HOUR
     const minutes = wholeMinutes(await ports.minutes.read(shard, first, first + MINUTES_PER_HOUR, undefined, 'dims'))
-    const written = await inParallel(stores, STORES_AT_ONCE, async (store) => {
+    const written = await inParallel(stores, atOnce, async (store) => {
       const elsewhere = homesOf(store, hour * HOUR_MS).filter((home) => home !== shard)
       const strayed = await Promise.all(
         elsewhere.map((home) => ports.minutes.read(home, first, first + MINUTES_PER_HOUR, store._id, 'dims')),
@@ -195,6 +201,7 @@ interface HourSpan {
   fromHour: number
   toHour: number
   sealedMs: number
+  atOnce: number
   /** hours were made: otherwise only days that are over may have to be sealed */
   changed: boolean
 }
@@ -203,9 +210,9 @@ interface HourSpan {
 async function makeDays(
   ports: CompactPorts,
   stores: readonly StoreDocument[],
-  { fromHour, toHour, sealedMs, changed }: HourSpan,
+  { fromHour, toHour, sealedMs, atOnce, changed }: HourSpan,
 ): Promise<number> {
-  const written = await inParallel(stores, STORES_AT_ONCE, async ({ _id, zone }) => {
+  const written = await inParallel(stores, atOnce, async ({ _id, zone }) => {
     let made = 0
     for (const span of daysOf(fromHour, toHour, zone)) {
       const end = (span.fromHour + span.hours) * HOUR_MS

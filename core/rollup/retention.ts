@@ -1,4 +1,4 @@
-import { inParallel, STORES_AT_ONCE } from '../concurrency/inParallel'
+import { inParallel } from '../concurrency/inParallel'
 import type { StoreDocument } from '../documents'
 import type { Ports } from '../ports'
 import { addDays, localTime } from '../time/localTime'
@@ -16,6 +16,7 @@ export async function removeOld(
   stores: readonly StoreDocument[],
   nowMs: number,
   sealedThroughMs: number,
+  atOnce: number,
 ): Promise<Retention> {
   const before = (tier: keyof typeof KEPT_DAYS) => Math.min(sealedThroughMs, nowMs - KEPT_DAYS[tier] * DAY_MS)
   const removed: Retention = {
@@ -24,7 +25,7 @@ export async function removeOld(
     hours: 0,
     days: 0,
   }
-  const own = await inParallel(stores, STORES_AT_ONCE, async ({ _id, zone }) => ({
+  const own = await inParallel(stores, atOnce, async ({ _id, zone }) => ({
     hours: await ports.rollups.removeHoursBefore(_id, hourOf(before('hours'))),
     days: await ports.rollups.removeDaysBefore(_id, addDays(localTime(nowMs, zone).day, -KEPT_DAYS.days)),
   }))
