@@ -1,6 +1,7 @@
 import type { Overview } from '../../contract/query'
 import { acknowledged, at, firstDay, incident, normal, resolved, warning } from '../admin/overviews'
 import { errorsPage } from '../admin/pages/errors'
+import { loadPage } from '../admin/pages/load'
 import { responsePage } from '../admin/pages/response'
 import { transactionsPage } from '../admin/pages/transactions'
 import { incidentsOf, shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
@@ -112,6 +113,30 @@ describe('the overview', () => {
     await says(phone.page, /95% 的操作在 0\.9 ?秒内 比上周三慢 0\.2 秒.+还允许失败 1,252 次.+1 秒内算好，超过 3 秒算慢/)
     await phone.page.getByRole('button', { name: '返回' }).last().click()
     await says(phone.page, '一切正常，比上周三忙')
+  })
+
+  test('the owner switches the warming before a rush on, and off again', async () => {
+    const page = loadPage()
+    bench.answers.pages = { load: () => ({ ok: true, value: page }) }
+    bench.answers.admin = (request) => {
+      if (request.action === 'warming' && page.warming) page.warming.on = request.warming !== null
+      return { ok: true, value: PERSON }
+    }
+    phone = await bench.open('admin/pages/load/index', noon)
+    const warming = (checked: boolean) => phone.page.getByRole('switch', { name: '高峰前先热好', checked })
+    const asked = () => bench.asked.filter(({ action }) => action === 'warming').map((request) => request.warming)
+    await warming(false).click()
+    await until(
+      async () => asked(),
+      ({ length }) => length === 1,
+    )
+    await warming(true).click()
+    await until(
+      async () => asked(),
+      ({ length }) => length === 2,
+    )
+    await warming(false).waitFor()
+    expect(asked()).toEqual([{ store: 'wensan', functions: [{ name: 'shop', instances: 3 }] }, null])
   })
 
   test('the second visit shows what is kept while the cloud is still silent', async () => {
