@@ -14,6 +14,7 @@ import { rank } from '../incidents/severity'
 import { type Outlook, outlookOf } from '../insight/outlook'
 import type { CostDocuments, Ports } from '../ports'
 import { dayHours } from '../reports/dayHours'
+import { ordersHeartbeat } from '../rollup/heartbeatIds'
 import { foldBeatsOf, foldedOf } from '../rollup/shards'
 import { isOpen } from '../rules/openingHours'
 import { addDays, localTime } from '../time/localTime'
@@ -33,8 +34,8 @@ const COSTED = 7
 
 /**
  * All stores of the viewer, the most troubled first. Today's figures are those that the minute's runs wrote beside their
- * cursors; a store of which there are none yet is read by its hours. One call, and
- * one more for what the worst incidents cost.
+ * cursors; a store of which there are none yet is read by its hours. One call, and two more for what the worst incidents
+ * cost.
  * @param storeId the one in hand; it must be the viewer's
  */
 export async function answerChain(
@@ -58,14 +59,16 @@ export async function answerChain(
     .slice(0, COSTED)
     .map(({ store }) => store)
   const unsold = stores.filter((store) => !sales.has(store._id) && !costed.includes(store))
-  const [read, costs] = await Promise.all([
+  const [read, costs, marks] = await Promise.all([
     readOrders(ports, unsold, (store) => compared(store, nowMs)),
     readCosts(ports, costed, nowMs),
+    costed.length === 0 ? new Map() : ports.heartbeats.read(costed.map(({ _id }) => ordersHeartbeat(_id))),
   ])
   const orders = groupByStore([...read, ...costs.orders])
   const known = (store: StoreDocument) => ({
     orders: orders.get(store._id) ?? [],
     sales: sales.get(store._id) ?? null,
+    ordersThrough: marks.get(ordersHeartbeat(store._id))?.through ?? nowMs,
     outlook: outlookOf(costs.baselines.find(({ _id }) => _id === store._id) ?? null, store, 'paid'),
   })
   return ok({
@@ -123,13 +126,18 @@ interface Known {
   /** its own, as far as they were read */
   orders: readonly OrderHourDocument[]
   sales: Sales | null
+  /** as far as its stored orders are known, epoch ms */
+  ordersThrough: number
   /** what is expected of it, where it is costed */
   outlook: Outlook | null
   beats: ReadonlyMap<string, HeartbeatDocument>
   nowMs: number
 }
 
-function chainStore(store: StoreDocument, { open, orders, sales, outlook, beats, nowMs }: Known): ChainStore {
+function chainStore(
+  store: StoreDocument,
+  { open, orders, sales, ordersThrough, outlook, beats, nowMs }: Known,
+): ChainStore {
   const book = orderBook(orders, store, nowMs)
   const first = worstOf(open)
   // the fold goes on for all stores of a shard, also for one that no phone has told of yet
@@ -153,8 +161,8 @@ function chainStore(store: StoreDocument, { open, orders, sales, outlook, beats,
         }
       : null,
     incidents: open.length,
-    // orders that the run has not seen yet are not lost
-    lostFen: first ? (moneyAtRisk(book, first, Math.min(nowMs, sales?.at ?? nowMs), outlook)?.fen ?? null) : null,
+    // orders that are not written down yet are not lost
+    lostFen: first ? (moneyAtRisk(book, first, Math.min(nowMs, ordersThrough), outlook)?.fen ?? null) : null,
     today: sales === null ? todayFigures(book, nowMs, store.zone) : salesFigures(sales, nowMs, store.zone),
   }
 }

@@ -53,6 +53,8 @@ describe('what is expected, on the owner’s page', () => {
     const found = { id: 's1:ordering:1', store: 's1', area: 'ordering', severity: 'crit' as const, sentence: '没有单' }
     const began = minuteOf(since)
     ports.store.incidents.set(found.id, newIncident({ ...found, title: '没有单', minute: began, alerts: [alert] }))
+    const looked = NOON + 51 * MINUTE_MS
+    ports.store.heartbeats.set('orders:s1', { _id: 'orders:s1', at: looked, through: looked })
     const { incident } = await overview(ports, NOON + 51 * MINUTE_MS)
     // nobody orders for twenty minutes in which four a minute were expected, ¥25 each
     expect(incident?.lost?.orders).toBeGreaterThan(55)

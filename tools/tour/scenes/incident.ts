@@ -52,7 +52,7 @@ export const partly: Scene = {
   name: 'partly',
   title: '告警读到一半',
   stops: [{ name: 'partly-detail', title: '告警详情', page: detail, says: /再试/ }],
-  spoilt: { before: refuseDetails, says: /怎么办、走势和原因没读出来.+再试/ },
+  spoilt: { before: refuseDetails, says: /再试/ },
 }
 
 export const acknowledged: Scene = {
