@@ -80,6 +80,16 @@ export class ByteReader {
   }
 
   varint(): number {
+    // what nearly all numbers are
+    const first = this.bytes[this.position]
+    if (first !== undefined && first < 128) {
+      this.position += 1
+      return first
+    }
+    return this.longVarint()
+  }
+
+  private longVarint(): number {
     let value = 0
     let scale = 1
     for (let index = 0; index < 8; index++) {

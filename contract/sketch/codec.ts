@@ -10,7 +10,9 @@ export type DecodedSketch =
 
 const VERSION = 1
 /** Distances up to this share a byte with the count. */
-const NEAR = 7
+const NEAR_BITS = 3
+const NEAR = 2 ** NEAR_BITS - 1
+const SHORT = 2 ** 31
 const BUCKETS = 41 << STORED
 
 /** One for all: a fold encodes a sketch for every row. */
@@ -123,12 +125,13 @@ export function addEncoded(text: string, target: Sketch): string | null {
   }
   const minParts = reader.varint()
   const maxParts = minParts + reader.varint()
-  const sums = { zeros, minParts, maxParts, sumParts: reader.varint() }
+  const sumParts = reader.varint()
   const squares = { high: reader.varint(), low: reader.varint() }
+  const sums = { zeros, minParts, maxParts, sumParts, squares }
   const before = target.count
-  addSums({ ...sums, squares }, target)
+  addSums(sums, target)
   readBuckets(reader, target)
-  return reader.failed || !plausible({ ...sums, squares }, target.count - before) ? CUT : null
+  return reader.failed || !plausible(sums, target.count - before) ? CUT : null
 }
 
 const CUT = 'cut or inconsistent'
@@ -176,11 +179,13 @@ function readBuckets(reader: ByteReader, sketch: Sketch): void {
   let last = -1
   while (!reader.done && !reader.failed) {
     const word = reader.varint()
-    const near = word % (NEAR + 1)
+    // whole numbers of 31 bits, as nearly all are, take a fraction of the time
+    const isShort = word < SHORT
+    const near = isShort ? word & NEAR : word % (NEAR + 1)
     last += 1 + near + (near === NEAR ? reader.varint() : 0)
     if (last >= BUCKETS) reader.failed = true
     if (reader.failed) return
-    sketch.addBucket(last, Math.floor(word / (NEAR + 1)) + 1)
+    sketch.addBucket(last, (isShort ? word >> NEAR_BITS : Math.floor(word / (NEAR + 1))) + 1)
   }
 }
 

@@ -34,8 +34,10 @@ export class ExactSquares {
 
   /** Brings `low` under SQUARES_BASE: the one canonical form, which is what is stored. */
   carry(): void {
-    this.high += Math.floor(this.low / SQUARES_BASE)
-    this.low %= SQUARES_BASE
+    if (this.low < SQUARES_BASE) return
+    const carried = Math.floor(this.low / SQUARES_BASE)
+    this.high += carried
+    this.low -= carried * SQUARES_BASE
   }
 
   valueOf(): number {
