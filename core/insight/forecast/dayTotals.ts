@@ -45,8 +45,11 @@ export function expectTotals(known: readonly DayTotal[]): (day: number, weekday:
   const logs = known.map(({ total }) => log(total + 0.5))
   const mean = logs.reduce((sum, one) => sum + one, 0) / logs.length
   const left = logs.map((one) => one - mean)
-  const plain = bestFit(known, left, [])
-  const fit = bestFit(known, left, oddnessOf(plain))
+  const plain = bestFit(known, left, [], VARIATIONS)
+  // an odd day seems to be how days stray: that is chosen again without it
+  const alike = OWNS.map((own) => ({ ...plain.variation, own }))
+  const odd = oddnessOf(plain)
+  const fit = odd.some((one) => one > 1) ? bestFit(known, left, odd, alike) : plain
   return (day, weekday) => {
     const asked = { day, weekday, total: 0 }
     const shared = known.map((one) => covariance(one, asked, fit.variation))
@@ -67,8 +70,13 @@ interface Fit {
 }
 
 /** @param odd factor on each day's own variance; empty: one */
-function bestFit(known: readonly DayTotal[], left: readonly number[], odd: readonly number[]): Fit {
-  const fits = VARIATIONS.map((variation) => fitOf(known, left, odd, variation))
+function bestFit(
+  known: readonly DayTotal[],
+  left: readonly number[],
+  odd: readonly number[],
+  among: readonly Variation[],
+): Fit {
+  const fits = among.map((variation) => fitOf(known, left, odd, variation))
   return fits.reduce((best, fit) => (fit.evidence > best.evidence ? fit : best))
 }
 
