@@ -70,7 +70,7 @@ export const batchSchema = z.strictObject({
   base: z.number().int().min(1_500_000_000_000).max(9_999_999_999_999),
   /** Phone clock at sending, epoch ms. */
   sentAt: z.number().int().min(1_500_000_000_000).max(9_999_999_999_999),
-  /** An id that no shop could have is the integrator's mistake: what comes is counted apart. */
+  /** An id that no shop could have is one that is not there: phones keep what they have until that is mended. */
   store: z
     .string()
     .regex(/^[\w-]{1,32}$/)

@@ -178,7 +178,7 @@ describe('what is not as it should be is refused, and nothing is written', () =>
     ['text', 'batch', 'bad_request', 'batch'],
     ['another version', { v: 2 }, 'bad_request', 'batch.v'],
     ['an operator for a number', { seq: { $gt: 0 } }, 'bad_request', 'batch.seq'],
-    ['a path for a store', { store: '../s1' }, 'bad_request', 'batch.store'],
+    ['a path for a store', { store: '../s1' }, 'not_found', 'batch.store'],
     ['a store that is not there', { store: 's9' }, 'not_found', 'batch.store'],
     ['fields nobody knows', { openid: 'customer-1' }, 'bad_request', 'batch'],
     ['too much', { dict: Array(700).fill('x'.repeat(100)) }, 'too_large', 'batch'],
