@@ -2,7 +2,15 @@ import type { SeriesName } from '../../contract/insight'
 import type { StoreDocument } from '../documents'
 import { DAY_MS, MINUTE_MS } from '../time/units'
 import { calendarOf } from './calendar/calendarOf'
-import { type ForecastPoint, type ForecastSum, forecast, sumForecast, usualAt } from './forecast/forecast'
+import {
+  type Forecaster,
+  type ForecastOptions,
+  type ForecastPoint,
+  type ForecastSum,
+  forecaster,
+  sumForecast,
+  usualAt,
+} from './forecast/forecast'
 import { S } from './score/scalars'
 import type { DetectorState } from './state'
 import { type BaselineDocument, statesOf } from './watch/baseline'
@@ -32,12 +40,11 @@ export function outlookOf(
   const state = statesOf(document)[series]
   if (daysOf(state) < LEARNING_DAYS) return null
   const options = { zone: store.zone, calendar: calendarOf(store.zone) }
-  const forecasts = (name: SeriesName, moments: readonly number[]): ForecastPoint[] => {
-    const { kind } = SERIES[name]
-    const own = name === series ? state : statesOf(document)[name]
-    return forecast(own, kind, moments, options).map((point) =>
-      point.at > own.lastAt ? point : centred(point, usualAt(own, kind, point.at, options)),
-    )
+  const expecting = new Map<SeriesName, Forecaster>()
+  const forecasts = (name: SeriesName): Forecaster => {
+    const own = expecting.get(name) ?? expected(name === series ? state : statesOf(document)[name], name, options)
+    expecting.set(name, own)
+    return own
   }
   // a chart's rolling windows overlap: most of their minutes are asked for again and again
   const known = new Map<SeriesName, Map<number, ForecastPoint>>()
@@ -45,7 +52,7 @@ export function outlookOf(
     const own = known.get(name) ?? new Map<number, ForecastPoint>()
     known.set(name, own)
     const missing = moments.filter((moment) => !own.has(moment))
-    if (missing.length > 0) for (const point of forecasts(name, missing)) own.set(point.at, point)
+    if (missing.length > 0) for (const point of forecasts(name)(missing)) own.set(point.at, point)
     return moments.map((moment) => own.get(moment) as ForecastPoint)
   }
   return {
@@ -53,6 +60,14 @@ export function outlookOf(
     sum: (name, fromMs, toMs) => sumForecast(at(name, minutesOf(fromMs, toMs))),
     through: state.lastAt,
   }
+}
+
+/** Of what is past, what was usual; of what is to come, the forecast. */
+function expected(state: DetectorState, name: SeriesName, options: ForecastOptions): Forecaster {
+  const { kind } = SERIES[name]
+  const ahead = forecaster(state, kind, options)
+  const usual = usualAt(state, kind, options)
+  return (moments) => ahead(moments).map((point) => (point.at > state.lastAt ? point : centred(point, usual(point.at))))
 }
 
 /** Of the past the last minutes say nothing: what was usual is what the season and the hours before say. */

@@ -42,7 +42,7 @@ const ODD = 2.5
  * @param known at least one
  */
 export function expectTotals(known: readonly DayTotal[]): (day: number, weekday: number) => ExpectedTotal {
-  const logs = known.map(({ total }) => log(total + 0.5))
+  const logs = Float64Array.from(known, ({ total }) => log(total + 0.5))
   const mean = logs.reduce((sum, one) => sum + one, 0) / logs.length
   const left = logs.map((one) => one - mean)
   const plain = bestFit(known, left, [], VARIATIONS)
@@ -52,9 +52,9 @@ export function expectTotals(known: readonly DayTotal[]): (day: number, weekday:
   const fit = odd.some((one) => one > 1) ? bestFit(known, left, odd, alike) : plain
   return (day, weekday) => {
     const asked = { day, weekday, total: 0 }
-    const shared = known.map((one) => covariance(one, asked, fit.variation))
+    const shared = Float64Array.from(known, (one) => covariance(one, asked, fit.variation))
     const said = shared.reduce((sum, one, k) => sum + one * (fit.weights[k] as number), 0)
-    const told = substitute(fit.root, shared).reduce((sum, one) => sum + one * one, 0)
+    const told = squares(substitute(fit.root, shared, new Float64Array(known.length)))
     const unsure = max(0, covariance(asked, asked, fit.variation) - told)
     return { mean: exp(mean + said), spread: sqrt(unsure + fit.variation.own ** 2) }
   }
@@ -62,22 +62,31 @@ export function expectTotals(known: readonly DayTotal[]): (day: number, weekday:
 
 interface Fit {
   variation: Variation
-  /** lower Cholesky factor of the covariance */
-  root: number[][]
+  /** lower Cholesky factor of the covariance, row by row */
+  root: Float64Array
   /** the inverse covariance times what is left of the mean */
-  weights: number[]
-  evidence: number
+  weights: Float64Array
 }
 
 /** @param odd factor on each day's own variance; empty: one */
 function bestFit(
   known: readonly DayTotal[],
-  left: readonly number[],
+  left: Float64Array,
   odd: readonly number[],
   among: readonly Variation[],
 ): Fit {
-  const fits = among.map((variation) => fitOf(known, left, odd, variation))
-  return fits.reduce((best, fit) => (fit.evidence > best.evidence ? fit : best))
+  const root = new Float64Array(known.length ** 2)
+  const half = new Float64Array(known.length)
+  let best = among[0] as Variation
+  let most = Number.NEGATIVE_INFINITY
+  for (const variation of among) {
+    const evidence = evidenceOf(known, left, odd, variation, root, half)
+    if (evidence <= most) continue
+    most = evidence
+    best = variation
+  }
+  evidenceOf(known, left, odd, best, root, half)
+  return { variation: best, root, weights: substituteBack(root, half) }
 }
 
 const isDayOff = (weekday: number): boolean => weekday === 0 || weekday === 6
@@ -88,52 +97,66 @@ function covariance(a: DayTotal, b: DayTotal, { weekday, drift }: Variation): nu
   return level + kind + (a.weekday === b.weekday ? weekday * weekday : 0)
 }
 
-function fitOf(known: readonly DayTotal[], left: readonly number[], odd: readonly number[], variation: Variation): Fit {
-  const root: number[][] = []
+/**
+ * Logarithm of the marginal likelihood, up to a constant. Plain arithmetic on flat memory: a page asks for fifty of them.
+ * @param root takes the factor, @param half what it makes of `left`
+ */
+function evidenceOf(
+  known: readonly DayTotal[],
+  left: Float64Array,
+  odd: readonly number[],
+  variation: Variation,
+  root: Float64Array,
+  half: Float64Array,
+): number {
+  const n = known.length
   let evidence = 0
-  known.forEach((one, i) => {
-    const row: number[] = []
-    root.push(row)
+  for (let i = 0; i < n; i++) {
+    const one = known[i] as DayTotal
     for (let j = 0; j <= i; j++) {
       const own = i === j ? (variation.own ** 2 + 1 / (one.total + 1)) * (odd[i] ?? 1) : 0
       let rest = covariance(one, known[j] as DayTotal, variation) + own
-      for (let k = 0; k < j; k++) rest -= (row[k] as number) * (root[j]?.[k] as number)
-      row.push(i === j ? sqrt(rest) : rest / (root[j]?.[j] as number))
+      for (let k = 0; k < j; k++) rest -= (root[i * n + k] as number) * (root[j * n + k] as number)
+      root[i * n + j] = i === j ? sqrt(rest) : rest / (root[j * n + j] as number)
     }
-    evidence -= log(row[i] as number)
-  })
-  const half = substitute(root, left)
-  evidence -= half.reduce((sum, one) => sum + one * one, 0) / 2
-  return { variation, root, weights: substituteBack(root, half), evidence }
+    evidence -= log(root[i * n + i] as number)
+  }
+  substitute(root, left, half)
+  return evidence - squares(half) / 2
 }
 
 /** By leave-one-out errors (Rasmussen and Williams 2006, 5.12): a day that others do not explain varies by that much more. */
 function oddnessOf({ root, weights }: Fit): number[] {
-  return root.map((_, k) => {
-    const unit = root.map((_row, i) => (i === k ? 1 : 0))
-    const precision = substitute(root, unit).reduce((sum, one) => sum + one * one, 0)
-    const errors = abs(weights[k] as number) / sqrt(precision)
+  const unit = new Float64Array(weights.length)
+  const column = new Float64Array(weights.length)
+  return Array.from(weights, (weight, k) => {
+    unit.fill(0)
+    unit[k] = 1
+    const errors = abs(weight) / sqrt(squares(substitute(root, unit, column)))
     return errors > ODD ? (errors / ODD) ** 2 : 1
   })
 }
 
+const squares = (values: Float64Array): number => values.reduce((sum, one) => sum + one * one, 0)
+
 /** Solves with a lower triangle, and with its transpose. */
-function substitute(root: readonly number[][], right: readonly number[]): number[] {
-  const found: number[] = []
-  right.forEach((one, i) => {
-    let rest = one
-    for (let k = 0; k < i; k++) rest -= (root[i]?.[k] as number) * (found[k] as number)
-    found.push(rest / (root[i]?.[i] as number))
-  })
+function substitute(root: Float64Array, right: Float64Array, found: Float64Array): Float64Array {
+  const n = right.length
+  for (let i = 0; i < n; i++) {
+    let rest = right[i] as number
+    for (let k = 0; k < i; k++) rest -= (root[i * n + k] as number) * (found[k] as number)
+    found[i] = rest / (root[i * n + i] as number)
+  }
   return found
 }
-function substituteBack(root: readonly number[][], right: readonly number[]): number[] {
-  const found = [...right]
-  for (let i = found.length - 1; i >= 0; i--) {
-    for (let k = i + 1; k < found.length; k++) {
-      found[i] = (found[i] as number) - (root[k]?.[i] as number) * (found[k] as number)
+function substituteBack(root: Float64Array, right: Float64Array): Float64Array {
+  const n = right.length
+  const found = Float64Array.from(right)
+  for (let i = n - 1; i >= 0; i--) {
+    for (let k = i + 1; k < n; k++) {
+      found[i] = (found[i] as number) - (root[k * n + i] as number) * (found[k] as number)
     }
-    found[i] = (found[i] as number) / (root[i]?.[i] as number)
+    found[i] = (found[i] as number) / (root[i * n + i] as number)
   }
   return found
 }

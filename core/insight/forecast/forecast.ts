@@ -36,17 +36,22 @@ const TRUST_POWER = 4
 const FAR_AFTER_MS = 14 * 24 * 3_600_000
 const TINY = 1e-9
 
+/** @param moments epoch ms, all after the last point */
+export type Forecaster = (moments: readonly number[]) => ForecastPoint[]
+
 /**
  * Forecasts from a detector's state: the season's profiles, plus today's departure from them, which fades with distance; of
  * counts, as soon as whole days are known, by what these came to (countForecast.ts).
- * @param moments epoch ms, all after the last point
  */
-export function forecast(
+export const forecast = (
   state: DetectorState,
   kind: SeriesKind,
   moments: readonly number[],
   options: ForecastOptions = {},
-): ForecastPoint[] {
+): ForecastPoint[] => forecaster(state, kind, options)(moments)
+
+/** The same for who asks more than once: what holds of all moments is reckoned once. The state must stay as it is. */
+export function forecaster(state: DetectorState, kind: SeriesKind, options: ForecastOptions = {}): Forecaster {
   const scale = scales[kind]
   const locate = momentLocator(options.zone ?? 'UTC', options.calendar ?? plainCalendar)
   const moment = newMoment()
@@ -55,7 +60,7 @@ export function forecast(
   const trust = trustInWeek(f)
   const far = farTrust(state)
   const course = kind === 'count' ? countCourse(state, options.calendar ?? plainCalendar, locate) : null
-  return moments.map((at) => {
+  const expect = (at: number): ForecastPoint => {
     locate(at, moment)
     predictEach(f, moment, predictions)
     const ahead = Math.max(0, at - state.lastAt)
@@ -72,16 +77,20 @@ export function forecast(
     const expected = course?.(moment, ahead) ?? plain
     const middle = course === null ? units : scale.toUnits(expected, 0)
     return { at, expected, low: scale.fromUnits(middle - half), high: scale.fromUnits(middle + half) }
-  })
+  }
+  return (moments) => moments.map(expect)
 }
 
 /** What the season and the level of the last hours say of a moment, whatever the last minutes did. In the series' unit. */
-export function usualAt(state: DetectorState, kind: SeriesKind, at: number, options: ForecastOptions = {}): number {
+export function usualAt(state: DetectorState, kind: SeriesKind, options: ForecastOptions = {}): (at: number) => number {
   const moment = newMoment()
-  momentLocator(options.zone ?? 'UTC', options.calendar ?? plainCalendar)(at, moment)
+  const locate = momentLocator(options.zone ?? 'UTC', options.calendar ?? plainCalendar)
   const predictions = new Float64Array(PREDICTORS)
-  predictEach(state.floats, moment, predictions)
-  return scales[kind].fromUnits(slowPrediction(state.floats, predictions))
+  return (at) => {
+    locate(at, moment)
+    predictEach(state.floats, moment, predictions)
+    return scales[kind].fromUnits(slowPrediction(state.floats, predictions))
+  }
 }
 
 /** A prediction whose departures from the season, of the last hours and the last minutes, fade with distance. */

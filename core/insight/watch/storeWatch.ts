@@ -112,9 +112,9 @@ function usualOf(
   isOpen: boolean,
 ): number[] {
   const { kind } = SERIES[series]
-  const options = { zone, calendar: calendarOf(zone) }
+  const usual = usualAt(state, kind, { zone, calendar: calendarOf(zone) })
   return Array.from({ length: kind === 'count' && isOpen ? USUAL_MINUTES : 1 }, (_, back) =>
-    usualAt(state, kind, (minute - back) * MINUTE_MS, options),
+    usual((minute - back) * MINUTE_MS),
   )
 }
 
