@@ -86,9 +86,16 @@ function joins({ store, shards, beats, users, dims, ...wants }: PageWants, comma
   for (const name of ['minutes', 'head'] as const) {
     const span = wants[name]
     if (span === null) continue
-    const head = ['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo', `stores.${store}`]
-    const more = dims?.minutes === true ? [`dims.${store}`] : []
-    found.push([name, 'minutes', { shard: command.in(shards), minute: within(span) }, ones([...head, ...more])])
+    const head = ones(['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo', `stores.${store}`])
+    const condition = { shard: command.in(shards), minute: within(span) }
+    const own = `dims.${store}`
+    if (dims?.minutes !== true) found.push([name, 'minutes', condition, head])
+    else
+      found.push([
+        ...([name, 'minutes', condition] as const),
+        { ...head, ...brokenDown(dims, own, ['m', 'd', 'v', 'e', 'c', 'k']) },
+        boundsOf(dims.metrics, own),
+      ])
   }
   if (wants.hours !== null)
     found.push([
@@ -104,9 +111,17 @@ function joins({ store, shards, beats, users, dims, ...wants }: PageWants, comma
       },
     ])
   if (dims?.hours)
-    found.push(['dimHours', 'hours', { store, hour: within(dims.hours) }, brokenDown(dims), boundsOf(dims.metrics)])
+    found.push([
+      ...(['dimHours', 'hours', { store, hour: within(dims.hours) }] as const),
+      { ...ones(TIER_DIMS), ...brokenDown(dims, 'dims', ['m', 'd', 'v', 'c', 'k']) },
+      boundsOf(dims.metrics, 'dims'),
+    ])
   if (dims?.days)
-    found.push(['dimDays', 'days', { store, day: within(dims.days) }, brokenDown(dims), boundsOf(dims.metrics)])
+    found.push([
+      ...(['dimDays', 'days', { store, day: within(dims.days) }] as const),
+      { ...ones(TIER_DIMS), ...brokenDown(dims, 'dims', ['m', 'd', 'v', 'c', 'k']) },
+      boundsOf(dims.metrics, 'dims'),
+    ])
   found.push(['incidents', 'incidents', { store, ...openSince(wants.incidentsSince, command) }])
   if (wants.issuesSince !== null) found.push(['issues', 'issues', { store, lastAt: command.gte(wants.issuesSince) }])
   if (wants.baseline) found.push(['baselines', 'baselines', { _id: store }])
@@ -148,8 +163,8 @@ function peopleOf(metrics: readonly number[]): Record<string, unknown> {
  * Where the rows of some metrics begin and end: rows are in the order of their metrics, so they lie together (others may
  * lie between). Cutting columns there is far less work for the database than looking at each row.
  */
-function boundsOf(metrics: readonly number[]): Record<string, unknown> {
-  const all = '$dims.rows.m'
+function boundsOf(metrics: readonly number[], dims: string): Record<string, unknown> {
+  const all = `$${dims}.rows.m`
   const size = { $size: { $ifNull: [all, []] } }
   const first = metrics.map((id) => ({ $indexOfArray: [all, id] }))
   const last = metrics.map((id) => ({
@@ -162,15 +177,21 @@ function boundsOf(metrics: readonly number[]): Record<string, unknown> {
   }
 }
 
-/** Breakdowns cut at the bounds: a page shows one or two metrics of some ten. */
-function brokenDown({ spread }: NonNullable<PageWants['dims']>): Record<string, unknown> {
+const TIER_DIMS = ['store', 'hour', 'day', 'fromHour', 'hours', 'dims.late']
+
+/** Breakdowns cut at the bounds: a page shows one or two metrics of some ten. @param dims where they lie in the document */
+function brokenDown(
+  { spread }: NonNullable<PageWants['dims']>,
+  dims: string,
+  columns: readonly string[],
+): Record<string, unknown> {
   const length = { $add: [{ $subtract: ['$last', '$first'] }, 1] }
   const column = (name: string) => ({
-    $cond: [{ $gte: ['$first', 0] }, { $slice: [`$dims.rows.${name}`, '$first', length] }, []],
+    $cond: [{ $gte: ['$first', 0] }, { $slice: [`$${dims}.rows.${name}`, '$first', length] }, []],
   })
   return {
-    ...ones(['store', 'hour', 'day', 'fromHour', 'hours', 'dims.late', ...(spread ? ['dims.spread'] : [])]),
-    ...Object.fromEntries(['m', 'd', 'v', 'c', 'k'].map((name) => [`dims.rows.${name}`, column(name)])),
+    ...(spread ? ones([`${dims}.spread`]) : {}),
+    ...Object.fromEntries(columns.map((name) => [`${dims}.rows.${name}`, column(name)])),
   }
 }
 
