@@ -1,3 +1,5 @@
+import { isDayOff } from '../kinds/dayShape'
+
 const { abs, exp, log, max, sqrt } = Math
 
 /** A whole day's count. */
@@ -88,8 +90,6 @@ function bestFit(
   evidenceOf(known, left, odd, best, root, half)
   return { variation: best, root, weights: substituteBack(root, half) }
 }
-
-const isDayOff = (weekday: number): boolean => weekday === 0 || weekday === 6
 
 function covariance(a: DayTotal, b: DayTotal, { weekday, drift }: Variation): number {
   const level = 1 - drift * drift * abs(a.day - b.day)

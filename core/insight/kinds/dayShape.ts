@@ -15,7 +15,8 @@ const PART_GAIN = 0.2
 
 export const partAt = (minute: number): number => min(DAY_PARTS - 1, floor(minute / PART_MINUTES))
 
-const isDayOff = (weekday: number): boolean => weekday === 0 || weekday === 6
+/** By the profile that a day follows: Saturday and Sunday. */
+export const isDayOff = (weekday: number): boolean => weekday === 0 || weekday === 6
 const slotOf = (dayOff: boolean, part: number): number => (dayOff ? DAY_PARTS : 0) + part
 
 /** Count that is usual of a part of such a day; of the other kind of day where this one is not known yet. */
