@@ -76,7 +76,7 @@ type Join = [
   from: string,
   condition: object,
   fields?: Record<string, unknown>,
-  before?: Record<string, unknown>,
+  before?: Record<string, unknown> | undefined,
 ]
 
 function joins({ store, shards, beats, users, dims, ...wants }: PageWants, command: Command): Join[] {
@@ -88,14 +88,8 @@ function joins({ store, shards, beats, users, dims, ...wants }: PageWants, comma
     if (span === null) continue
     const head = ones(['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo', `stores.${store}`])
     const condition = { shard: command.in(shards), minute: within(span) }
-    const own = `dims.${store}`
-    if (dims?.minutes !== true) found.push([name, 'minutes', condition, head])
-    else
-      found.push([
-        ...([name, 'minutes', condition] as const),
-        { ...head, ...brokenDown(dims, own, ['m', 'd', 'v', 'e', 'c', 'k']) },
-        boundsOf(dims.metrics, own),
-      ])
+    const broken = dims?.minutes === true ? brokenDown(dims, `dims.${store}`, MINUTE_DIMS) : NOT_BROKEN_DOWN
+    found.push([name, 'minutes', condition, { ...head, ...broken.fields }, broken.before])
   }
   if (wants.hours !== null)
     found.push([
@@ -110,18 +104,8 @@ function joins({ store, shards, beats, users, dims, ...wants }: PageWants, comma
         ...(days.rows ? rows : {}),
       },
     ])
-  if (dims?.hours)
-    found.push([
-      ...(['dimHours', 'hours', { store, hour: within(dims.hours) }] as const),
-      { ...ones(TIER_DIMS), ...brokenDown(dims, 'dims', ['m', 'd', 'v', 'c', 'k']) },
-      boundsOf(dims.metrics, 'dims'),
-    ])
-  if (dims?.days)
-    found.push([
-      ...(['dimDays', 'days', { store, day: within(dims.days) }] as const),
-      { ...ones(TIER_DIMS), ...brokenDown(dims, 'dims', ['m', 'd', 'v', 'c', 'k']) },
-      boundsOf(dims.metrics, 'dims'),
-    ])
+  if (dims?.hours) found.push(tierDims('dimHours', 'hours', { store, hour: within(dims.hours) }, dims))
+  if (dims?.days) found.push(tierDims('dimDays', 'days', { store, day: within(dims.days) }, dims))
   found.push(['incidents', 'incidents', { store, ...openSince(wants.incidentsSince, command) }])
   if (wants.issuesSince !== null) found.push(['issues', 'issues', { store, lastAt: command.gte(wants.issuesSince) }])
   if (wants.baseline) found.push(['baselines', 'baselines', { _id: store }])
@@ -177,22 +161,32 @@ function boundsOf(metrics: readonly number[], dims: string): Record<string, unkn
   }
 }
 
-const TIER_DIMS = ['store', 'hour', 'day', 'fromHour', 'hours', 'dims.late']
+const TIER_DIMS = ['m', 'd', 'v', 'c', 'k']
+const MINUTE_DIMS = [...TIER_DIMS, 'e']
+const NOT_BROKEN_DOWN = { fields: {}, before: undefined }
+
+const tierDims = (as: string, from: string, condition: object, dims: NonNullable<PageWants['dims']>): Join => {
+  const { fields, before } = brokenDown(dims, 'dims', TIER_DIMS)
+  return [
+    as,
+    from,
+    condition,
+    { ...ones(['store', 'hour', 'day', 'fromHour', 'hours', 'dims.late']), ...fields },
+    before,
+  ]
+}
 
 /** Breakdowns cut at the bounds: a page shows one or two metrics of some ten. @param dims where they lie in the document */
-function brokenDown(
-  { spread }: NonNullable<PageWants['dims']>,
-  dims: string,
-  columns: readonly string[],
-): Record<string, unknown> {
+function brokenDown({ metrics, spread }: NonNullable<PageWants['dims']>, dims: string, columns: readonly string[]) {
   const length = { $add: [{ $subtract: ['$last', '$first'] }, 1] }
   const column = (name: string) => ({
     $cond: [{ $gte: ['$first', 0] }, { $slice: [`$${dims}.rows.${name}`, '$first', length] }, []],
   })
-  return {
+  const fields = {
     ...(spread ? ones([`${dims}.spread`]) : {}),
     ...Object.fromEntries(columns.map((name) => [`${dims}.rows.${name}`, column(name)])),
   }
+  return { fields, before: boundsOf(metrics, dims) }
 }
 
 const ones = (fields: readonly string[]): Record<string, 1> => Object.fromEntries(fields.map((field) => [field, 1]))
