@@ -1,4 +1,5 @@
 import type { AlertStateDocument, MinuteDocument, OrderHourDocument, StoreDocument } from '../documents'
+import { groupBy } from '../groupBy'
 import type { Ports } from '../ports'
 import { ordersHeartbeat } from '../rollup/heartbeatIds'
 
@@ -86,14 +87,4 @@ const once = <A extends (string | number)[], R>(read: (...asked: A) => Promise<R
     known.set(key, reading)
     return reading
   }
-}
-
-const groupBy = <T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const one of all) {
-    const group = groups.get(keyOf(one))
-    if (group) group.push(one)
-    else groups.set(keyOf(one), [one])
-  }
-  return groups
 }

@@ -10,6 +10,7 @@ import type {
   StaffDocument,
   StoreDocument,
 } from '../documents'
+import { groupBy } from '../groupBy'
 import { rank } from '../incidents/severity'
 import { type Outlook, outlookOf } from '../insight/outlook'
 import type { CostDocuments, Ports } from '../ports'
@@ -64,7 +65,7 @@ export async function answerChain(
     readCosts(ports, costed, nowMs),
     costed.length === 0 ? new Map() : ports.heartbeats.read(costed.map(({ _id }) => ordersHeartbeat(_id))),
   ])
-  const orders = groupByStore([...read, ...costs.orders])
+  const orders = groupBy([...read, ...costs.orders], ({ store }) => store)
   const known = (store: StoreDocument) => ({
     orders: orders.get(store._id) ?? [],
     sales: sales.get(store._id) ?? null,
@@ -83,16 +84,6 @@ const byWorst = (a: IncidentDocument, b: IncidentDocument): number =>
   rank[b.severity] - rank[a.severity] || a.openedAt - b.openedAt
 
 const worstOf = (open: readonly IncidentDocument[]): IncidentDocument | null => [...open].sort(byWorst)[0] ?? null
-
-function groupByStore(documents: readonly OrderHourDocument[]): Map<string, OrderHourDocument[]> {
-  const groups = new Map<string, OrderHourDocument[]>()
-  for (const document of documents) {
-    const own = groups.get(document.store)
-    if (own === undefined) groups.set(document.store, [document])
-    else own.push(document)
-  }
-  return groups
-}
 
 /** Hours of today and of the same weekday last week. */
 const compared = (store: StoreDocument, nowMs: number): number[] => {

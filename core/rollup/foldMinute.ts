@@ -1,5 +1,6 @@
 import { dropReasonCode } from '../../contract/dropReasons'
 import type { BatchDocument, MinuteDocument, StoreMinute } from '../documents'
+import { groupBy } from '../groupBy'
 import { sightsOfBatches } from '../orders/sights'
 import type { MinuteDims } from './dims/storedDims'
 import { foldStore } from './fold/foldStore'
@@ -15,14 +16,7 @@ import { limitUsers } from './userLimit'
 export function foldMinute(shard: string, minute: number, batches: readonly BatchDocument[]): MinuteDocument[] {
   const unique = [...new Map(batches.map((batch) => [batch._id, batch])).values()]
   if (unique.length === 0) return []
-  const byStore = new Map<string, BatchDocument[]>()
-  for (const document of unique) {
-    const store = document.batch.store
-    const own = byStore.get(store)
-    if (own === undefined) byStore.set(store, [document])
-    else own.push(document)
-  }
-  const stores = [...byStore]
+  const stores = [...groupBy(unique, ({ batch }) => batch.store)]
     .sort((a, b) => compareText(a[0], b[0]))
     .map(([store, own]) => ({ store, ...storeFold(minute, own) }))
   return splitMinute({ shard, minute, batches: unique.length }, stores)

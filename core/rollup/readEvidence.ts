@@ -2,6 +2,7 @@ import { METRICS, type MetricName } from '../../contract/metrics'
 import { isFailureCode, outcomeCode } from '../../contract/outcomes'
 import type { IssueDocument, MinuteDocument, OrderFact, OrderHourDocument, StoreDocument } from '../documents'
 import type { Evidence, Merged, OrderTotals, Window } from '../evidence'
+import { groupBy } from '../groupBy'
 import { earlierWindows, WEEKS, weeksWithHistory } from '../orders/earlierWeeks'
 import { misfitsOf } from '../orders/misfits'
 import { paymentCases } from '../orders/paymentTruth'
@@ -78,7 +79,7 @@ export function evidenceOf(source: EvidenceSource): Evidence {
   const received = new Set(whole.filter(({ stores }) => (stores[store._id]?.batches ?? 0) > 0).map((d) => d.minute))
   const facts = hours.flatMap((hour) => Object.values(hour.facts))
   const newest = Math.max(...received)
-  const byMetric = groupByMetric(cells)
+  const byMetric = groupBy(cells, ({ metric }) => metric)
   const select = (metric: MetricName, { from, to }: Window) =>
     (byMetric.get(METRICS[metric].id) ?? []).filter(({ slot }) => slot >= from && slot < to)
   const merge = remembered((metric: MetricName, from: number, to: number, label: string | null) =>
@@ -100,16 +101,6 @@ export function evidenceOf(source: EvidenceSource): Evidence {
         ? null
         : misfitsOf(paymentCases(hours, store._id, from * MINUTE_MS, to * MINUTE_MS, cutoff * MINUTE_MS)),
   }
-}
-
-function groupByMetric(cells: readonly Cell[]): ReadonlyMap<number, Cell[]> {
-  const groups = new Map<number, Cell[]>()
-  for (const cell of cells) {
-    const group = groups.get(cell.metric)
-    if (group === undefined) groups.set(cell.metric, [cell])
-    else group.push(cell)
-  }
-  return groups
 }
 
 /** Several rules look at the same: it is added up once. */

@@ -1,5 +1,6 @@
 import { encodeSketch } from '../../contract/sketch/codec'
 import { mergeSketches } from '../../contract/sketch/sketch'
+import { groupBy } from '../groupBy'
 import { encodeColumn } from './columns'
 import { withoutTrailingZeros } from './seriesColumns'
 import { addToCell, type Cell, emptyCell, keptUsers, SeriesTable } from './seriesTable'
@@ -8,7 +9,7 @@ import type { TierSeries, TierTotals } from './tiers'
 /** @param cells in canonical order, slots 0 … slots − 1 */
 export function toTierSeries(cells: readonly Cell[], slots: number): TierSeries {
   const series: TierSeries = { m: [], l: [], c: [], k: [], f: [], u: [] }
-  for (const own of groupCells(cells, (cell) => `${cell.metric}|${cell.label}`)) {
+  for (const own of groupBy(cells, (cell) => `${cell.metric}|${cell.label}`).values()) {
     const first = own[0] as Cell
     const whole = sumCells(own)
     series.m.push(first.metric)
@@ -24,7 +25,7 @@ export function toTierSeries(cells: readonly Cell[], slots: number): TierSeries 
 /** @param cells slots of the finer kind; @param perSketch how many slots share a sketch */
 export function toTierTotals(cells: readonly Cell[], slots: number, perSketch: number): TierTotals {
   const totals: TierTotals = { m: [], c: [], k: [] }
-  for (const own of groupCells(cells, (cell) => `${cell.metric}`)) {
+  for (const own of groupBy(cells, ({ metric }) => metric).values()) {
     totals.m.push((own[0] as Cell).metric)
     totals.c.push(countColumns(own, slots))
     totals.k.push(
@@ -47,16 +48,6 @@ export function sumCells(cells: readonly Cell[]): Cell {
   const sum = emptyCell(0, '', 0)
   for (const cell of cells) addToCell(sum, cell)
   return sum
-}
-
-function groupCells(cells: readonly Cell[], keyOf: (cell: Cell) => string): Cell[][] {
-  const groups = new Map<string, Cell[]>()
-  for (const cell of cells) {
-    const group = groups.get(keyOf(cell))
-    if (group === undefined) groups.set(keyOf(cell), [cell])
-    else group.push(cell)
-  }
-  return [...groups.values()]
 }
 
 function countColumns(cells: readonly Cell[], slots: number): string[] {
