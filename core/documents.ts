@@ -534,7 +534,7 @@ export interface Board {
   window: { from: number; to: number }
   /** ingest minutes of the last two hours before `to` in which anything came */
   received: number[]
-  /** one row a metric, of errors one a label */
+  /** one row a metric, of errors one a label; users are numbers that mean nobody outside of this board */
   series: SeriesColumns
   demo: boolean
 }

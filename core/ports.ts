@@ -179,7 +179,7 @@ export interface RuleRepository {
 export interface PersonRepository {
   /** documents whose id comes after, ascending */
   page(collection: PersonalCollection, afterId: string, limit: number): Promise<StoredDocument[]>
-  /** false: it has changed since it was read */
+  /** false: it has changed since it was read. What has a version gets the next one */
   replace(collection: PersonalCollection, document: StoredDocument): Promise<boolean>
   remove(collection: PersonalCollection, id: string): Promise<void>
   /** a random name of the form of a hash, which leads back to nobody */

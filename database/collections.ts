@@ -30,7 +30,6 @@ export const monitorCollections: CollectionSpec[] = [
   collection('orderHours', ascending('store', 'hour')),
   collection('postedOrders', ascending('updatedAt')),
   collection('issues', ascending('store', 'lastAt')),
-  collection('occurrences', ascending('store', 'fingerprint')),
   collection('sourceMaps'),
   collection('alertStates'),
   collection('baselines'),

@@ -7,6 +7,11 @@ import { replaceFields } from './compareAndSet'
 /** As long as a hash of openidHash.ts, in its alphabet. */
 const STAND_IN_BYTES = 12
 
+const ownNumber = (fields: Record<string, unknown>, name: string): Record<string, number> => {
+  const value = fields[name]
+  return typeof value === 'number' ? { [name]: value } : {}
+}
+
 export function personRepository(db: Database): PersonRepository {
   const command = db.command
   return {
@@ -15,12 +20,11 @@ export function personRepository(db: Database): PersonRepository {
       return (await after.orderBy('_id', 'asc').limit(limit).get()).data as StoredDocument[]
     },
     replace: async (collection, { _id, ...fields }) => {
-      // a fold that became fuller meanwhile is not put back to what it was
-      const unchanged = typeof fields.batches === 'number' ? { _id, batches: fields.batches } : { _id }
-      const { stats } = await db
-        .collection(collection)
-        .where(unchanged)
-        .update({ data: replaceFields(command, fields) })
+      // a fold that became fuller meanwhile, or what somebody changed, is not put back to what it was
+      const unchanged = { _id, ...ownNumber(fields, 'batches'), ...ownNumber(fields, 'version') }
+      const { version } = fields
+      const data = replaceFields(command, typeof version === 'number' ? { ...fields, version: version + 1 } : fields)
+      const { stats } = await db.collection(collection).where(unchanged).update({ data })
       return stats.updated > 0
     },
     remove: async (collection, _id) => {

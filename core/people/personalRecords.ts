@@ -1,16 +1,20 @@
-/** Where something of a person may lie, in the order in which it is gone through. */
+/**
+ * Where something of a person may lie, in the order in which it is gone through. The access log is left out: that staff
+ * changed something stays on record (docs/privacy.md).
+ */
 export const PERSONAL_COLLECTIONS = [
   'batches',
   'minutes',
   'hours',
   'days',
   'orderHours',
+  'postedOrders',
   'issues',
-  'occurrences',
   'incidents',
   'notices',
   'credits',
   'staff',
+  'settings',
 ] as const
 export type PersonalCollection = (typeof PERSONAL_COLLECTIONS)[number]
 

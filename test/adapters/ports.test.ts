@@ -667,7 +667,11 @@ describe.each([
       expect(await people.replace('credits', { ...(one as { _id: string }), reserved: { k: 1 }, openid: 'p' })).toBe(
         true,
       )
-      expect(await people.page('credits', '', 1)).toMatchObject([{ _id: 'a', openid: 'p', reserved: { k: 1 } }])
+      const [replaced] = await people.page('credits', '', 1)
+      expect(replaced).toMatchObject({ _id: 'a', openid: 'p', reserved: { k: 1 }, version: 2 })
+      // who read it before writes over it no more, and neither is a later change written over
+      expect(await credits.write({ ...credit, _id: 'a', templateId: 'a', version: 2 }, 1)).toBe(false)
+      expect(await people.replace('credits', one as { _id: string })).toBe(false)
       await people.remove('credits', 'a')
       expect((await people.page('credits', '', 5)).map(({ _id }) => _id)).toEqual(['b', 'c'])
     })

@@ -499,7 +499,11 @@ export function fakePorts(now = 0): FakePorts {
           .slice(0, limit),
       ),
       replace: operation('people.replace', (collection, document) => {
-        documentsOf(collection).set(document._id, document)
+        const known = documentsOf(collection).get(document._id)
+        const { batches, version } = document
+        if (known === undefined || known.batches !== batches || known.version !== version) return false
+        const next = typeof version === 'number' ? { ...document, version: version + 1 } : document
+        documentsOf(collection).set(document._id, next)
         return true
       }),
       remove: operation('people.remove', (collection, id) => void documentsOf(collection).delete(id)),

@@ -3,10 +3,10 @@ import { hashOpenid } from '../../adapters/openidHash'
 import type { AdminAnswers, PersonCursor } from '../../contract/admin'
 import { METRICS } from '../../contract/metrics'
 import { outcomeCode } from '../../contract/outcomes'
-import { PERSONAL_COLLECTIONS } from '../../core/people/personalRecords'
+import { monitorCollections } from '../../database/collections'
 import { fakeSettings } from '../fakes/alertedShop'
 import { emptyBatch, measured } from '../fakes/batches'
-import { type AlertedCloud, COLLEAGUE, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
+import { type AlertedCloud, COLLEAGUE, insert, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
 
 jest.setTimeout(120_000)
 
@@ -29,7 +29,11 @@ async function everyPart<A extends 'exportPerson' | 'erasePerson'>(action: A): P
   return parts
 }
 const records = async () => (await everyPart('exportPerson')).flatMap((part) => part.records)
-const naming = () => PERSONAL_COLLECTIONS.filter((name) => JSON.stringify(shop.stored(name)).includes(hash))
+/** Everywhere but in the record of who changed what, where they changed nothing. */
+const naming = () =>
+  monitorCollections
+    .map(({ name }) => name)
+    .filter((name) => [hash, CUSTOMER].some((own) => JSON.stringify(shop.stored(name)).includes(own)))
 const usersOf = () =>
   shop
     .stored<{ stores: Record<string, { series: { u: string[][] } }> }>('minutes')
@@ -45,6 +49,26 @@ beforeAll(async () => {
     await shop.minutes(1, 'ok')
   }
   await shop.cloud.clock.advance(2 * 60 * MINUTE)
+  // a cart is still warm when they ask: the first page's own document tells of these minutes
+  await shop.minutes(2, 'ok')
+  const now = shop.cloud.clock.now()
+  const batch = emptyBatch(now, { session: 'sessionofnow', ...measured(METRICS.pay.id, 'wechat', 0, 1, 900) })
+  await shop.cloud.call(CUSTOMER, 'collect', { batch })
+  await shop.minutes(2, 'ok')
+  // they have also tried to join with a code that was not theirs, and another server told of their order
+  await shop.admin(CUSTOMER, { action: 'join', code: 'WRONG-2345', name: '路人' })
+  await insert(shop.cloud, 'postedOrders', [
+    {
+      _id: 's1:7',
+      store: 's1',
+      order: '7',
+      customer: CUSTOMER,
+      amountFen: 100,
+      times: {},
+      refunds: {},
+      updatedAt: now,
+    },
+  ])
 })
 afterAll(() => shop.close())
 
@@ -56,6 +80,8 @@ test('only the owner asks, and only for something that can be an openid', async 
 
 test('everything that names the person is told, with their own documents whole and nobody else’s', async () => {
   const found = await records()
+  expect(naming()).toEqual(expect.arrayContaining(['batches', 'minutes', 'hours', 'postedOrders', 'settings']))
+  expect(shop.stored<{ boards?: object }>('heartbeats').some(({ boards }) => boards !== undefined)).toBe(true)
   expect([...new Set(found.map(({ collection }) => collection))].sort()).toEqual(naming().sort())
   expect(found.filter(({ collection }) => collection === 'minutes')).not.toEqual([])
   for (const { at, collection, document } of found) {

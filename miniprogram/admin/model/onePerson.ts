@@ -16,12 +16,13 @@ const places: [collection: string, name: string][] = [
   ['hours', '每小时的统计'],
   ['days', '每天的统计'],
   ['orderHours', '订单的统计'],
+  ['postedOrders', '别处发来的订单'],
   ['issues', '错误'],
-  ['occurrences', '出错的样本'],
   ['incidents', '告警'],
   ['notices', '发出的消息'],
   ['credits', '消息额度'],
   ['staff', '店里的人'],
+  ['settings', '设置'],
 ]
 
 /** @param openid as it was typed; null: it cannot be one */

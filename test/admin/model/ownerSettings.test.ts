@@ -170,7 +170,7 @@ describe('one person', () => {
   test('every place that is gone through has a name, and its turn', () => {
     const texts = PERSONAL_COLLECTIONS.map((collection) => progressText({ collection, afterId: '' }, '正在翻'))
     expect(texts.map((text) => text.split('，')[1])).toEqual(texts.map((_, index) => `${index + 1} / ${texts.length}`))
-    expect(progressText(null, '正在忘')).toBe('正在忘手机刚发来的，1 / 11')
+    expect(progressText(null, '正在忘')).toBe('正在忘手机刚发来的，1 / 12')
   })
 
   test.each([
