@@ -14,6 +14,7 @@ import {
 } from './repositories/alerting'
 import { batchRepository } from './repositories/batches'
 import { directoryRepository } from './repositories/directory'
+import { expiryRepository } from './repositories/expiry'
 import { heartbeatRepository } from './repositories/heartbeats'
 import { issueRepository } from './repositories/issues'
 import { minuteRepository } from './repositories/minutes'
@@ -64,6 +65,7 @@ export const createPorts = ({
   rules: defaultRules,
   accessLog: accessLogRepository(db),
   people: personRepository(db),
+  expiry: expiryRepository(db),
   pages: pageReader(db),
   meter: cloudMeter,
   sourceMaps: sourceMapRepository(db),

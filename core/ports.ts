@@ -30,6 +30,7 @@ import type { SourceMapIndexDocument, SourceMapPartDocument } from './errors/sou
 import type { BaselineDocument } from './insight/watch/baseline'
 import type { PersonalCollection, StoredDocument } from './people/personalRecords'
 import type { PageDocuments, PageWants } from './query/measured/pageDocuments'
+import type { Expiring } from './retention/expiry'
 import type { DayDocument, HourDocument } from './rollup/tiers'
 
 /** Inserting under an existing id is not an error: somebody (perhaps we, before a crash) was there first. */
@@ -184,6 +185,16 @@ export interface PersonRepository {
   remove(collection: PersonalCollection, id: string): Promise<void>
   /** a random name of the form of a hash, which leads back to nobody */
   standIn(): string
+}
+
+/** Deletes what is over its time (core/retention/expiry). */
+export interface ExpiryRepository {
+  /**
+   * Those whose last change was before, and that are done with.
+   * @param stores ids; of no meaning for what belongs to no store
+   * @returns how many
+   */
+  remove(collection: Expiring, beforeMs: number, stores: readonly string[]): Promise<number>
 }
 
 export interface AccessLogRepository {
@@ -377,6 +388,7 @@ export interface Ports {
   rules: RuleRepository
   accessLog: AccessLogRepository
   people: PersonRepository
+  expiry: ExpiryRepository
   sourceMaps: SourceMapRepository
   pages: PageReader
   meter: CloudMeter

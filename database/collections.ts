@@ -38,7 +38,7 @@ export const monitorCollections: CollectionSpec[] = [
   collection('credits', ascending('openid')),
   collection('staff', ascending('openid')),
   collection('silences', ascending('store')),
-  collection('notices', ascending('nextAt')),
+  collection('notices', ascending('nextAt'), ascending('store', 'createdAt')),
   collection('channels'),
   collection('stores', ascending('shard')),
   collection('settings'),

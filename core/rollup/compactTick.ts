@@ -1,6 +1,8 @@
 import { inParallel, STORES_AT_ONCE } from '../concurrency/inParallel'
 import type { HeartbeatDocument, StoreDocument } from '../documents'
 import type { Ports } from '../ports'
+import type { Expired } from '../retention/expiry'
+import { isExpiryDue, removeExpired } from '../retention/removeExpired'
 import { savingTick } from '../saving/savingTick'
 import { fanOut } from '../schedule/fanOut'
 import { addDays, dayStart, localTime } from '../time/localTime'
@@ -22,11 +24,14 @@ import { sealShard } from './sealTick'
 import { byMinute, homesOf, shardsOf } from './shards'
 
 /** With `handOver` several shards are not worked in turn, but each by a call of its own. */
-type CompactPorts = Pick<Ports, 'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues' | 'orders'> &
+type CompactPorts = Pick<
+  Ports,
+  'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues' | 'orders' | 'expiry'
+> &
   Partial<Pick<Ports, 'handOver'>>
 
 export interface CompactReport {
-  shards: { shard: string; refolded: number; hours: number; days: number; removed: Retention }[]
+  shards: { shard: string; refolded: number; hours: number; days: number; removed: Retention & Partial<Expired> }[]
 }
 
 /** Hours are made anew as long as something below them may still change; after a pause this many a run. */
@@ -139,16 +144,22 @@ async function compactShard(ports: CompactPorts, { shard, shards, stores, marks,
       : []),
   ])
   const removed = isRemovalDue
-    ? await removeOld(
-        ports,
-        shard,
-        stores.filter((store) => store.shard === shard),
-        nowMs,
-        Math.min(sealedMs, finalMs),
-        atOnce,
-      )
+    ? await remove(ports, { shard, shards, stores, marks, atOnce }, nowMs, Math.min(sealedMs, finalMs))
     : NOTHING_REMOVED
   return { refolded: sealed.refolded, hours, days, removed, finalMs }
+}
+
+async function remove(
+  ports: CompactPorts,
+  { shard, shards, stores, marks, atOnce }: ShardWork,
+  nowMs: number,
+  finalMs: number,
+): Promise<Retention & Partial<Expired>> {
+  const own = stores.filter((store) => store.shard === shard)
+  const removed = await removeOld(ports, shard, own, nowMs, finalMs, atOnce)
+  if (!isExpiryDue(marks.get(removedHeartbeat(shard))?.through ?? 0, nowMs)) return removed
+  const ids = own.map(({ _id }) => _id)
+  return { ...removed, ...(await removeExpired(ports, ids, shard === shards[0], nowMs)) }
 }
 
 /**

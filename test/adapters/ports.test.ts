@@ -15,10 +15,11 @@ import { readSighting, sightingText } from '../../core/errors/newestSighting'
 import { mapDocuments } from '../../core/errors/sourceMaps/cutMap'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../core/errors/sourceMaps/documents'
 import type { OrderSelection, Ports } from '../../core/ports'
+import { type Expiring, OF_NO_STORE } from '../../core/retention/expiry'
 import { foldHour } from '../../core/rollup/foldHour'
 import { foldMinute } from '../../core/rollup/foldMinute'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
-import { MINUTE_MS, minuteOf } from '../../core/time/units'
+import { hourOf, MINUTE_MS, minuteOf } from '../../core/time/units'
 import { collections } from '../../database/collections'
 import { createDatabase, type Database } from '../../localcloud/database/database'
 import { sdkDatabase } from '../conformance/sdkCloud'
@@ -674,6 +675,68 @@ describe.each([
       expect(await people.replace('credits', one as { _id: string })).toBe(false)
       await people.remove('credits', 'a')
       expect((await people.page('credits', '', 5)).map(({ _id }) => _id)).toEqual(['b', 'c'])
+    })
+  })
+
+  describe('expiry', () => {
+    const day = 24 * 60 * MINUTE_MS
+    const before = NOON
+    const silence = (id: string, until: number): SilenceDocument => ({
+      ...{ _id: id, version: 1, store: 's1', kind: 'silence', area: null, upTo: 'crit', from: 0, until },
+      ...{ weekly: null, by: '兰姨', reason: '' },
+    })
+    const notice = (id: string, createdAt: number, nextAt: number | null): NoticeDocument => ({
+      ...{ _id: id, version: 1, store: 's1', kind: 'report', severity: 'ok', title: '', sentence: '' },
+      ...{ createdAt, nextAt, deliveries: {} },
+    })
+    const issue = (fingerprint: string, lastAt: number) => ({
+      ...{ _id: `s1:${fingerprint}`, store: 's1', fingerprint, firstAt: 1, lastAt, status: 'open' as const },
+      sample: { kind: 'error', message: '', stack: '', page: '', release: '1', crumbs: [] },
+    })
+    const entry = (id: string, at: number) => ({ _id: id, at, by: 'x', action: 'rules', subject: '' })
+    const event = (order: string): Parameters<Ports['postedOrders']['put']>[0] => ({
+      ...{ store: 's1', order, state: 'created', at: NOON, amountFen: 100 },
+    })
+    const put: Record<Expiring, () => Promise<unknown>> = {
+      issues: () => ports.issues.touch([issue('old', before - 1), issue('young', before)]),
+      orderHours: async () => {
+        for (const ms of [before - day, before]) await ports.orders.putHour('s1', hourOf(ms), { facts: { o: fact() } })
+      },
+      postedOrders: async () => {
+        await ports.postedOrders.put(event('old'))
+        subject.setTime(before + 1)
+        await ports.postedOrders.put(event('young'))
+        subject.setTime(NOON)
+      },
+      notices: async () => {
+        await ports.notices.insert(notice('old', before - 1, null))
+        await ports.notices.insert(notice('old but not done', before - 1, 5))
+        await ports.notices.insert(notice('young', before, null))
+      },
+      silences: async () => {
+        for (const [id, until] of [
+          ['old', before - 1],
+          ['young', before],
+        ] as const)
+          await ports.silences.write(silence(id, until), 0)
+      },
+      incidents: async () => {
+        const times = { openedAt: before - 1, resolvedAt: before }
+        await ports.incidents.insert(incident('old', { ...times, status: 'resolved' }))
+        await ports.incidents.insert(incident('old but open', { openedAt: before - 1 }))
+        await ports.incidents.insert(incident('young', { openedAt: before, status: 'resolved' }))
+      },
+      accessLog: async () => {
+        await ports.accessLog.insert(entry('old', before - 1))
+        await ports.accessLog.insert(entry('young', before))
+      },
+    }
+    it.each(Object.keys(put) as Expiring[])('of %s what is old and done with goes, and nothing else', async (name) => {
+      await put[name]()
+      const limit = name === 'postedOrders' ? before + 1 : before
+      if (!OF_NO_STORE.has(name)) expect(await ports.expiry.remove(name, limit, ['s2'])).toBe(0)
+      expect(await ports.expiry.remove(name, limit, ['s2', 's1'])).toBe(1)
+      expect(await ports.expiry.remove(name, limit, ['s2', 's1'])).toBe(0)
     })
   })
 

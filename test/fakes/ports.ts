@@ -28,9 +28,10 @@ import {
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { PersonalCollection, StoredDocument } from '../../core/people/personalRecords'
 import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
+import { type Expiring, OF_NO_STORE } from '../../core/retention/expiry'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { withListedApis } from '../../core/slo/apiSettings'
-import { minuteOf } from '../../core/time/units'
+import { HOUR_MS, minuteOf } from '../../core/time/units'
 import { readPage } from './readPage'
 
 /** What a message port was asked to send. */
@@ -49,8 +50,8 @@ export interface FakeStore {
   days: Map<string, DayDocument>
   orders: Record<string, unknown>[]
   orderHours: Map<string, OrderHourDocument>
-  /** events of orders that were posted */
-  posted: OrderEvent[]
+  /** orders that were posted, each as its last event */
+  postedOrders: Map<string, OrderEvent & { _id: string; updatedAt: Date }>
   alertStates: Map<string, AlertStateDocument>
   baselines: Map<string, BaselineDocument>
   incidents: Map<string, IncidentDocument>
@@ -124,6 +125,30 @@ const keepUnlessFailed = <T>(kept: T[], one: T, outcomes: SendOutcome[]): SendOu
   return outcome
 }
 
+/** By what an expiring document tells its age. */
+interface ExpiringFields {
+  store: string
+  lastAt: number
+  hour: number
+  updatedAt: Date
+  createdAt: number
+  nextAt: number | null
+  until: number
+  openedAt: number
+  status: string
+  at: number
+}
+
+const isOver: Record<Expiring, (document: ExpiringFields, beforeMs: number) => boolean> = {
+  issues: ({ lastAt }, before) => lastAt < before,
+  orderHours: ({ hour }, before) => hour < Math.floor(before / HOUR_MS),
+  postedOrders: ({ updatedAt }, before) => updatedAt.getTime() < before,
+  notices: ({ createdAt, nextAt }, before) => createdAt < before && nextAt === null,
+  silences: ({ until }, before) => until < before,
+  incidents: ({ openedAt, status }, before) => openedAt < before && status === 'resolved',
+  accessLog: ({ at }, before) => at < before,
+}
+
 const within = (value: number, from: number, to: number): boolean => value >= from && value < to
 
 /** Ports in memory, as strict as the real ones: copies in and out, compare-and-set on versions, inserts that collide. */
@@ -135,7 +160,7 @@ export function fakePorts(now = 0): FakePorts {
     days: new Map(),
     orders: [],
     orderHours: new Map(),
-    posted: [],
+    postedOrders: new Map(),
     alertStates: new Map(),
     baselines: new Map(),
     incidents: new Map(),
@@ -168,7 +193,7 @@ export function fakePorts(now = 0): FakePorts {
   const outcomes: SendOutcome[] = []
   const outside: FakePorts['outside'] = { robot: [], webhook: [], actions: [] }
   /** Every operation takes a turn of the event loop and copies its result, as one over the wire does. */
-  const documentsOf = (collection: PersonalCollection) =>
+  const documentsOf = (collection: PersonalCollection | Expiring) =>
     ((store as unknown as Record<string, unknown>)[collection] ?? new Map()) as Map<string, StoredDocument>
   const operation =
     <A extends unknown[], R>(name: string, run: (...args: A) => R) =>
@@ -319,7 +344,8 @@ export function fakePorts(now = 0): FakePorts {
     },
     postedOrders: {
       put: operation('postedOrders.put', (event) => {
-        store.posted.push(event)
+        const _id = `${event.store}:${event.order}`
+        store.postedOrders.set(_id, { ...event, _id, updatedAt: new Date(clock.now) })
       }),
     },
     alertStates: {
@@ -508,6 +534,13 @@ export function fakePorts(now = 0): FakePorts {
       }),
       remove: operation('people.remove', (collection, id) => void documentsOf(collection).delete(id)),
       standIn: () => 'standInOfSixteen',
+    },
+    expiry: {
+      remove: operation('expiry.remove', (collection, before, stores) => {
+        const isOwn = (one: ExpiringFields) => OF_NO_STORE.has(collection) || stores.includes(one.store)
+        const known = documentsOf(collection) as unknown as Map<string, ExpiringFields>
+        return removeWhere(known, (one) => isOwn(one) && isOver[collection](one, before))
+      }),
     },
     accessLog: {
       readBetween: operation('accessLog.readBetween', (from, to) =>

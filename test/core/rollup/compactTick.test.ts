@@ -1,8 +1,10 @@
+import { EXPIRES_AFTER_DAYS, NEVER_EXPIRES } from '../../../core/retention/expiry'
 import { compactTick } from '../../../core/rollup/compactTick'
 import { foldTick } from '../../../core/rollup/foldTick'
 import { KEPT_DAYS } from '../../../core/rollup/retention'
 import { runStages } from '../../../core/rollup/runStages'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../core/time/units'
+import { monitorCollections } from '../../../database/collections'
 import { fakeStore } from '../../fakes/alertedShop'
 import { measured, NOON, storedBatch } from '../../fakes/batches'
 import { type FakePorts, fakePorts } from '../../fakes/ports'
@@ -67,6 +69,53 @@ describe('compacting each hour', () => {
     for (let day = 8; day < KEPT_DAYS.hours; day++) await leftAfter(day)
     expect(sizes(ports)).toEqual([0, 0, 1, 1])
     expect(await leftAfter(KEPT_DAYS.hours + 1)).toEqual([0, 0, 0, 1])
+  })
+
+  it('deletes once a day what is no rollup and over its time, of this store and of none', async () => {
+    const ports = await shop()
+    const at = NOON + 3 * HOUR_MS
+    const old = {
+      _id: 's1:f',
+      store: 's1',
+      fingerprint: 'f',
+      firstAt: 1,
+      lastAt: at - 91 * DAY_MS,
+      status: 'open' as const,
+    }
+    const sample = { kind: '', message: '', stack: '', page: '', release: '', crumbs: [] }
+    await ports.issues.touch([
+      { ...old, sample },
+      { ...old, _id: 's1:g', lastAt: at - 89 * DAY_MS, sample },
+    ])
+    await ports.accessLog.insert({ _id: 'x', at: at - 397 * DAY_MS, by: '', action: '', subject: '' })
+    const calls: string[] = []
+    await run(ports, at)
+    expect([...ports.store.issues.keys()]).toEqual(['s1:g'])
+    expect(ports.store.accessLog.size).toBe(0)
+    ports.before.run = (name) => void (name === 'expiry.remove' && calls.push(name))
+    for (let hour = 1; hour < 5; hour++) await run(ports, at + hour * HOUR_MS)
+    expect(calls).toEqual([])
+  })
+
+  it('what a kill keeps from being deleted goes the next day', async () => {
+    const ports = await shop()
+    await ports.accessLog.insert({ _id: 'x', at: 0, by: '', action: '', subject: '' })
+    await run(ports, NOON + 3 * HOUR_MS)
+    expect(ports.store.accessLog.size).toBe(0)
+    await ports.accessLog.insert({ _id: 'x', at: 0, by: '', action: '', subject: '' })
+    ports.before.run = (name) => {
+      if (name === 'expiry.remove') throw new Error('killed')
+    }
+    await expect(run(ports, NOON + DAY_MS)).rejects.toThrow('killed')
+    ports.before.run = () => undefined
+    await run(ports, NOON + DAY_MS + HOUR_MS)
+    await run(ports, NOON + 2 * DAY_MS)
+    expect(ports.store.accessLog.size).toBe(0)
+  })
+
+  it('says of every collection of the monitor how long it is kept', () => {
+    const told = [...Object.keys(KEPT_DAYS), ...Object.keys(EXPIRES_AFTER_DAYS), ...NEVER_EXPIRES]
+    expect(told.sort()).toEqual(monitorCollections.map(({ name }) => name).sort())
   })
 
   it('a batch is never deleted before it is counted', async () => {
