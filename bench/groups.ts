@@ -8,6 +8,7 @@ export const groups: Record<string, () => Promise<Group>> = {
   cloud: async () => (await import('./cloud/cloudGroup')).cloudGroup,
   insight: async () => loadBundled<typeof import('./insight/insightGroup')>('insight/insightGroup').insightGroup,
   chain: async () => loadBundled<typeof import('./chain/chainGroup')>('chain/chainGroup').chainGroup,
+  functions: async () => (await import('./functions/functionsGroup')).functionsGroup,
   cost: async () => (await import('./cost/costGroup')).costGroup,
   pages: async () => (await import('./pages/pagesGroup')).pagesGroup,
   orders: async () => loadBundled<typeof import('./orders/ordersGroup')>('orders/ordersGroup').ordersGroup,

@@ -7,8 +7,11 @@ const WARM_UP_MS = 400
 export type Work = () => unknown
 
 export interface CompareOptions {
-  /** CPU of this process, or the clock on the wall where the work is done by other processes or a disk. */
-  by?: 'cpu' | 'wall'
+  /**
+   * CPU of this process, the clock on the wall where the work is done by other processes or a disk, or a meter of the
+   * work's own that only grows, in milliseconds.
+   */
+  by?: 'cpu' | 'wall' | (() => number)
   pairs?: number
   /** Each side of a pair runs at least so long. */
   sideMs?: number
@@ -24,7 +27,7 @@ export async function compare(
   options: CompareOptions = {},
 ): Promise<Pick<Row, 'value' | 'p25' | 'p75'>> {
   const { by = 'cpu', pairs = 101, sideMs = 5 } = options
-  const read = by === 'cpu' ? cpuMs : () => performance.now()
+  const read = typeof by === 'function' ? by : meters[by]
   const sides = [
     { work, rounds: await roundsFor(work, read, sideMs) },
     { work: floor, rounds: await roundsFor(floor, read, sideMs) },
@@ -44,9 +47,12 @@ export async function compare(
   return { value: quantile(ratios, 0.5), p25: quantile(ratios, 0.25), p75: quantile(ratios, 0.75) }
 }
 
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
+const meters = {
+  cpu: () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  },
+  wall: () => performance.now(),
 }
 
 /** How often one side must run to last long enough, once it is warm. */

@@ -5,6 +5,7 @@ import { LIMITS } from '../limits'
 import { ORDER_SIGHTS } from '../orderSights'
 import { OUTCOMES } from '../outcomes'
 import { printable } from '../printable'
+import { storeId } from './storeId'
 
 /**
  * Batch v1: what one phone sends at once. Parser and types both come from here.
@@ -71,10 +72,7 @@ export const batchSchema = z.strictObject({
   /** Phone clock at sending, epoch ms. */
   sentAt: z.number().int().min(1_500_000_000_000).max(9_999_999_999_999),
   /** An id that no shop could have is one that is not there: phones keep what they have until that is mended. */
-  store: z
-    .string()
-    .regex(/^[\w-]{1,32}$/)
-    .catch('unknown'),
+  store: storeId.catch('unknown'),
   app: z.object({
     release: z.string().transform((text) => printable(text.slice(0, 64))),
     /** WeChat says nothing on old base libraries. */

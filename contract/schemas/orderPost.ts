@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { ORDER_STATES } from '../orderStates'
+import { storeId } from './storeId'
 
 const fen = z.number().int().min(0).max(1e9)
 const word = z.string().min(1).max(64)
 
 /** One thing that became of an order. The same order, state and time again changes nothing. */
 const orderEvent = z.strictObject({
-  store: z.string().regex(/^[\w-]{1,32}$/),
+  store: storeId,
   order: z.string().regex(/^[\w-]{1,64}$/),
   state: z.enum(ORDER_STATES),
   /** when, epoch ms */

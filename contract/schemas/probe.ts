@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { storeId } from './storeId'
 
 /** How often a probe may run, minutes. They divide an hour, so that every run has its place on the clock. */
 export const PROBE_MINUTES = [5, 10, 15, 30, 60] as const
@@ -47,7 +48,7 @@ export const probeSchema = z.strictObject({
   id: z.string().regex(/^[\w-]{1,32}$/),
   /** the owner's words, e.g. 打开菜单 */
   name: z.string().trim().min(1).max(12),
-  store: z.string().regex(/^[\w-]{1,32}$/),
+  store: storeId,
   everyMinutes: z.literal(PROBE_MINUTES),
   target,
   expect: expectation.refine((one) => one.equals === undefined || one.path !== undefined, {

@@ -1,6 +1,6 @@
 import { type Answer, refuse } from '../../contract/answer'
 import type { Query, QueryAnswers } from '../../contract/query'
-import { querySchema } from '../../contract/schemas/requests'
+import { querySchema } from '../../contract/schemas/query'
 import type { StaffDocument } from '../documents'
 import { answerBacktest } from '../insight/backtest/answerBacktest'
 import type { Ports } from '../ports'

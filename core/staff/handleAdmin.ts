@@ -1,7 +1,7 @@
 import type { AdminAnswers, AdminRequest } from '../../contract/admin'
 import { type Answer, ok, refuse } from '../../contract/answer'
 import { ROLES, type Role } from '../../contract/health'
-import { adminRequestSchema } from '../../contract/schemas/requests'
+import { adminRequestSchema } from '../../contract/schemas/adminRequest'
 import type { AdminContext, EntryAction, StaffAction, StaffContext, StaffHandler } from './adminContext'
 import { requireStaff } from './caller'
 import { claim } from './claim'

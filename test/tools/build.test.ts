@@ -21,6 +21,7 @@ const sources: Record<string, string> = {
   'cloudfunctions/greet/index.ts': `import { word } from '../../contract/word'
 import cloud from 'wx-server-sdk'
 import { z } from 'zod'
+export function unused() { cloud.init({ env: 'greet' }); return cloud.ai() }
 export const parse = z.string().safeParse(1).error?.issues[0]?.message
 export async function main(event: { name: string }) { return word + event.name + typeof cloud.init }`,
   'cloudfunctions/greet/config.json': '{"timeout":5}',
@@ -89,6 +90,14 @@ test('a function is one file with the SDK inside, its package and its config', (
   expect(parse.stdout.trim()).toBe('Invalid input: expected string, received number')
   expect(text('dist/cloudfunctions/greet/index.js')).not.toContain('文字列')
   expect(stdout.trim()).toBe('hello Li function')
+})
+
+test('parts of the SDK that no function of ours calls are left out, and say so to who does', () => {
+  const call = "try { require('./index.js').unused() } catch (error) { console.log(error.message) } process.exit(0)"
+  const cwd = at('dist/cloudfunctions/greet')
+  const { stdout } = spawnSync(process.execPath, ['-e', call], { cwd, encoding: 'utf8' })
+  expect(stdout.trim()).toBe('cloud.ai() is not in this bundle: take it out of tools/build/leftOut.ts')
+  expect(statSync(join(cwd, 'index.js')).size).toBeLessThan(1_000_000)
 })
 
 test('the SDK is one file, the same in the mini-program, with its types', () => {

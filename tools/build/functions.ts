@@ -5,6 +5,7 @@ import { listFolders, replaceFolder, writeFile } from '../files'
 import { functionSources, functionsBuilt } from '../paths'
 import { layAddressTables } from './addressTables'
 import { functionBudgetBytes } from './budgets'
+import { leftOut } from './leftOut'
 import type { BuiltFile } from './report'
 import { onlyEnglishZod } from './zodLocales'
 
@@ -42,7 +43,7 @@ export async function bundleFunction(name: string, outfile: string): Promise<Met
     legalComments: 'external',
     charset: 'utf8',
     metafile: true,
-    plugins: [onlyEnglishZod],
+    plugins: [leftOut, onlyEnglishZod],
     logLevel: 'silent',
   })
   return metafile
