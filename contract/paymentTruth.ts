@@ -12,3 +12,15 @@ export type ServerSays = (typeof SERVER_SAYS)[number]
  */
 export const DANGERS = ['paidNotShown', 'shownNotPaid', 'doublePaid', 'hastyCancel'] as const
 export type Danger = (typeof DANGERS)[number]
+
+/** Did anybody pay and get no order? Of payments opened in a stretch of time, as far as phones told of them. */
+export interface PaymentDoubts {
+  /** opened on a phone; 0: there is nothing to tell */
+  opened: number
+  /** the phone says it is paid, and the server knows of no money though it has had its time: orders, and what is known of their money */
+  unbooked: { orders: number; fen: number }
+  /** opened a moment ago, and neither side has said how it ended: the server may still be told */
+  pending: number
+  /** the phone never said how it ended, and the server knows of no money */
+  silent: number
+}

@@ -23,6 +23,7 @@ import type { ResponsePage, ResponseQuery } from './pages/response'
 import type { ShopQuery } from './pages/shop'
 import type { TransactionsPage, TransactionsQuery } from './pages/transactions'
 import type { Trend } from './pages/trend'
+import type { PaymentDoubts } from './paymentTruth'
 
 export type { Trend } from './pages/trend'
 
@@ -75,6 +76,8 @@ export interface IncidentSummary {
   next: { name: string; at: number } | null
   /** Estimates; null where there is no history to compare with. */
   lost: { orders: number; fen: number; fenPerMinute: number } | null
+  /** Whether anybody paid meanwhile and got no order; null or absent where phones told of no payment, or nobody looked. */
+  payments?: PaymentDoubts | null
   /** What it means for customers, in the words of the rule that fired first; empty if it has none. */
   meaning: string
   /** What to do, first things first, in the words of that rule. */

@@ -10,6 +10,7 @@ import type { OrderState } from '../contract/orderStates'
 import type { FixedIn } from '../contract/pages/errors'
 import type { IncidentReview } from '../contract/pages/incidents'
 import type { ApiSetting } from '../contract/pages/settings'
+import type { PaymentDoubts } from '../contract/paymentTruth'
 import type { PlanSettings, SavingLevel } from '../contract/plan'
 import type { ProbeSetting } from '../contract/schemas/probe'
 import type { RuleChange } from '../contract/schemas/rule'
@@ -537,6 +538,8 @@ export interface Board {
   /** one row a metric, of errors one a label; users are numbers that mean nobody outside of this board */
   series: SeriesColumns
   demo: boolean
+  /** of payments opened on phones during the open incident; absent without any */
+  payments?: PaymentDoubts
 }
 
 /**

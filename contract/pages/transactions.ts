@@ -1,4 +1,4 @@
-import type { Danger, PhoneSays, ServerSays } from '../paymentTruth'
+import type { Danger, PaymentDoubts, PhoneSays, ServerSays } from '../paymentTruth'
 import type { Figure, PageHead, PageWhy } from './parts'
 import type { Range } from './range'
 import type { Trend } from './trend'
@@ -68,6 +68,8 @@ export interface Truth {
   unseen: number
   cells: Record<PhoneSays, Record<ServerSays, number>>
   dangers: Record<Danger, number>
+  /** absent in answers of an older version */
+  doubts?: PaymentDoubts
   /** those that want somebody to look first, then the newest; ≤ 200 */
   cases: TruthCase[]
 }

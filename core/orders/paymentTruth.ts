@@ -16,6 +16,9 @@ export interface PaymentCase {
   dangers: Danger[]
 }
 
+/** A payment of which the end may still be told: nothing of it is held against anybody yet. */
+export type OpenedPayment = PaymentCase & { settled: boolean }
+
 /** Who is still typing a password has not failed to pay, and a notice of WeChat's may take as long. */
 export const SETTLED_AFTER_MS = 3 * MINUTE_MS
 /** Nobody closes WeChat's sheet within this: a wrong signature is answered so. */
@@ -29,13 +32,23 @@ const TWICE_MS = 5 * MINUTE_MS
  * The truth of every payment opened in [fromMs, toMs), as far as it has settled.
  * @param documents hours of that time, and one around it @param nowMs up to when orders are known
  */
-export function paymentCases(
+export const paymentCases = (
   documents: readonly OrderHourDocument[],
   store: string,
   fromMs: number,
   toMs: number,
   nowMs: number,
-): PaymentCase[] {
+): PaymentCase[] =>
+  openedPayments(documents, store, fromMs, toMs, nowMs).flatMap(({ settled, ...payment }) => (settled ? [payment] : []))
+
+/** The same, with those that have not settled. */
+export function openedPayments(
+  documents: readonly OrderHourDocument[],
+  store: string,
+  fromMs: number,
+  toMs: number,
+  nowMs: number,
+): OpenedPayment[] {
   const sights = new Map<string, Sight[]>()
   for (const sight of sightsIn(documents)) {
     const own = sights.get(sight.ref)
@@ -51,12 +64,12 @@ export function paymentCases(
     const first = payment[0]
     const last = payment.at(-1)
     if (first === undefined || last === undefined || first.at < fromMs || first.at >= toMs) return []
-    if (nowMs - last.at < SETTLED_AFTER_MS) return []
+    const settled = nowMs - last.at >= SETTLED_AFTER_MS
     const order = orders.get(ref) ?? null
     const phone = phoneSays(payment)
     const server = serverSays(order?.fact ?? null)
-    const dangers = dangersOf(seen, phone, server, order !== null && twice.has(order.id))
-    return [{ ref, order, at: first.at, phone, server, dangers }]
+    const dangers = settled ? dangersOf(seen, phone, server, order !== null && twice.has(order.id)) : []
+    return [{ ref, order, at: first.at, phone, server, dangers, settled }]
   })
 }
 

@@ -82,6 +82,7 @@ async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise
   return {
     heartbeats: beats,
     recent,
+    payments: glance.board?.payments ?? null,
     days,
     ...orders,
     incidents,

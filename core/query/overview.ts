@@ -1,3 +1,4 @@
+import type { PaymentDoubts } from '../../contract/paymentTruth'
 import { LEARNING_DAYS, type Overview } from '../../contract/query'
 import type { Rule } from '../../contract/schemas/rule'
 import { MONITOR_AREA } from '../alerting/gap'
@@ -42,6 +43,8 @@ export interface OverviewSource {
   heartbeats: ReadonlyMap<string, HeartbeatDocument>
   /** what phones told lately: of lightsWindow */
   recent: Recent
+  /** of payments opened during the open incident, as the run last knew; null without one */
+  payments: PaymentDoubts | null
   /** earlier days, for what is usual */
   days: readonly DayDocument[]
   orderHours: readonly OrderHourDocument[]
@@ -97,7 +100,13 @@ export function overviewOf(source: OverviewSource): Overview {
   const steps = stepsOf({ store, staff, credits, orders: book.size, customers, nowMs })
   const context: SummaryContext = { rules, staff, credits: source.credits, settings, now: nowMs }
   const incident =
-    open === null ? null : { ...summarizeIncident(open, context), lost: lostIn(book, open, nowMs, source.outlook) }
+    open === null
+      ? null
+      : {
+          ...summarizeIncident(open, context),
+          lost: lostIn(book, open, nowMs, source.outlook),
+          payments: source.payments,
+        }
   const silence = { received: recent.received, from: seenFrom(store, dayStartMs, to), to, book, store }
   return {
     store: { id: store._id, name: store.name, branch: store.branch, open: shopOpen },

@@ -2,6 +2,7 @@ import { type AlertTickReport, judgeHeartbeat, runAlertTick } from '../alerting/
 import type { Board, Sales, StoreDocument } from '../documents'
 import { saveBaselines, watching } from '../insight/watch/watchStores'
 import { type OrderReport, orderTick } from '../orders/orderTick'
+import { doubtsHours, doubtsSpan, paymentDoubts } from '../orders/paymentDoubts'
 import type { Ports } from '../ports'
 import { boardOf } from '../query/board'
 import { lightsWindow, RECENT_MINUTES } from '../query/overview'
@@ -185,7 +186,14 @@ async function makeBoard(ports: Ports, memory: RunMemory, store: StoreDocument, 
   const to = minuteOf(folded)
   const opened = Object.values(memory.states.get(_id)?.open ?? {}).map(({ id }) => openedMinute(id))
   const openedAt = opened.length === 0 ? null : Math.max(...opened) * MINUTE_MS
-  return [boardOf(_id, await readMinutesOf(ports, store, to - RECENT_MINUTES, to), lightsWindow(openedAt, to))]
+  const board = boardOf(_id, await readMinutesOf(ports, store, to - RECENT_MINUTES, to), lightsWindow(openedAt, to))
+  if (openedAt === null) return [board]
+  const knownMs = Math.min(folded, memory.marks.get(ordersHeartbeat(_id))?.through ?? 0)
+  const span = doubtsSpan(openedAt, nowMs)
+  // the judgement has just looked at these hours
+  const hours = await ports.orders.readHours(_id, doubtsHours(span))
+  const payments = paymentDoubts(hours, _id, span, knownMs)
+  return [payments.opened === 0 ? board : { ...board, payments }]
 }
 
 /** An incident's id ends with the minute in which it was opened (documents.ts). */

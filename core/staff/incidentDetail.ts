@@ -14,6 +14,7 @@ import { deadLetters, summarizeIncident } from '../incidents/summary'
 import { outlookOf } from '../insight/outlook'
 import { signalWindow } from '../insight/why/incidentSignal'
 import { incidentWhy } from '../insight/why/incidentWhy'
+import { doubtsSpan, paymentDoubts } from '../orders/paymentDoubts'
 import { lostIn, moneyAtRisk } from '../query/lost'
 import { bookHours, orderBook } from '../query/orderBook'
 import { PageMemory } from '../query/pageMemory'
@@ -58,7 +59,11 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   const why = await incidentWhy(ports, { incident, rule, store, stores, settings, outlook, book, hours, nowMs: now })
   const releases = why.changes.flatMap(({ version, at }) => (version === undefined ? [] : [{ version, at }]))
   return ok({
-    incident: { ...summary, lost: lostIn(book, incident, untilMs, outlook) },
+    incident: {
+      ...summary,
+      lost: lostIn(book, incident, untilMs, outlook),
+      payments: paymentDoubts(orderHours, store._id, doubtsSpan(incident.openedAt, untilMs), now),
+    },
     store: store._id,
     zone: store.zone,
     area: incident.area,

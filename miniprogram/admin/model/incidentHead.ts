@@ -17,6 +17,8 @@ export interface IncidentHead {
   sentence: string
   /** null where there is no history to estimate from */
   lost: { figure: MoneyFigure; label: string; rate: string; orders: string } | null
+  /** did anybody pay and get no order? empty where nobody can know; urgent: somebody did */
+  payments: { text: string; urgent: boolean }
   /** who has it: shown in place of 我来处理; empty while nobody has */
   handling: string
   canAcknowledge: boolean
@@ -40,6 +42,7 @@ export function incidentHead(incident: IncidentSummary, waiting: boolean, now: n
     title: resolved ? recoveredTitle(incident) : spaced(incident.title),
     sentence: spaced(incident.sentence),
     lost: lostOf(incident),
+    payments: paymentsOf(incident),
     handling: resolved ? '' : handlingOf(incident, waiting, now),
     canAcknowledge: incident.status === 'open' && !waiting,
     told: resolved ? takenBy(incident, zone) : toldOf(incident, zone),
@@ -66,6 +69,19 @@ function lostOf({ lost, status }: IncidentSummary): IncidentHead['lost'] {
     rate: over || lost.fenPerMinute <= 0 ? '' : `再少约 ${money(wholeYuan(lost.fenPerMinute))}`,
     orders: `约 ${Math.round(lost.orders)} 单`,
   }
+}
+
+/** Of what is no great matter it is said only where somebody did. */
+function paymentsOf({ payments = null, severity }: IncidentSummary): IncidentHead['payments'] {
+  if (payments === null || payments.opened === 0) return { text: '', urgent: false }
+  const { unbooked, pending, silent } = payments
+  const open = pending + silent === 0 ? '' : `${pending + silent} 单还说不准`
+  if (unbooked.orders > 0) {
+    const fen = unbooked.fen === 0 ? '' : `，共 ${money(unbooked.fen)}`
+    return { text: [`${unbooked.orders} 单付了钱，店里没单${fen}`, open].filter(Boolean).join('；'), urgent: true }
+  }
+  if (severity !== 'crit') return { text: '', urgent: false }
+  return { text: ['没有顾客付了钱却没单', open].filter(Boolean).join('，'), urgent: false }
 }
 
 function handlingOf(incident: IncidentSummary, waiting: boolean, now: number): string {

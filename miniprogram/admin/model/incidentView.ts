@@ -47,8 +47,12 @@ export function incidentView(
   read: PartsRead = { at: null, failure: null },
 ): IncidentView {
   const { zone } = overview
-  // what an incident that is over cost is reckoned for its own page only
-  const incident = { ...summary, lost: summary.lost ?? detail?.incident.lost ?? null }
+  // what an incident that is over cost, and who paid in it, is reckoned for its own page only
+  const incident = {
+    ...summary,
+    lost: summary.lost ?? detail?.incident.lost ?? null,
+    payments: summary.payments ?? detail?.incident.payments ?? null,
+  }
   return {
     notice: noticeOf(freshnessOf(overview, situation.now), situation, zone),
     head: incidentHead(incident, situation.waiting, situation.now, zone),

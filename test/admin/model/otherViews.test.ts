@@ -7,6 +7,7 @@ import { settingsView } from '../../../miniprogram/admin/model/settingsView'
 import { inviteSheet, monitorSheet } from '../../../miniprogram/admin/model/sheets'
 import { cleanCode, welcomeWords } from '../../../miniprogram/admin/model/welcome'
 import { acknowledged, at, incident, normal, resolved } from '../overviews'
+import { detailOf } from '../shopAnswers'
 
 const situation = { online: true, failed: false, waiting: false }
 const viewOf = (overview = incident()) =>
@@ -40,6 +41,16 @@ describe('the page of one incident', () => {
 
   test('once taken nothing lies ahead', () => {
     expect(viewOf(acknowledged()).timeline.at(-1)).toMatchObject({ text: '兰姨点了「我来处理」', kind: 'past' })
+  })
+
+  test('over: who paid and got no order is told by the page’s own answer', () => {
+    const overview = resolved()
+    const summary = overview.lastIncident!
+    const unbooked = { orders: 1, fen: 2_800 }
+    const detail = detailOf({ ...summary, payments: { opened: 9, unbooked, pending: 0, silent: 0 } })
+    const view = incidentView(summary, overview, { ...situation, now: overview.now }, detail)
+    expect(view.head.payments).toEqual({ text: '1 单付了钱，店里没单，共 ¥28', urgent: true })
+    expect(viewOf(overview).head.payments.text).toBe('')
   })
 
   test('over: white head, how long it took, who had it', () => {

@@ -1,3 +1,5 @@
+import type { PaymentDoubts } from '../../../contract/paymentTruth'
+import type { IncidentSummary } from '../../../contract/query'
 import { overviewView, type Situation } from '../../../miniprogram/admin/model/overviewView'
 import { acknowledged, at, firstDay, incident, normal, resolved, warning } from '../overviews'
 
@@ -61,6 +63,29 @@ describe('while something is wrong', () => {
       handling: '',
       told: '已通知兰姨。12:18 还没人接手，就通知阿强',
     })
+  })
+
+  test.each<[string, Partial<PaymentDoubts>, severity: 'crit' | 'warn', string]>([
+    ['nobody did', {}, 'crit', '没有顾客付了钱却没单'],
+    ['nobody did, and some are open', { pending: 2, silent: 1 }, 'crit', '没有顾客付了钱却没单，3 单还说不准'],
+    ['somebody did', { unbooked: { orders: 2, fen: 5_700 } }, 'warn', '2 单付了钱，店里没单，共 ¥57'],
+    [
+      'somebody did, of unknown money, and one is open',
+      { unbooked: { orders: 1, fen: 0 }, silent: 1 },
+      'crit',
+      '1 单付了钱，店里没单；1 单还说不准',
+    ],
+    ['nobody did, in a small matter', {}, 'warn', ''],
+    ['phones told of no payment', { opened: 0, pending: 1 }, 'crit', ''],
+  ])('the head answers whether somebody paid and got no order: %s', (_, more, severity, text) => {
+    const open = incident()
+    const payments = { opened: 9, unbooked: { orders: 0, fen: 0 }, pending: 0, silent: 0, ...more }
+    const one = { ...(open.incident as IncidentSummary), severity, payments }
+    expect(shown({ ...open, incident: one }).incident?.payments).toEqual({ text, urgent: text.includes('店里没单') })
+  })
+
+  test('an answer of an older cloud says nothing of payments', () => {
+    expect(shown(incident()).incident?.payments.text).toBe('')
   })
 
   test('the worst lights come first, money before the rest, and take two lines', () => {

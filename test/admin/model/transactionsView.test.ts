@@ -32,6 +32,17 @@ describe('what an incident cost', () => {
   })
 })
 
+test('payments of the last minutes are told apart from those that are settled', () => {
+  const { truth } = transactionsPage()
+  const unbooked = { ...truth.dangers, shownNotPaid: 1 }
+  const doubts = { opened: 240, unbooked: { orders: 0, fen: 0 }, pending: 3, silent: 2 }
+  const lines = (more: Partial<typeof truth>) => shown({ truth: { ...truth, ...more } }).truth?.lines ?? []
+  expect(lines({ doubts })).toEqual(expect.arrayContaining(['付了钱的，店里都有单', '3 单刚点付款，3 分钟内有数']))
+  expect(lines({ dangers: unbooked }).join()).not.toMatch(/店里都有单|刚点付款/)
+  const { doubts: _, ...older } = truth
+  expect(shown({ truth: older }).truth?.lines.join()).not.toContain('刚点付款')
+})
+
 test('of a day without an order nothing is praised', () => {
   const empty = (step: 'paid' | 'accepted' | 'ready') =>
     ({ step, of: 'orders', count: 0, before: null, beforeLabel: '', phones: null }) as const

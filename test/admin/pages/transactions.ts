@@ -24,6 +24,7 @@ const truth: Truth = {
     silent: { paid: 4, unpaid: 2, refunded: 0, missing: 0 },
   },
   dangers: { paidNotShown: 3, shownNotPaid: 0, doublePaid: 0, hastyCancel: 0 },
+  doubts: { opened: 231, unbooked: { orders: 0, fen: 0 }, pending: 0, silent: 2 },
   cases: [
     oneCase('347759', {}),
     oneCase('416524', { at: at('12:20:00'), amountFen: 2900 }),

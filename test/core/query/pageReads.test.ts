@@ -1,3 +1,5 @@
+import { orderRef } from '../../../contract/orderRef'
+import { ORDER_SIGHTS } from '../../../contract/orderSights'
 import type { Overview } from '../../../contract/query'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { answerQuery } from '../../../core/query/answerQuery'
@@ -5,7 +7,7 @@ import { PageMemory } from '../../../core/query/pageMemory'
 import { RunMemory } from '../../../core/schedule/runMemory'
 import { runMinute } from '../../../core/schedule/runMinute'
 import { MINUTE_MS } from '../../../core/time/units'
-import { alertedShop, person } from '../../fakes/alertedShop'
+import { alertedShop, fakeSettings, person } from '../../fakes/alertedShop'
 import { measured, NOON, storedBatch } from '../../fakes/batches'
 import type { FakePorts } from '../../fakes/ports'
 
@@ -35,6 +37,20 @@ async function customers(ports: FakePorts, minute: number, outcome = 0): Promise
 
 const order = (ports: FakePorts, id: string, ms: number) =>
   void ports.store.orders.push({ _id: id, status: 'paid', amount: 1000, createdAt: ms, updatedAt: ms })
+
+/** A customer whose phone says that it is paid, while the shop's own server was never told. */
+async function paidOnPhone(ports: FakePorts, id: string, ms: number): Promise<void> {
+  ports.store.orders.push({ _id: id, status: 'created', amount: 1000, createdAt: ms, updatedAt: ms })
+  const base = Math.floor(ms / MINUTE_MS) * MINUTE_MS
+  const sights: [number, number, number][] = (['asked', 'ok'] as const).map((sight, index) => {
+    return [0, ORDER_SIGHTS.indexOf(sight), ms - base + index * 5_000]
+  })
+  ports.clock.now = ms + 10_000
+  const { receivedAt: _, ...batch } = storedBatch(id, `payer-${id}`, ports.clock.now, {
+    ...{ dict: [orderRef('s1', id)], orders: sights },
+  })
+  await ports.batches.insert(batch)
+}
 
 async function page(
   ports: FakePorts,
@@ -133,6 +149,31 @@ describe('a page in a warm instance', () => {
     expect(withBoard.calls).not.toContain('minutes.read')
     ports.store.boards.clear()
     expect(withBoard.page).toEqual((await page(ports, at(16, 20))).page)
+  })
+
+  it('says while payments fail whether somebody paid and got no order, without a call more', async () => {
+    const run = new RunMemory()
+    const ports = await livedIn(run, 10)
+    const { orders } = fakeSettings
+    run.settings = null
+    ports.store.settings.set('main', {
+      ...fakeSettings,
+      orders: { ...orders, times: { ...orders.times, paidAt: 'paidAt' } },
+    })
+    const memory = new PageMemory()
+    for (let minute = 10; minute < 19; minute++) {
+      await customers(ports, minute, 4)
+      if (minute === 12) await paidOnPhone(ports, 'unbooked', at(minute, 30))
+      if (minute === 17) await paidOnPhone(ports, 'fresh', at(minute, 30))
+      await runMinute(ports, run, at(minute + 1))
+      await ports.heartbeats.bump('incidents')
+      await page(ports, at(minute + 1, 20), memory)
+    }
+    const failing = await page(ports, at(19, 30), memory)
+    expect(failing.page.incident?.payments).toEqual({
+      ...{ opened: 2, unbooked: { orders: 1, fen: 1000 }, pending: 1, silent: 0 },
+    })
+    expect(failing.calls).toEqual(['heartbeats.glance', 'orders.readChanged'])
   })
 
   it('draws no further than the cursor when the monitoring has stopped', async () => {

@@ -1,8 +1,11 @@
+import { orderRef } from '../../../contract/orderRef'
+import { ORDER_SIGHTS, type OrderSight } from '../../../contract/orderSights'
 import type { IncidentDocument, OrderFact } from '../../../core/documents'
 import { applyIntent } from '../../../core/incidents/applyIntent'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { runDeliveries } from '../../../core/incidents/runDeliveries'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
+import { hourOf } from '../../../core/time/units'
 import { alertedShop, fakeSettings, NOON, NOON_MINUTE } from '../../fakes/alertedShop'
 import type { FakePorts } from '../../fakes/ports'
 
@@ -114,6 +117,20 @@ describe('a review', () => {
     expect(await call(shop(), '小周', { ...told, why: ' ' })).toMatchObject({ error: { field: 'why' } })
   })
 })
+
+test('an incident says whether somebody paid meanwhile and got no order', async () => {
+  const ports = shop()
+  const asked = NOON - 4 * MINUTE
+  const sights = { [sightOf('asked', asked)]: 1 as const, [sightOf('ok', asked + 1_000)]: 1 as const }
+  await ports.orders.putHour('s1', hourOf(asked), { facts: {}, sights })
+  const { value } = await call(ports, '阿强', { action: 'incident', incident: ID }, NOON)
+  expect(value.incident.payments).toEqual({
+    ...{ opened: 1, unbooked: { orders: 1, fen: 0 }, pending: 0, silent: 0 },
+  })
+})
+
+const sightOf = (sight: OrderSight, at: number): string =>
+  `${orderRef('s1', 'o1')}_${ORDER_SIGHTS.indexOf(sight)}_${at.toString(36)}`
 
 describe('silencing from the page', () => {
   it('holds messages back, and taking it back lets them go', async () => {

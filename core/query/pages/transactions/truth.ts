@@ -4,6 +4,7 @@ import { DANGERS, PHONE_SAYS, SERVER_SAYS } from '../../../../contract/paymentTr
 import type { OrderFact, OrderHourDocument } from '../../../documents'
 import { misfitsOf } from '../../../orders/misfits'
 import { ordersOf, reached } from '../../../orders/orderSpan'
+import { paymentDoubts } from '../../../orders/paymentDoubts'
 import { type PaymentCase, paymentCases } from '../../../orders/paymentTruth'
 import { sightsIn } from '../../../orders/sights'
 
@@ -29,6 +30,7 @@ export function truthOf(
       unseen: unseen.length,
       cells: cellsOf(cases),
       dangers: Object.fromEntries(DANGERS.map((danger) => [danger, misfits[danger].orders])) as Truth['dangers'],
+      doubts: paymentDoubts(documents, store, span, nowMs),
       cases: [...cases]
         .sort((a, b) => b.dangers.length - a.dangers.length || oddness(b) - oddness(a) || b.at - a.at)
         .slice(0, CASES_MOST)

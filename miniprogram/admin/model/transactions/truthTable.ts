@@ -49,6 +49,7 @@ export function truthTable(truth: Truth): TruthView | null {
     })),
     note: `${truth.checked} 单，逐单核过`,
     lines: [
+      ...doubtLines(truth),
       `${silentPaid > 0 ? `没返回但已收款的 ${silentPaid} 单照常在做。` : ''}重复付款 ${truth.dangers.doublePaid} 单`,
       ...(truth.dangers.hastyCancel > 0 ? [`${truth.dangers.hastyCancel} 单不到一秒就取消，多半不是顾客点的`] : []),
       ...(truth.unseen > 0 ? [`另有 ${truth.unseen} 单手机没说付款怎样`] : []),
@@ -56,6 +57,12 @@ export function truthTable(truth: Truth): TruthView | null {
     hasDanger: dangerous.size > 0,
   }
 }
+
+/** What can still turn out either way is told apart from what is settled. */
+const doubtLines = ({ doubts, dangers, cells }: Truth): string[] => [
+  ...(dangers.shownNotPaid === 0 && cells.ok.paid > 0 ? ['付了钱的，店里都有单'] : []),
+  ...(doubts !== undefined && doubts.pending > 0 ? [`${doubts.pending} 单刚点付款，3 分钟内有数`] : []),
+]
 
 function cellOf(truth: Truth, phone: PhoneSays, server: ServerSays, dangerous: ReadonlySet<string>): TruthCell {
   const count = truth.cells[phone][server]
