@@ -3,7 +3,7 @@
  * epoch minutes (ms / 60000) and epoch hours; days of a shop are 'YYYY-MM-DD' in its zone.
  */
 import type { ClockSpan, MitigationRequest } from '../contract/admin'
-import type { BatchV1 } from '../contract/batch'
+import type { BatchV1, CountTuple, PointTuple } from '../contract/batch'
 import type { Role, Severity } from '../contract/health'
 import type { OrderMapping } from '../contract/orderMapping'
 import type { OrderState } from '../contract/orderStates'
@@ -21,8 +21,17 @@ import type { Rota } from './staff/rotaTypes'
 
 export type { OrderMapping } from '../contract/orderMapping'
 
+/**
+ * A batch as it lies in the database: counters and points are packed by `collect` (ingest/packedItems.ts), and tuples where
+ * somebody else writes them, as functions of the shop do.
+ */
+export interface StoredBatch extends Omit<BatchV1, 'counts' | 'points'> {
+  counts: CountTuple[] | string
+  points: PointTuple[] | string
+}
+
 /** `_id`: user hash + ':' + session + '-' + seq: a resend lands on the same id. */
-export interface BatchDocument {
+export interface BatchDocument<Batch extends StoredBatch = StoredBatch> {
   _id: string
   shard: string
   /** serverDate: the database's clock, the only one that decides in which minute a batch is counted. */
@@ -31,7 +40,7 @@ export interface BatchDocument {
   user: string
   /** where the phone was, by an offline table of addresses; the address itself is stored nowhere */
   place?: Place
-  batch: BatchV1
+  batch: Batch
   /** Refused items of this batch, [drop reason index, how many]. */
   dropped: [number, number][]
 }

@@ -1,4 +1,6 @@
-import type { BatchDocument } from '../../core/documents'
+import type { BatchV1 } from '../../contract/batch'
+import type { BatchDocument, StoredBatch } from '../../core/documents'
+import { packBatch } from '../../core/ingest/packedItems'
 import { MINUTE_MS } from '../../core/time/units'
 import { seededRandom } from '../../localcloud/crowd/random'
 import { NOON, storedBatch } from '../../test/fakes/batches'
@@ -31,10 +33,12 @@ export interface FatEvent {
 }
 
 export interface Corpus {
-  /** each batch as JSON: tuples with a dictionary, as `collect` stores them */
+  /** what phones sent, as `collect` has it once it has read it */
+  batches: BatchV1[]
+  /** each batch as JSON: tuples with a dictionary, as phones send them */
   tuples: string[]
-  /** the same without counters, and all from phones of one kind at one place: nothing to break down */
-  plain: string[]
+  /** the same as `collect` stores them */
+  packed: string[]
   /** the same events as objects with names */
   fat: string[]
   events: number
@@ -43,27 +47,29 @@ export interface Corpus {
 /** A minute of a chain at noon: one request a point, counted too; some 30 events fall on one series. */
 export function corpus(): Corpus {
   const random = seededRandom(20_261_125)
+  const batches: BatchV1[] = []
   const tuples: string[] = []
-  const plain: string[] = []
+  const packed: string[] = []
   const fat: string[] = []
   for (let index = 0; index < BATCHES; index++) {
     const store = `s${index % STORES}`
     const document = batchOf(index, store, random.next)
+    batches.push(document.batch)
     tuples.push(JSON.stringify({ ...document, receivedAt: NOON + 30_000 }))
-    plain.push(JSON.stringify({ ...plainOf(document), receivedAt: NOON + 30_000 }))
+    packed.push(JSON.stringify({ ...document, batch: packBatch(document.batch), receivedAt: NOON + 30_000 }))
     fat.push(JSON.stringify(fatEvents(document, store)))
   }
-  return { tuples, plain, fat, events: BATCHES * EVENTS }
+  return { batches, tuples, packed, fat, events: BATCHES * EVENTS }
 }
 
 /** What the adapter makes of a stored document. */
-export const parseBatchText = (text: string): BatchDocument => {
-  const document = JSON.parse(text) as BatchDocument
+export const parseBatchText = <Batch extends StoredBatch = StoredBatch>(text: string): BatchDocument<Batch> => {
+  const document = JSON.parse(text) as BatchDocument<Batch>
   document.receivedAt = new Date(document.receivedAt)
   return document
 }
 
-function batchOf(index: number, store: string, next: () => number): BatchDocument {
+function batchOf(index: number, store: string, next: () => number): BatchDocument<BatchV1> {
   const counts = new Map<string, [number, number, number, number, number]>()
   const points: [number, number, number, number, number][] = []
   for (let event = 0; event < EVENTS; event++) {
@@ -92,13 +98,7 @@ function batchOf(index: number, store: string, next: () => number): BatchDocumen
   return { ...document, place: { region: pick(['广东', '湖南']), carrier: pick(['移动', '联通', '电信']) } }
 }
 
-function plainOf({ place: _, ...document }: BatchDocument): BatchDocument {
-  const { batch } = document
-  const device = { platform: 'ios', class: 'high', network: 'wifi', scene: 1001 } as const
-  return { ...document, batch: { ...batch, device, app: { ...batch.app, release: '1.4.0' }, counts: [] } }
-}
-
-const fatEvents = ({ batch, place, user }: BatchDocument, store: string): FatEvent[] =>
+const fatEvents = ({ batch, place, user }: BatchDocument<BatchV1>, store: string): FatEvent[] =>
   batch.points.map(([, route, outcome, ms, durationMs]) => ({
     metric: 'request',
     route: batch.dict[route] as string,

@@ -1,3 +1,4 @@
+import type { BatchV1 } from '../../contract/batch'
 import { MINUTE_MS } from '../../core/time/units'
 import { parseBatchText } from './corpus'
 
@@ -11,7 +12,7 @@ interface Series {
 /** The plain way: every duration in an array of its series, sorted for its quantiles. Nothing that can be merged. */
 export function foldArrays(texts: readonly string[]): unknown[] {
   const series = new Map<string, Series>()
-  for (const { batch } of texts.map(parseBatchText)) {
+  for (const { batch } of texts.map(parseBatchText<BatchV1>)) {
     const at = (metric: number, label: number, minute: number): Series => {
       const key = `${batch.store}|${metric}|${batch.dict[label]}|${minute}`
       const known = series.get(key) ?? { counts: [], durations: [] }

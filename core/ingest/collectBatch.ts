@@ -6,6 +6,7 @@ import type { Place } from '../documents'
 import type { Ports } from '../ports'
 import { eventsOf } from '../rollup/userLimit'
 import { IntakeLoad } from './intakeLoad'
+import { packBatch } from './packedItems'
 import { parseBatch } from './parseBatch'
 import { droppedByName, screenBatch } from './screenBatch'
 import { hush, steer } from './steer'
@@ -48,8 +49,8 @@ export async function collectBatch(
   const owed = load.owedOf(store._id)
   const told: [number, number][] = owed > 0 ? [...dropped, [RATE_LIMITED, owed]] : dropped
   const outcome = await ports.batches.insert({
-    ...{ _id: id, shard: store.shard, user, place, batch },
-    dropped: told,
+    ...{ _id: id, shard: store.shard, user, place, dropped: told },
+    batch: packBatch(batch),
   })
   load.keep(id, nowMs)
   if (outcome === 'inserted') load.paid(store._id, owed)

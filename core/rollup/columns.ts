@@ -1,5 +1,10 @@
-import { decodeBase64 } from '../../contract/sketch/base64'
-import { ByteReader, ByteWriter, LONGEST, putVarint } from '../../contract/sketch/bytes'
+import { ByteWriter, LONGEST, putVarint } from '../../contract/sketch/bytes'
+
+/** The largest number that can be encoded: on its way it is doubled, and one added. */
+export const LARGEST_NUMBER = (Number.MAX_SAFE_INTEGER - 1) / 2
+
+/** Doubled it is below 2^31. */
+const SMALL = 2 ** 30
 
 const writer = new ByteWriter()
 
@@ -18,30 +23,83 @@ export function encodeColumn(numbers: ArrayLike<number>, length = numbers.length
       continue
     }
     if (zeros > 0) at = putVarint(bytes, at, zeros * 2)
-    at = number < 64 ? putByte(bytes, at, number * 2 + 1) : putVarint(bytes, at, number * 2 + 1)
     zeros = 0
+    if (number >= SMALL) {
+      at = putVarint(bytes, at, number * 2 + 1)
+      continue
+    }
+    // what nearly all numbers are, in whole numbers of 32 bits
+    let word = (number << 1) | 1
+    for (; word > 127; word >>>= 7) bytes[at++] = (word & 127) | 128
+    bytes[at++] = word
   }
   writer.length = at
   return writer.takeText()
 }
 
-function putByte(bytes: Uint8Array, at: number, value: number): number {
-  bytes[at] = value
-  return at + 1
-}
-
 /** @param length of the row; a text that is broken or longer is a bug of ours and throws */
 export function decodeColumn(text: string, length: number): number[] {
-  const bytes = decodeBase64(text)
-  if (bytes === null) throw new Error('rollup holds a column that is not base64')
-  const reader = new ByteReader(bytes)
-  const numbers: number[] = []
-  while (!reader.done) {
-    const word = reader.varint()
-    if (word % 2 === 1) numbers.push((word - 1) / 2)
-    else for (let zero = 0; zero < Math.min(word / 2, length); zero++) numbers.push(0)
-  }
-  if (reader.failed || numbers.length > length) throw new Error('rollup holds a column that cannot be read')
-  while (numbers.length < length) numbers.push(0)
-  return numbers
+  reader.read(text, length)
+  const row = new Array<number>(length)
+  for (let index = 0; index < length; index++)
+    row[index] = index < reader.length ? (reader.numbers[index] as number) : 0
+  return row
 }
+
+/** Reads rows into memory that is used again for the next. */
+export class ColumnReader {
+  numbers = new Float64Array(1024)
+  /** how many of them the last text had; all others of its row are zeros, and not in `numbers` */
+  length = 0
+  private bytes = Buffer.alloc(1024)
+
+  /** @param most numbers of the row; a text that is broken or longer is a bug of ours and throws */
+  read(text: string, most: number): void {
+    const end = this.toBytes(text)
+    const { bytes } = this
+    const numbers = this.room(most)
+    let filled = 0
+    let at = 0
+    while (at < end) {
+      let word = bytes[at++] as number
+      if (word > 127) {
+        let scale = 128
+        let next = 128
+        word &= 127
+        for (; next > 127 && at < end; scale *= 128) {
+          next = bytes[at++] as number
+          word += (next & 127) * scale
+        }
+        if (next > 127 || word > Number.MAX_SAFE_INTEGER) throw broken()
+      }
+      if (word % 2 === 1) {
+        if (filled === most) throw broken()
+        numbers[filled++] = (word - 1) / 2
+        continue
+      }
+      const zerosEnd = filled + word / 2
+      if (zerosEnd > most) throw broken()
+      while (filled < zerosEnd) numbers[filled++] = 0
+    }
+    this.length = filled
+  }
+
+  /** @returns `numbers` with room for so many */
+  room(most: number): Float64Array {
+    if (most > this.numbers.length) this.numbers = new Float64Array(most * 2)
+    return this.numbers
+  }
+
+  /** @returns how many bytes */
+  private toBytes(text: string): number {
+    const length = Math.floor((text.length * 3) / 4)
+    if (length > this.bytes.length) this.bytes = Buffer.alloc(length * 2)
+    // what is no base64 is passed over, and missing afterwards
+    if (text.length % 4 === 1 || this.bytes.write(text, 'base64') !== length) throw broken()
+    return length
+  }
+}
+
+const broken = (): Error => new Error('a column in the database cannot be read')
+
+const reader = new ColumnReader()

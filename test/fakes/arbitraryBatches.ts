@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { BatchV1 } from '../../contract/batch'
 import type { BatchDocument } from '../../core/documents'
 import { MINUTE_MS } from '../../core/time/units'
 import { NOON, storedBatch } from './batches'
@@ -6,14 +7,14 @@ import { NOON, storedBatch } from './batches'
 const LABELS = ['GET /menu', 'POST /order', '菜单', 'a', 'b']
 
 /** Batches of some phones, received within `minutes` minutes from NOON on; ids are unique by their place. */
-export const arbitraryBatches = (minutes: number, maxLength = 25): fc.Arbitrary<BatchDocument[]> =>
+export const arbitraryBatches = (minutes: number, maxLength = 25): fc.Arbitrary<BatchDocument<BatchV1>[]> =>
   fc
     .array(arbitraryBatch(minutes), { maxLength })
     .map((batches) =>
       batches.map((batch, index) => ({ ...batch, _id: `${batch.user}:session${String(index).padStart(4, '0')}-0` })),
     )
 
-const arbitraryBatch = (minutes: number): fc.Arbitrary<BatchDocument> =>
+const arbitraryBatch = (minutes: number): fc.Arbitrary<BatchDocument<BatchV1>> =>
   fc
     .record({
       receivedAt: fc.integer({ min: NOON, max: NOON + minutes * MINUTE_MS - 1 }),

@@ -26,8 +26,13 @@ export function emptyBatch(sentAt: number, changes: Partial<BatchV1> = {}): Batc
   }
 }
 
-/** A stored batch. */
-export function storedBatch(id: string, user: string, receivedAt: number, batch: Partial<BatchV1> = {}): BatchDocument {
+/** A stored batch, not packed. */
+export function storedBatch(
+  id: string,
+  user: string,
+  receivedAt: number,
+  batch: Partial<BatchV1> = {},
+): BatchDocument<BatchV1> {
   return {
     _id: `${user}:${id}`,
     shard: '0',

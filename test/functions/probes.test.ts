@@ -1,6 +1,7 @@
 /** Probes through the built functions: what customers need is tried on a timer, and what fails is told. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { BatchV1 } from '../../contract/batch'
 import type { ResponsePage } from '../../contract/pages/response'
 import type { ProbeSetting } from '../../contract/schemas/probe'
 import type { BatchDocument } from '../../core/documents'
@@ -21,7 +22,7 @@ const probe = (more: Partial<ProbeSetting>): ProbeSetting => ({
   ...more,
 })
 const set = (...probes: ProbeSetting[]) => shop.admin(OWNER, { action: 'probes', probes })
-const batches = () => shop.cloud.database.find('batches', { user: 'probe' }).documents as BatchDocument[]
+const batches = () => shop.cloud.database.find('batches', { user: 'probe' }).documents as BatchDocument<BatchV1>[]
 const outcomes = () =>
   batches().flatMap(({ batch }) => batch.counts.map(([, label, outcome]) => [batch.dict[label], outcome]))
 const page = async (): Promise<ResponsePage> => {

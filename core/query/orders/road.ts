@@ -4,6 +4,7 @@ import { OUTCOMES } from '../../../contract/outcomes'
 import type { RoadStep } from '../../../contract/pages/orderWatch'
 import type { BatchDocument, IncidentDocument, OrderFact } from '../../documents'
 import { clockShiftMinutes } from '../../ingest/eventTime'
+import { unpackBatch } from '../../ingest/packedItems'
 import type { Sight } from '../../orders/sights'
 import { MINUTE_MS } from '../../time/units'
 
@@ -56,7 +57,7 @@ const shiftMs = ({ receivedAt, batch }: BatchDocument): number =>
   clockShiftMinutes(receivedAt.getTime(), batch.sentAt) * MINUTE_MS
 
 function measuredSteps(document: BatchDocument): RoadStep[] {
-  const { batch } = document
+  const batch = unpackBatch(document.batch)
   return batch.points.flatMap(([metric, label, outcome, ms, value]) => {
     const name = batch.dict[label]
     if (!WAITED.has(metric) || name === undefined) return []

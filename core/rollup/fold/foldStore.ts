@@ -1,9 +1,9 @@
-import type { CountTuple, PointTuple } from '../../../contract/batch'
 import { OUTCOMES } from '../../../contract/outcomes'
 import { FINE, fineBucket, SMALLEST, STORED } from '../../../contract/sketch/buckets'
 import { LARGEST_WEIGHT, UNIT_PARTS } from '../../../contract/sketch/sketch'
 import type { BatchDocument, SeriesColumns } from '../../documents'
 import { clockShiftMinutes, minutesBefore } from '../../ingest/eventTime'
+import { ItemColumns } from '../../ingest/packedItems'
 import { MINUTE_MS, minuteOf } from '../../time/units'
 import { batchContexts, loadOf } from '../dims/batchContexts'
 import { logPartsIn } from '../dims/spread'
@@ -57,6 +57,8 @@ class StoreFold {
    * comparing two texts takes a fraction of finding one.
    */
   private readonly guesses: number[] = []
+  private readonly counts = new ItemColumns()
+  private readonly points = new ItemColumns()
   private ingestMinute = 0
 
   fold(ingestMinute: number, batches: readonly BatchDocument[]): FoldedStore {
@@ -81,6 +83,8 @@ class StoreFold {
     this.dims.beginBatch()
     this.beginLabels(batch.dict.length)
     const shift = clockShiftMinutes(receivedAt.getTime(), batch.sentAt)
+    this.counts.read(batch.counts)
+    this.points.read(batch.points)
     this.addCounts(document, shift)
     this.addPoints(document, shift)
     this.dims.endBatch()
@@ -96,53 +100,57 @@ class StoreFold {
 
   private addCounts({ batch, user }: BatchDocument, shift: number): void {
     const { rows, series, dims } = this
-    const { dict, counts } = batch
+    const { numbers, length } = this.counts
+    const { dict } = batch
     const agoOfBase = (this.ingestMinute - minuteOf(batch.base) - shift) | 0
-    for (let index = 0; index < counts.length; index++) {
-      const count = counts[index] as CountTuple
-      const metric = count[0]
-      const outcome = count[2]
+    for (let index = 0; index < length; index++) {
+      const metric = numbers[index] as number
+      const place = numbers[length + index] as number
+      const outcome = numbers[2 * length + index] as number
+      const since = numbers[3 * length + index] as number
+      const events = numbers[4 * length + index] as number
       if (isMetric[metric] !== 1 || outcome >= OUTCOMES.length) continue
-      const label = this.labelOf(dict, count[1])
+      const label = this.labelOf(dict, place)
       if (label === MISSING) continue
-      const slot = minutesBefore(agoOfBase, count[3])
+      const slot = minutesBefore(agoOfBase, since)
       let row = series.find(label, metric, slot)
-      if (row === NONE) row = this.open(label, metric, slot, dict[count[1]] as string)
-      rows.count(row, outcome, count[4])
+      if (row === NONE) row = this.open(label, metric, slot, dict[place] as string)
+      rows.count(row, outcome, events)
       series.meet(row, metric, outcome, user)
       const strip = this.routes[row * ROUTE + STRIP] as number
       if (strip === NONE) continue
       dims.enter(strip)
-      rows.count(dims.targets[strip * TARGETS] as number, outcome, count[4])
+      rows.count(dims.targets[strip * TARGETS] as number, outcome, events)
     }
   }
 
   /** Where nearly all of the fold's time goes: plain arithmetic on a few arrays, each looked at once a batch. */
   private addPoints({ batch }: BatchDocument, shift: number): void {
     const { rows, series, dims, spread, labels } = this
-    const { dict, base, points } = batch
+    const { numbers, length } = this.points
+    const { dict, base } = batch
     const agoOfBase = (this.ingestMinute - minuteOf(base) - shift) | 0
     const baseMs = base % MINUTE_MS
     const weight = Math.min(LARGEST_WEIGHT, Math.round(batch.weight)) | 0
     let { words } = rows
     let { routes } = this
     let { targets } = dims
-    for (let index = 0; index < points.length; index++) {
-      const point = points[index] as PointTuple
-      const metric = point[0]
-      if (isTiming[metric] !== 1 || isTimed[point[2]] !== 1) continue
-      let label = labels[point[1]] as number
+    for (let index = 0; index < length; index++) {
+      const metric = numbers[index] as number
+      if (isTiming[metric] !== 1 || isTimed[numbers[2 * length + index] as number] !== 1) continue
+      const place = numbers[length + index] as number
+      let label = labels[place] as number
       if (!(label >= 0)) {
-        label = this.labelOf(dict, point[1])
+        label = this.labelOf(dict, place)
         if (label === MISSING) continue
       }
-      const sinceMs = baseMs + point[3]
+      const sinceMs = baseMs + (numbers[3 * length + index] as number)
       // in whole numbers, which take a fraction of the time, for all that is less than a fortnight after
       const since = sinceMs < WHOLE ? ((sinceMs | 0) / MINUTE_MS) | 0 : minuteOf(sinceMs)
       const slot = minutesBefore(agoOfBase, since)
       let row = series.find(label, metric, slot)
       if (row === NONE) {
-        row = this.open(label, metric, slot, dict[point[1]] as string)
+        row = this.open(label, metric, slot, dict[place] as string)
         routes = this.routes
         targets = dims.targets
       }
@@ -153,7 +161,7 @@ class StoreFold {
         words = rows.words
       }
       if (strip !== NONE && dims.enter(strip)) words = rows.words
-      const value = point[4]
+      const value = numbers[4 * length + index] as number
       const parts = Math.floor(value * UNIT_PARTS + 0.5)
       rows.add(row, parts, weight)
       if (value < SMALLEST) {

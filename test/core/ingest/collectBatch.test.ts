@@ -3,6 +3,7 @@ import { LIMITS } from '../../../contract/limits'
 import { collectBatch } from '../../../core/ingest/collectBatch'
 import { BATCHES_PER_USER, IntakeLoad } from '../../../core/ingest/intakeLoad'
 import { jsonBytes } from '../../../core/ingest/jsonBytes'
+import { unpackBatch } from '../../../core/ingest/packedItems'
 import { placeOf } from '../../../core/ingest/place'
 import { steer } from '../../../core/ingest/steer'
 import { foldMinute } from '../../../core/rollup/foldMinute'
@@ -33,7 +34,7 @@ describe('taking in a batch', () => {
     expect(operations).toEqual(['directory.stores', 'batches.insert'])
     const [stored] = [...ports.store.batches.values()]
     expect(stored).toMatchObject({ _id: 'hash:session0001-0', shard: '0', user: 'hash', receivedAt: new Date(NOON) })
-    expect(stored!.batch.counts).toEqual([[1, 0, 0, 0, 2]])
+    expect(unpackBatch(stored!.batch).counts).toEqual([[1, 0, 0, 0, 2]])
   })
 
   it('puts a batch into the shard of its store', async () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import type { BatchV1, PointTuple } from '../../../contract/batch'
 import { dropReasonCode } from '../../../contract/dropReasons'
 import type { BatchDocument, MinuteDocument } from '../../../core/documents'
+import { packBatch } from '../../../core/ingest/packedItems'
 import { dimsCells } from '../../../core/rollup/dims/dimsCells'
 import { foldMinute } from '../../../core/rollup/foldMinute'
 import { type StoreFold, splitMinute, wholeMinutes } from '../../../core/rollup/minuteParts'
@@ -73,6 +75,25 @@ describe('folding the batches of a minute', () => {
       }),
     )
     expect(JSON.stringify(fold(offline))).toBe(JSON.stringify(naiveMinute('0', MINUTE, offline)))
+  })
+
+  it('is the same, to the byte, whether its batches are packed or not', () => {
+    const packed = (batch: BatchDocument<BatchV1>) => ({ ...batch, batch: packBatch(batch.batch) })
+    const isWhole = ({ batch }: BatchDocument) => typeof batch.points === 'string'
+    let packable = 0
+    fc.assert(
+      fc.property(arbitraryBatches(1), fc.func(fc.boolean()), (batches, isPacked) => {
+        const rounded = batches.map((document) => {
+          const points = document.batch.points.map((point) => point.map(Math.round) as PointTuple)
+          return { ...document, batch: { ...document.batch, points } }
+        })
+        const mixed = rounded.map((document) => (isPacked(document._id) ? packed(document) : document))
+        packable += mixed.filter(isWhole).length
+        expect(JSON.stringify(fold(mixed))).toBe(JSON.stringify(fold(rounded)))
+        expect(JSON.stringify(fold(mixed))).toBe(JSON.stringify(naiveMinute('0', MINUTE, mixed)))
+      }),
+    )
+    expect(packable).toBeGreaterThan(100)
   })
 
   it('is not troubled by a fold that broke off: its counters are gone', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { BatchV1 } from '../../../contract/batch'
 import { METRICS } from '../../../contract/metrics'
 import { isFailureCode } from '../../../contract/outcomes'
 import { mergeSketches } from '../../../contract/sketch/sketch'
@@ -18,7 +19,7 @@ import { measured, NOON, storedBatch } from '../../fakes/batches'
 const HOUR = minuteOf(NOON) / 60
 const [DAY] = daysOf(HOUR, HOUR + 1, 'Asia/Shanghai')
 
-const minutesOf = (batches: BatchDocument[]) => {
+const minutesOf = (batches: BatchDocument<BatchV1>[]) => {
   const minutes = new Set(batches.map(({ receivedAt }) => minuteOf(receivedAt.getTime())))
   return [...minutes].flatMap((minute) =>
     foldMinute(
@@ -29,12 +30,12 @@ const minutesOf = (batches: BatchDocument[]) => {
   )
 }
 
-const hoursOf = (batches: BatchDocument[]): HourDocument[] => {
+const hoursOf = (batches: BatchDocument<BatchV1>[]): HourDocument[] => {
   const minutes = minutesOf(batches)
   return [0, 1, 2].flatMap((hour) => foldHour('s1', HOUR + hour, minutes, true) ?? [])
 }
 
-const dayOf = (batches: BatchDocument[]): DayDocument | null => foldDay('s1', DAY!, hoursOf(batches), true)
+const dayOf = (batches: BatchDocument<BatchV1>[]): DayDocument | null => foldDay('s1', DAY!, hoursOf(batches), true)
 
 const events = (columns: string[][], length: number): number =>
   columns
@@ -51,7 +52,7 @@ const inTotals = (totals: TierTotals, slots: number) => [events(totals.c, slots)
 const inLate = (late: SeriesColumns) => [lateEvents(late), samples(late.k)]
 
 /** All events and all timed samples of a store, counted from the batches. */
-function recount(batches: BatchDocument[]): number[] {
+function recount(batches: BatchDocument<BatchV1>[]): number[] {
   const own = batches.filter(({ batch }) => batch.store === 's1').map(({ batch }) => batch)
   const timing = new Set<number>(
     Object.values(METRICS)

@@ -15,7 +15,7 @@ for (const { id, kind, users } of Object.values(METRICS)) KINDS[id] = { timed: k
 const FAILED: boolean[] = OUTCOMES.map((_, code) => isFailureCode(code))
 
 /** Adds the batches of one store, all received in one minute, to a table whose slots are minutes before that minute. */
-export function foldBatches(ingestMinute: number, batches: readonly BatchDocument[]): SeriesTable {
+export function foldBatches(ingestMinute: number, batches: readonly BatchDocument<BatchV1>[]): SeriesTable {
   const table = new SeriesTable()
   for (const document of batches) {
     const cellAt = cellFinder(table, ingestMinute, document)
@@ -29,7 +29,7 @@ export function foldBatches(ingestMinute: number, batches: readonly BatchDocumen
 type CellAt = (metric: number, label: number, phoneMinute: number) => Cell | null
 
 /** Items of a batch fall on few cells: they are found by numbers, and only the first time by the label's text. */
-function cellFinder(table: SeriesTable, ingestMinute: number, { batch, receivedAt }: BatchDocument): CellAt {
+function cellFinder(table: SeriesTable, ingestMinute: number, { batch, receivedAt }: BatchDocument<BatchV1>): CellAt {
   const shift = clockShiftMinutes(receivedAt.getTime(), batch.sentAt)
   const found = new Map<number, Cell | null>()
   return (metric, label, phoneMinute) => {
@@ -48,7 +48,7 @@ function cellFinder(table: SeriesTable, ingestMinute: number, { batch, receivedA
 const LABELS = 1024
 const SLOTS = 2048
 
-function foldCounts({ batch, user }: BatchDocument, cellAt: CellAt): void {
+function foldCounts({ batch, user }: BatchDocument<BatchV1>, cellAt: CellAt): void {
   const baseMinute = minuteOf(batch.base)
   for (const count of batch.counts) {
     const metric = count[0]

@@ -1,3 +1,4 @@
+import type { BatchV1 } from '../../../contract/batch'
 import { CONTEXTS } from '../../../contract/dimensions'
 import { METRICS, type MetricName } from '../../../contract/metrics'
 import { isFailureCode, outcomeCode } from '../../../contract/outcomes'
@@ -29,7 +30,7 @@ const LOAD = CONTEXTS.indexOf('load')
  * What one store's batches of a minute say by network, device, release, region and so on: a pure function of their set.
  * @returns null where none has anything that is broken down
  */
-export function foldDims(ingestMinute: number, batches: readonly BatchDocument[]): MinuteDims | null {
+export function foldDims(ingestMinute: number, batches: readonly BatchDocument<BatchV1>[]): MinuteDims | null {
   const table = new SeriesTable()
   const spread = new SpreadTable()
   const load = loadOf(batches.length)
@@ -50,7 +51,7 @@ export function foldDims(ingestMinute: number, batches: readonly BatchDocument[]
 }
 
 /** A batch over all its labels, by metric and span before the minute's own. */
-function cellsOfBatch(ingestMinute: number, { batch, receivedAt }: BatchDocument) {
+function cellsOfBatch(ingestMinute: number, { batch, receivedAt }: BatchDocument<BatchV1>) {
   const table = new SeriesTable()
   const shift = clockShiftMinutes(receivedAt.getTime(), batch.sentAt)
   const cellAt = (metric: number, phoneMinute: number) =>
@@ -70,7 +71,7 @@ function cellsOfBatch(ingestMinute: number, { batch, receivedAt }: BatchDocument
 const LABELS = 1024
 
 /** By metric and label of the batch. */
-function momentsOf({ batch }: BatchDocument): Map<number, Moments> {
+function momentsOf({ batch }: BatchDocument<BatchV1>): Map<number, Moments> {
   const found = new Map<number, Moments>()
   const weight = weightOf(batch.weight)
   for (const [metric, label, outcome, , value] of batch.points) {

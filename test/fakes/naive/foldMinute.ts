@@ -1,5 +1,7 @@
+import type { BatchV1 } from '../../../contract/batch'
 import { dropReasonCode } from '../../../contract/dropReasons'
 import type { BatchDocument, MinuteDocument } from '../../../core/documents'
+import { unpacked } from '../../../core/ingest/packedItems'
 import { sightsOfBatches } from '../../../core/orders/sights'
 import { sumByReason } from '../../../core/rollup/foldMinute'
 import { type StoreFold, splitMinute } from '../../../core/rollup/minuteParts'
@@ -17,11 +19,12 @@ export function naiveMinute(shard: string, minute: number, batches: readonly Bat
   const unique = [...new Map(batches.map((batch) => [batch._id, batch])).values()]
   if (unique.length === 0) return []
   const stores = [...new Set(unique.map(({ batch }) => batch.store))].sort()
-  const folds = stores.map((store) => storeFold(store, minute, unique))
+  const plain = unique.map(unpacked)
+  const folds = stores.map((store) => storeFold(store, minute, plain))
   return splitMinute({ shard, minute, batches: unique.length }, folds)
 }
 
-function storeFold(store: string, minute: number, batches: readonly BatchDocument[]): StoreFold {
+function storeFold(store: string, minute: number, batches: readonly BatchDocument<BatchV1>[]): StoreFold {
   const all = batches.filter(({ batch }) => batch.store === store)
   const { kept, refused } = limitUsers(all)
   const { cells, folded } = limitLabels(foldBatches(minute, kept).sorted())

@@ -1,5 +1,6 @@
 import type { CountTuple, PointTuple } from '../../../contract/batch'
 import type { BatchDocument } from '../../../core/documents'
+import { packBatch } from '../../../core/ingest/packedItems'
 import { HOUR_MS, MINUTE_MS } from '../../../core/time/units'
 import { NOON, storedBatch } from '../../../test/fakes/batches'
 import { type Random, randomOf } from '../random'
@@ -120,7 +121,8 @@ function arrivalOf(random: Random, index: number, receivedMs = NOON + random.int
       random.int(0, LABELS.length - 1),
       random.pick([0, 0, 3]),
       random.int(0, 100_000),
-      random.int(0, 60_000) / 4,
+      // every second phone tells fractions, which are not packed
+      random.int(0, 60_000) / (index % 2 === 0 ? 1 : 4),
     ],
   )
   const user = random.pick(['user1', 'user2', 'user3'])
@@ -132,7 +134,7 @@ function arrivalOf(random: Random, index: number, receivedMs = NOON + random.int
   const visibleMs = receivedMs + (random.chance(0.5) ? random.int(1, STRAGGLING_MINUTES) * MINUTE_MS : 0)
   return {
     strays: null,
-    batch: stored,
+    batch: { ...stored, batch: packBatch(stored.batch) },
     visibleMs,
     againMs: random.chance(0.3) ? visibleMs + random.int(0, 600) * 1000 : null,
   }

@@ -1,3 +1,4 @@
+import type { PointTuple } from '../../../../contract/batch'
 import { METRICS, type MetricName } from '../../../../contract/metrics'
 import { type Outcome, outcomeCode } from '../../../../contract/outcomes'
 import type { BatchDocument } from '../../../../core/documents'
@@ -18,7 +19,7 @@ function visit(user: string, atMs: number, told: Told[]): BatchDocument {
     counts: told.map(([metric, , , outcome], index) => [METRICS[metric].id, index, code(outcome), 0, 1]),
     points: told.flatMap(([metric, , value, outcome], index) =>
       value === undefined ? [] : [[METRICS[metric].id, index, code(outcome), atMs % MINUTE_MS, value] as const],
-    ) as BatchDocument['batch']['points'],
+    ) as PointTuple[],
   })
 }
 
