@@ -1,10 +1,11 @@
 import type { Collection } from './catalogue'
 import type { Documents, Found } from './documents'
+import { cutTo } from './ejson/cutBody'
 import type { SqlFile } from './file/sqlFile'
 import { keyOf } from './keys/keyOf'
 import { type SortSpec, sameInOrder, sortDocuments } from './keys/sortDocuments'
 import { choosePlan, type Plan } from './plan/choosePlan'
-import { countPlan, walk } from './plan/walk'
+import { countPlan, type Walking, walk } from './plan/walk'
 import type { Filter } from './query/filter'
 import type { ScanWarnings } from './scanWarnings'
 import type { Locks } from './transactions/locks'
@@ -26,12 +27,14 @@ export class DirectView implements View {
     return this.documents.byIdKey(collection, keyOf(id))
   }
 
-  find(collection: Collection, { filter, sort = [], offset = 0, limit = ALL }: FindSpec): Found[] {
+  find(collection: Collection, { filter, sort = [], offset = 0, limit = ALL, paths }: FindSpec): Found[] {
     const wanted = offset + limit
     const plan = choosePlan(collection, filter.conditions, sort, Number.isFinite(wanted))
     const inOrder = plan.ordered === sort.length
     const matches: Found[] = []
-    for (const found of this.matching(collection, filter, sort, plan, inOrder && plan.exact ? wanted : ALL)) {
+    const isBare = inOrder && plan.exact
+    const how = { wanted: isBare ? wanted : ALL, cut: isBare && paths !== undefined ? cutTo(paths) : undefined }
+    for (const found of this.matching(collection, filter, sort, plan, how)) {
       if (matches.length >= wanted && isBeyond(found, matches[wanted - 1], sort, plan)) break
       matches.push(found)
       if (inOrder && matches.length >= wanted) break
@@ -44,7 +47,7 @@ export class DirectView implements View {
     const plan = choosePlan(collection, filter.conditions, [])
     if (plan.exact) return countPlan(this.sql, collection, plan)
     let total = 0
-    for (const _ of this.matching(collection, filter, [], plan, ALL)) total++
+    for (const _ of this.matching(collection, filter, [], plan, { wanted: ALL })) total++
     return total
   }
 
@@ -68,9 +71,9 @@ export class DirectView implements View {
     return this.locks.heldUntil(collection, idKeys)
   }
 
-  private *matching(collection: Collection, filter: Filter, sort: SortSpec, plan: Plan, wanted: number) {
+  private *matching(collection: Collection, filter: Filter, sort: SortSpec, plan: Plan, how: Walking) {
     let scanned = 0
-    for (const found of walk(this.sql, collection, plan, wanted)) {
+    for (const found of walk(this.sql, collection, plan, how)) {
       if (plan.source === 'arrival') this.warnings.scanned(++scanned, collection, filter, sort)
       if (plan.exact || filter.test(found.document)) yield found
     }

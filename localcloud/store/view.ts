@@ -4,7 +4,14 @@ import type { SortSpec } from './keys/sortDocuments'
 import type { Filter } from './query/filter'
 import type { StoredDocument, Value } from './value'
 
-export type FindSpec = { filter: Filter; sort?: SortSpec; offset?: number; limit?: number }
+export type FindSpec = {
+  filter: Filter
+  sort?: SortSpec
+  offset?: number
+  limit?: number
+  /** dotted paths that the caller looks at: what else a document has may be left out of it */
+  paths?: readonly string[] | undefined
+}
 
 /** What the actions read and write through: the database itself, or a transaction's sight of it. */
 export interface View {

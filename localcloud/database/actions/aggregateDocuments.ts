@@ -5,6 +5,7 @@ import { encode } from '../../store/ejson/encode'
 import { invalidOperator, invalidParam, requestFailed } from '../../store/errors'
 import { compileFilter } from '../../store/query/filter'
 import { MINGO_OPTIONS } from '../../store/query/mingoOptions'
+import { pathsRead } from '../../store/query/pathsRead'
 import { refuseOperators } from '../../store/query/refuseOperators'
 import { type Fields, isFields, type Value } from '../../store/value'
 import type { FindSpec } from '../../store/view'
@@ -25,9 +26,9 @@ export const aggregateDocuments: Action = ({ store, limits, nowMs }, request) =>
   }
   const joins = joinsByIndex(rest)
   const rows = run(joins.stages, read(collection, spec), (name) => {
-    const { from, filter } = joins.filters.get(name) ?? { from: name, filter: {} }
+    const { from, filter, paths } = joins.reads.get(name) ?? { from: name, filter: {} }
     const other = store.catalogue.find(from)
-    return other ? read(other, { filter: compileFilter(filter) }) : []
+    return other ? read(other, { filter: compileFilter(filter), paths }) : []
   })
   const list = checkedList(rows.map(idFirst).map(encode), limits)
   return { reply: { data: { list } }, documentsRead }
@@ -35,13 +36,13 @@ export const aggregateDocuments: Action = ({ store, limits, nowMs }, request) =>
 
 interface Joins {
   stages: Stage[]
-  /** a name that stands for a collection with only those documents */
-  filters: Map<string, { from: string; filter: Fields }>
+  /** by a name that stands for a collection with only those documents, of which only those paths are looked at */
+  reads: Map<string, { from: string; filter: Fields; paths?: string[] | undefined }>
 }
 
 /** A lookup whose pipeline begins with a plain match is answered by the store too: its documents are found by an index. */
 function joinsByIndex(stages: Stage[]): Joins {
-  const filters: Joins['filters'] = new Map()
+  const reads: Joins['reads'] = new Map()
   const named = stages.map((stage, index) => {
     const lookup = stage.$lookup
     if (!isFields(lookup) || typeof lookup.from !== 'string' || !Array.isArray(lookup.pipeline)) return stage
@@ -49,10 +50,11 @@ function joinsByIndex(stages: Stage[]): Joins {
     const filter = first?.$match
     if (!isFields(filter) || '$expr' in filter) return stage
     const name = `${lookup.from}#${index}`
-    filters.set(name, { from: lookup.from, filter })
+    const isByField = lookup.foreignField !== undefined
+    reads.set(name, { from: lookup.from, filter, paths: isByField ? undefined : pathsRead(pipeline) })
     return { ...stage, $lookup: { ...lookup, from: name, pipeline } }
   })
-  return { stages: named, filters }
+  return { stages: named, reads }
 }
 
 function stagesOf(request: WireRequest, nowMs: number): Stage[] {
@@ -85,6 +87,7 @@ function pushDown(stages: Stage[]): { spec: FindSpec; rest: Stage[] } {
   if (offset !== undefined) spec.offset = offset as number
   const limit = take('$limit', (value) => isCount(value) && value !== 0)
   if (limit !== undefined) spec.limit = limit as number
+  spec.paths = pathsRead(rest)
   return { spec, rest }
 }
 
