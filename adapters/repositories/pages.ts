@@ -1,4 +1,4 @@
-import type { IncidentDocument, MinuteDocument } from '../../core/documents'
+import type { IncidentDocument, MinuteDocument, SeriesColumns } from '../../core/documents'
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { PageReader } from '../../core/ports'
 import { type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
@@ -11,8 +11,11 @@ import { decodedHour, type StoredHour } from './orders'
 type Found = Record<string, unknown[]>
 
 const BEATS = { beats: 1, at: 1, through: 1 }
+const MINUTE = ['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo']
 const TIER = ['store', 'batches', 'sealed', 'codec', 'demo']
 const ROWS = ['m', 'l', 'c', 'k'].map((column) => `series.${column}`)
+/** What a page reads of its store in a minute: not what phones saw of orders. */
+const OF_STORE = [...['m', 'l', 'e', 'c', 'k'].map((column) => `series.${column}`), 'dropped', 'batches']
 /** In place of tables that were not asked for. */
 const NO_ROWS = { m: [], l: [], e: [], c: [], k: [], f: [], u: [] }
 const NO_TABLES = { totals: NO_ROWS, series: NO_ROWS, late: NO_ROWS, dropped: [] }
@@ -55,7 +58,7 @@ export function pageReader(db: Database): PageReader {
       return {
         beats: beatsOf(of<StoredBeats>('beats'), wants.beats),
         minutes: [...of<MinuteDocument>('head'), ...of<MinuteDocument>('minutes')]
-          .map((minute) => ({ ...minute, stores: minute.stores ?? {} }))
+          .map((minute) => ({ ...minute, stores: withPeople(minute.stores) }))
           .sort((a, b) => a.minute - b.minute || a.part - b.part),
         hours: of<HourDocument>('hours').sort((a, b) => a.hour - b.hour),
         days: days.map((day) => ({ ...NO_TABLES, ...day }) as DayDocument).sort((a, b) => (a.day < b.day ? -1 : 1)),
@@ -76,17 +79,19 @@ type Join = [
   from: string,
   condition: object,
   fields?: Record<string, unknown>,
-  before?: Record<string, unknown> | undefined,
+  before?: readonly Record<string, unknown>[] | undefined,
 ]
 
-function joins({ store, shards, beats, users, dims, ...wants }: PageWants, command: Command): Join[] {
+function joins({ store, shards, beats, metrics, users, dims, ...wants }: PageWants, command: Command): Join[] {
   const within = <T>({ from, to }: { from: T; to: T }) => command.gte(from).and(command.lt(to))
   const found: Join[] = [['beats', 'heartbeats', { _id: beatIds(command, beats) }, BEATS]]
   const rows = { ...ones([...ROWS, 'late', 'dropped']), ...peopleOf(users) }
+  const totals = { ...ones(['totals.m', 'totals.c']), 'totals.k': ofMetrics(metrics, 'totals', 'k') }
   for (const name of ['minutes', 'head'] as const) {
     const span = wants[name]
     if (span === null) continue
-    const head = ones(['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo', `stores.${store}`])
+    const own = [...OF_STORE, ...(users.length === 0 ? [] : ['series.f', 'series.u'])]
+    const head = ones([...MINUTE, ...own.map((field) => `stores.${store}.${field}`)])
     const condition = { shard: command.in(shards), minute: within(span) }
     const broken = dims?.minutes === true ? brokenDown(dims, `dims.${store}`, MINUTE_DIMS) : NOT_BROKEN_DOWN
     found.push([name, 'minutes', condition, { ...head, ...broken.fields }, broken.before])
@@ -94,13 +99,14 @@ function joins({ store, shards, beats, users, dims, ...wants }: PageWants, comma
   if (wants.hours !== null)
     found.push([
       ...(['hours', 'hours', { store, hour: within(wants.hours) }] as const),
-      { ...ones([...TIER, 'hour', 'totals']), ...rows },
+      { ...ones([...TIER, 'hour']), ...totals, ...rows },
     ])
-  for (const [part, { totals, ...days }] of wants.days.entries())
+  for (const [part, days] of wants.days.entries())
     found.push([
       ...([`days${part}`, 'days', { store, day: within(days) }] as const),
       {
-        ...ones([...TIER, 'day', 'fromHour', 'hours', ...(totals ? ['totals'] : [])]),
+        ...ones([...TIER, 'day', 'fromHour', 'hours']),
+        ...(days.totals ? totals : {}),
         ...(days.rows ? rows : {}),
       },
     ])
@@ -129,37 +135,53 @@ const openSince = (sinceMs: number, command: Command): object => ({
 
 const LONGEST_INCIDENT_MS = 7 * 86_400_000
 
-/** Users of some metrics' rows; the others' are left empty in their place. */
-function peopleOf(metrics: readonly number[]): Record<string, unknown> {
-  if (metrics.length === 0) return {}
-  const [metric, people] = [0, 1].map((place) => ({ $arrayElemAt: ['$$row', place] }))
-  const column = (name: 'f' | 'u') => ({
+/** Users of some metrics' rows. */
+const peopleOf = (metrics: readonly number[]): Record<string, unknown> =>
+  metrics.length === 0
+    ? {}
+    : { 'series.f': ofMetrics(metrics, 'series', 'f'), 'series.u': ofMetrics(metrics, 'series', 'u') }
+
+/** A column of lists with some metrics' rows only; the others' are left empty in their place. */
+function ofMetrics(metrics: readonly number[], table: string, column: string): Record<string, unknown> {
+  const [metric, own] = [0, 1].map((place) => ({ $arrayElemAt: ['$$row', place] }))
+  return {
     $map: {
-      input: { $zip: { inputs: ['$series.m', `$series.${name}`] } },
+      input: { $zip: { inputs: [`$${table}.m`, `$${table}.${column}`] } },
       as: 'row',
-      in: { $cond: [{ $in: [metric, [...metrics]] }, people, []] },
+      in: { $cond: [{ $in: [metric, [...metrics]] }, own, []] },
     },
-  })
-  return { 'series.f': column('f'), 'series.u': column('u') }
+  }
 }
 
 /**
- * Where the rows of some metrics begin and end: rows are in the order of their metrics, so they lie together (others may
- * lie between). Cutting columns there is far less work for the database than looking at each row.
+ * Where the rows of some metrics begin in a table, and how many there are up to the last of them: rows are in the order of
+ * their metrics, so they lie together (others may lie between). Cutting columns there is far less work for the database
+ * than looking at each row.
+ * @param table its path in the document; @param name of what is found
+ * @returns fields to add one after the other
  */
-function boundsOf(metrics: readonly number[], dims: string): Record<string, unknown> {
-  const all = `$${dims}.rows.m`
-  const size = { $size: { $ifNull: [all, []] } }
-  const first = metrics.map((id) => ({ $indexOfArray: [all, id] }))
-  const last = metrics.map((id) => ({
-    $subtract: [{ $subtract: [size, 1] }, { $indexOfArray: [{ $reverseArray: all }, id] }],
-  }))
+function boundsOf(metrics: readonly number[], table: string, name: string): Record<string, unknown>[] {
+  const ids = `$${table}.m`
   const among = (input: unknown[], cond: unknown) => ({ $filter: { input, as: 'at', cond } })
-  return {
-    first: { $min: among(first, { $gte: ['$$at', 0] }) },
-    last: { $max: among(last, { $lt: ['$$at', size] }) },
-  }
+  const firstOf = (list: string) => metrics.map((id) => ({ $indexOfArray: [list, id] }))
+  const known = { $gte: ['$$at', 0] }
+  return [
+    { [`${name}.back`]: { $reverseArray: ids }, [`${name}.size`]: { $size: { $ifNull: [ids, []] } } },
+    {
+      [`${name}.from`]: { $min: among(firstOf(ids), known) },
+      [`${name}.behind`]: { $min: among(firstOf(`$${name}.back`), known) },
+    },
+    { [`${name}.count`]: { $subtract: [`$${name}.size`, { $add: [`$${name}.from`, `$${name}.behind`] }] } },
+  ]
 }
+
+const cutColumns = (table: string, columns: readonly string[], name: string): Record<string, unknown> =>
+  Object.fromEntries(
+    columns.map((column) => [
+      `${table}.${column}`,
+      { $cond: [`$${name}.count`, { $slice: [`$${table}.${column}`, `$${name}.from`, `$${name}.count`] }, []] },
+    ]),
+  )
 
 const TIER_DIMS = ['m', 'd', 'v', 'c', 'k']
 const MINUTE_DIMS = [...TIER_DIMS, 'e']
@@ -167,34 +189,40 @@ const NOT_BROKEN_DOWN = { fields: {}, before: undefined }
 
 const tierDims = (as: string, from: string, condition: object, dims: NonNullable<PageWants['dims']>): Join => {
   const { fields, before } = brokenDown(dims, 'dims', TIER_DIMS)
-  return [
-    as,
-    from,
-    condition,
-    { ...ones(['store', 'hour', 'day', 'fromHour', 'hours', 'dims.late']), ...fields },
-    before,
-  ]
+  const head = { ...ones(['store', 'hour', 'day', 'fromHour', 'hours']), ...fields }
+  // of a day few events are late: cutting them would be more work than they are
+  if (from === 'days') return [as, from, condition, { ...head, 'dims.late': 1 }, before]
+  const late = cutColumns('dims.late', MINUTE_DIMS, 'ofLate')
+  const bounds = boundsOf(dims.metrics, 'dims.late', 'ofLate')
+  return [as, from, condition, { ...head, ...late }, before.map((stage, index) => ({ ...stage, ...bounds[index] }))]
 }
 
 /** Breakdowns cut at the bounds: a page shows one or two metrics of some ten. @param dims where they lie in the document */
 function brokenDown({ metrics, spread }: NonNullable<PageWants['dims']>, dims: string, columns: readonly string[]) {
-  const length = { $add: [{ $subtract: ['$last', '$first'] }, 1] }
-  const column = (name: string) => ({
-    $cond: [{ $gte: ['$first', 0] }, { $slice: [`$${dims}.rows.${name}`, '$first', length] }, []],
-  })
-  const fields = {
-    ...(spread ? ones([`${dims}.spread`]) : {}),
-    ...Object.fromEntries(columns.map((name) => [`${dims}.rows.${name}`, column(name)])),
+  const table = `${dims}.rows`
+  return {
+    fields: { ...(spread ? ones([`${dims}.spread`]) : {}), ...cutColumns(table, columns, 'ofRows') },
+    before: boundsOf(metrics, table, 'ofRows'),
   }
-  return { fields, before: boundsOf(metrics, dims) }
 }
+
+/** Where they were not asked for there are none. */
+const withPeople = (stores: MinuteDocument['stores'] = {}): MinuteDocument['stores'] =>
+  Object.fromEntries(
+    Object.entries(stores).map(([store, own]) => {
+      const { f = own.series.m.map(nobody), u = f } = own.series as Partial<SeriesColumns>
+      return [store, { ...own, series: { ...own.series, f, u } }]
+    }),
+  )
+
+const nobody = (): string[] => []
 
 const ones = (fields: readonly string[]): Record<string, 1> => Object.fromEntries(fields.map((field) => [field, 1]))
 
-function stages(command: Command, [as, , condition, fields, before]: Join): object {
+function stages(command: Command, [as, , condition, fields, before = []]: Join): object {
   const newest = as === 'sightings'
   const matched = command.aggregate.pipeline().match(condition)
   if (newest) return matched.sort({ receivedAt: -1 }).limit(SIGHTINGS_READ).done()
-  const known = before === undefined ? matched : matched.addFields(before)
+  const known = before.reduce((rows, added) => rows.addFields(added), matched)
   return (fields === undefined ? known : known.project(fields)).done()
 }

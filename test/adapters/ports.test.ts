@@ -564,10 +564,10 @@ describe.each([
   describe('a page', () => {
     const wants = {
       ...{ store: 's1', shards: ['0'], beats: ['fold:0', 'none'], users: [], dims: null, issuesSince: 0, error: null },
-      ...{ incidentsSince: NOON, minutes: null, head: null, hours: null, days: [], baseline: false },
+      ...{ incidentsSince: NOON, minutes: null, head: null, hours: null, days: [], baseline: false, metrics: [3] },
     }
 
-    it('is read in one piece: what was asked for, of its own store, in order, users only if asked for', async () => {
+    it('is read in one piece: what was asked for, of its own store, in order, users and sketches only if asked for', async () => {
       await ports.directory.writeSettings(fakeSettings, 0)
       const [first, second] = [0, 1].map((later) =>
         foldMinute('0', NOON_MINUTE + later, [
@@ -597,11 +597,23 @@ describe.each([
       const hours = { from: hour.hour, to: hour.hour + 1 }
       const [withUsers] = (await ports.pages.read({ ...wants, hours, users: [3] })).hours
       expect(withUsers?.series.f).toEqual([['u0', 'u1']])
+      const minutes = { from: NOON_MINUTE, to: NOON_MINUTE + 1 }
+      expect((await ports.pages.read({ ...wants, minutes, users: [3] })).minutes[0]?.stores.s1?.series.f).toEqual([
+        ['u0'],
+      ])
       const dims = { minutes: false, hours, days: null, spread: false }
       const [broken] = (await ports.pages.read({ ...wants, dims: { ...dims, metrics: [3] } })).dimHours
       expect(broken?.dims?.rows).toEqual(hour.dims?.rows)
-      const other = await ports.pages.read({ ...wants, hours, users: [1], dims: { ...dims, metrics: [1] } })
+      expect(broken?.dims?.late).toEqual(hour.dims?.late)
+      const other = await ports.pages.read({
+        ...wants,
+        hours,
+        metrics: [],
+        users: [1],
+        dims: { ...dims, metrics: [1] },
+      })
       expect(other.hours[0]?.series.f).toEqual([[]])
+      expect(other.hours[0]?.totals).toEqual({ ...hour.totals, k: [[]] })
       expect(other.dimHours[0]?.dims?.rows.m).toEqual([])
       expect(read.issues).toEqual([])
     })
@@ -638,7 +650,7 @@ describe.each([
     }
     const read = await ports.pages.read({
       ...{ store: 's1', shards: ['0'], beats: [], users: [], dims: null, issuesSince: null, incidentsSince: NOON },
-      ...{ minutes: null, head: null, hours: null, days: [], baseline: false },
+      ...{ minutes: null, head: null, hours: null, days: [], baseline: false, metrics: [] },
       error: { fingerprint: 'f1', from: NOON, to: NOON + 3 * MINUTE_MS, orderHours: [1] },
     })
     expect(read.sightings.map(({ user }) => user)).toEqual(['u2', 'u0'])

@@ -1,6 +1,6 @@
 import { type PageDocuments, type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
 import type { TierDims } from '../../core/rollup/dims/storedDims'
-import type { TierSeries } from '../../core/rollup/tiers'
+import type { TierSeries, TierTotals } from '../../core/rollup/tiers'
 
 /** What a fake store keeps of it. */
 type Kept = {
@@ -25,7 +25,11 @@ export function readPage(store: Kept, wants: PageWants): PageDocuments {
       .sort((a, b) => a.minute - b.minute || a.part - b.part),
     hours: [...store.hours.values()]
       .filter((one) => own(one) && within(one.hour, hours))
-      .map((one) => ({ ...one, series: withUsers(one.series, wants.users) }))
+      .map((one) => ({
+        ...one,
+        series: withUsers(one.series, wants.users),
+        totals: withSketches(one.totals, wants.metrics),
+      }))
       .sort((a, b) => a.hour - b.hour),
     days: [...store.days.values()]
       .filter(own)
@@ -36,7 +40,7 @@ export function readPage(store: Kept, wants: PageWants): PageDocuments {
         return {
           ...one,
           series,
-          ...(wanted.totals ? {} : { totals: NO_ROWS }),
+          totals: wanted.totals ? withSketches(one.totals, wants.metrics) : NO_ROWS,
           ...(wanted.rows ? {} : NOTHING_BY_LABEL),
         }
       })
@@ -63,15 +67,23 @@ const withUsers = (series: TierSeries, metrics: readonly number[]): TierSeries =
   return { ...series, f: column(series.f), u: column(series.u) }
 }
 
+const withSketches = (totals: TierTotals, metrics: readonly number[]): TierTotals => ({
+  ...totals,
+  k: totals.k.map((sketches, row) => (metrics.includes(totals.m[row]!) ? sketches : [])),
+})
+
 /** Rows of the metrics that were asked for. */
 function brokenDown<T extends { dims?: TierDims }>(tier: T, wants: PageWants['dims']): T {
   if (tier.dims === undefined || wants === null) return tier
   const { rows, spread, late } = tier.dims
-  const kept = Object.entries(rows).map(([name, column]) => [
-    name,
-    (column as unknown[]).filter((_, row) => wants.metrics.includes(rows.m[row]!)),
-  ])
-  return { ...tier, dims: { rows: Object.fromEntries(kept), late, ...(wants.spread ? { spread } : {}) } }
+  const kept = (table: { m: readonly number[] }) =>
+    Object.fromEntries(
+      Object.entries(table).map(([name, column]) => [
+        name,
+        (column as unknown[]).filter((_, row) => wants.metrics.includes(table.m[row]!)),
+      ]),
+    )
+  return { ...tier, dims: { rows: kept(rows), late: kept(late), ...(wants.spread ? { spread } : {}) } } as T
 }
 
 const NO_ROWS = { m: [], l: [], e: [], c: [], k: [], f: [], u: [] }

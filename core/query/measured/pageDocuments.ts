@@ -31,6 +31,8 @@ export interface PageWants {
   /** epoch hours */
   hours: Window | null
   days: readonly DaysWanted[]
+  /** metric ids of whose totals also the sketches are read: they are most of what a day weighs */
+  metrics: readonly number[]
   /** metric ids of whose series also the users are read: they are most of what a document weighs */
   users: readonly number[]
   /** breakdowns of the minutes above, and of these hours or days: of hours and days only these metrics' */

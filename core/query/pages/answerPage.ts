@@ -121,7 +121,7 @@ async function readUsage(
 const wantsOf = (
   plan: RangePlan,
   store: Homed & { _id: string },
-  { users, dims, issues, error, alone }: Pick<PageKind<unknown>, 'users' | 'dims' | 'issues' | 'error' | 'alone'>,
+  { metrics, users, dims, issues, error, alone }: Omit<PageKind<unknown>, 'build'>,
   nowMs: number,
 ): PageWants => ({
   store: store._id,
@@ -134,6 +134,7 @@ const wantsOf = (
   head: plan.head,
   hours: plan.hours,
   days: alone === true ? daysOfRange(plan) : plan.days,
+  metrics: metrics.map((metric) => METRICS[metric].id),
   users: users.map((metric) => METRICS[metric].id),
   dims: dims === null ? null : dimsWants(plan, dims),
   incidentsSince: plan.from,

@@ -21,7 +21,7 @@ export async function readRemembered(
   wants: PageWants,
   nowMs: number,
 ): Promise<PageDocuments> {
-  const known = knownOf(memory, `${wants.store}|${wants.users.join()}`, nowMs)
+  const known = knownOf(memory, `${wants.store}|${wants.metrics.join()}|${wants.users.join()}`, nowMs)
   const settledHour = hourOf(nowMs) - SETTLED_HOURS
   const settledDay = new Date(nowMs - SETTLED_DAYS * DAY_MS).toISOString().slice(0, 10)
   const { hours } = wants

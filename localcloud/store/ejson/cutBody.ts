@@ -2,7 +2,7 @@
 export type Cut = (body: Buffer) => string
 
 /** What is kept of an object: a field by its name in quotes, as it stands in the text. */
-type Kept = { name: Buffer; within: Kept[] | undefined }[]
+type Kept = readonly { name: Buffer; within: Kept | undefined }[]
 
 // bytes of the text
 const QUOTE = 0x22
