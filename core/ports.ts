@@ -326,8 +326,10 @@ export interface ChainDocuments {
   open: IncidentDocument[]
 }
 
-/** What incidents cost is reckoned from: orders without what phones saw of them, and what is usual. */
+/** What incidents cost is reckoned from: orders without what phones saw of them, how far they are written, and what is usual. */
 export interface CostDocuments {
+  /** ordersHeartbeat of each store */
+  beats: Map<string, HeartbeatDocument>
   orders: OrderHourDocument[]
   baselines: BaselineDocument[]
 }

@@ -2,6 +2,7 @@ import type { IncidentDocument, MinuteDocument, SeriesColumns } from '../../core
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { PageReader } from '../../core/ports'
 import { type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
+import { ordersHeartbeat } from '../../core/rollup/heartbeatIds'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import type { Command, Database } from '../cloud'
 import { beatIds, beatsOf, type StoredBeats, salesOf } from './heartbeats'
@@ -46,11 +47,17 @@ export function pageReader(db: Database): PageReader {
     },
     readCosts: async (stores, hours) => {
       const ids = stores.flatMap((store) => hours.map((hour) => `${store}:${hour}`))
+      const marks = stores.map(ordersHeartbeat)
       const of = await find([
+        ['beats', 'heartbeats', { _id: beatIds(command, marks) }, BEATS],
         ['orderHours', 'orderHours', { _id: command.in(ids) }, { store: 1, hour: 1, facts: 1 }],
         ['baselines', 'baselines', { _id: command.in(stores) }],
       ])
-      return { orders: of<StoredHour>('orderHours').map(decodedHour), baselines: of<BaselineDocument>('baselines') }
+      return {
+        beats: beatsOf(of<StoredBeats>('beats'), marks),
+        orders: of<StoredHour>('orderHours').map(decodedHour),
+        baselines: of<BaselineDocument>('baselines'),
+      }
     },
     read: async (wants) => {
       const of = await find(joins(wants, command))
@@ -67,7 +74,7 @@ export function pageReader(db: Database): PageReader {
         incidents: of<IncidentDocument>('incidents').sort((a, b) => a.openedAt - b.openedAt),
         issues: of('issues'),
         sightings: of('sightings'),
-        orderHours: of('orderHours'),
+        orderHours: of<StoredHour>('orderHours').map(decodedHour),
         baseline: of<BaselineDocument>('baselines')[0] ?? null,
       }
     },

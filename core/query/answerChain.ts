@@ -12,15 +12,14 @@ import type {
 } from '../documents'
 import { groupBy } from '../groupBy'
 import { rank } from '../incidents/severity'
-import { type Outlook, outlookOf } from '../insight/outlook'
 import type { CostDocuments, Ports } from '../ports'
 import { dayHours } from '../reports/dayHours'
-import { ordersHeartbeat } from '../rollup/heartbeatIds'
 import { foldBeatsOf, foldedOf } from '../rollup/shards'
 import { isOpen } from '../rules/openingHours'
 import { addDays, localTime } from '../time/localTime'
 import { MINUTE_MS } from '../time/units'
-import { moneyAtRisk } from './lost'
+import { costSource } from './costSource'
+import { type CostSource, moneyAtRisk } from './lost'
 import { bookHours, orderBook } from './orderBook'
 import { salesFigures } from './sales'
 import { todayFigures } from './today'
@@ -35,7 +34,7 @@ const COSTED = 7
 
 /**
  * All stores of the viewer, the most troubled first. Today's figures are those that the minute's runs wrote beside their
- * cursors; a store of which there are none yet is read by its hours. One call, and two more for what the worst incidents
+ * cursors; a store of which there are none yet is read by its hours. One call, and one more for what the worst incidents
  * cost.
  * @param storeId the one in hand; it must be the viewer's
  */
@@ -60,17 +59,15 @@ export async function answerChain(
     .slice(0, COSTED)
     .map(({ store }) => store)
   const unsold = stores.filter((store) => !sales.has(store._id) && !costed.includes(store))
-  const [read, costs, marks] = await Promise.all([
+  const [read, costs] = await Promise.all([
     readOrders(ports, unsold, (store) => compared(store, nowMs)),
     readCosts(ports, costed, nowMs),
-    costed.length === 0 ? new Map() : ports.heartbeats.read(costed.map(({ _id }) => ordersHeartbeat(_id))),
   ])
   const orders = groupBy([...read, ...costs.orders], ({ store }) => store)
   const known = (store: StoreDocument) => ({
     orders: orders.get(store._id) ?? [],
     sales: sales.get(store._id) ?? null,
-    ordersThrough: marks.get(ordersHeartbeat(store._id))?.through ?? nowMs,
-    outlook: outlookOf(costs.baselines.find(({ _id }) => _id === store._id) ?? null, store, 'paid'),
+    cost: costed.includes(store) ? costSource(costs, store, nowMs) : null,
   })
   return ok({
     now: nowMs,
@@ -106,7 +103,7 @@ const readOrders = async (
 
 const readCosts = async (ports: Ports, stores: readonly StoreDocument[], nowMs: number): Promise<CostDocuments> =>
   stores.length === 0
-    ? { orders: [], baselines: [] }
+    ? { beats: new Map(), orders: [], baselines: [] }
     : ports.pages.readCosts(
         stores.map(({ _id }) => _id),
         [...new Set(stores.flatMap(({ zone }) => bookHours(nowMs, zone)))],
@@ -117,18 +114,13 @@ interface Known {
   /** its own, as far as they were read */
   orders: readonly OrderHourDocument[]
   sales: Sales | null
-  /** as far as its stored orders are known, epoch ms */
-  ordersThrough: number
-  /** what is expected of it, where it is costed */
-  outlook: Outlook | null
+  /** what its incidents cost is reckoned from; null: of too many that are worse */
+  cost: CostSource | null
   beats: ReadonlyMap<string, HeartbeatDocument>
   nowMs: number
 }
 
-function chainStore(
-  store: StoreDocument,
-  { open, orders, sales, ordersThrough, outlook, beats, nowMs }: Known,
-): ChainStore {
+function chainStore(store: StoreDocument, { open, orders, sales, cost, beats, nowMs }: Known): ChainStore {
   const book = orderBook(orders, store, nowMs)
   const first = worstOf(open)
   // the fold goes on for all stores of a shard, also for one that no phone has told of yet
@@ -152,8 +144,7 @@ function chainStore(
         }
       : null,
     incidents: open.length,
-    // orders that are not written down yet are not lost
-    lostFen: first ? (moneyAtRisk(book, first, Math.min(nowMs, ordersThrough), outlook)?.fen ?? null) : null,
+    lostFen: first && cost ? (moneyAtRisk(first, cost)?.fen ?? null) : null,
     today: sales === null ? todayFigures(book, nowMs, store.zone) : salesFigures(sales, nowMs, store.zone),
   }
 }

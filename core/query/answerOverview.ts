@@ -3,7 +3,7 @@ import type { Overview } from '../../contract/query'
 import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../documents'
 import { outlookOf } from '../insight/outlook'
 import type { Glance, Ports } from '../ports'
-import { issuesHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
+import { baselineHeartbeat, issuesHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
 import { foldBeatsOf, foldedOf, readMinutesOf } from '../rollup/shards'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { minuteOf } from '../time/units'
@@ -58,7 +58,10 @@ async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise
   const { store, stores, staff, settings, nowMs } = asked
   const id = store._id
   const { day } = localTime(nowMs, store.zone)
-  const ids = [...foldBeatsOf(store, nowMs), ordersHeartbeat(id), runHeartbeat('aggregate'), issuesHeartbeat]
+  const ids = [
+    ...foldBeatsOf(store, nowMs),
+    ...[ordersHeartbeat(id), baselineHeartbeat(id), runHeartbeat('aggregate'), issuesHeartbeat],
+  ]
   const glance = await ports.heartbeats.glance(ids, id)
   const { beats, changes } = glance
   const openids = staff.filter(({ removed, stores: own }) => !removed && own.includes(id)).map(({ openid }) => openid)
@@ -76,7 +79,7 @@ async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise
     ),
     whileMarked(memory.issues, id, issuesMark, nowMs, () => ports.issues.read(id, dayStart(day, store.zone))),
     ports.rules.read(),
-    readBaseline(ports, memory, id, nowMs),
+    readBaseline(ports, memory, id, beats, nowMs),
   ])
   const recent = await readRecent(ports, glance, asked, incidents)
   return {

@@ -6,8 +6,8 @@ import type { Ports } from '../ports'
 import { dayHours } from '../reports/dayHours'
 import { slaCard } from '../reports/slaCard'
 import { addDays, dayStart, localTime } from '../time/localTime'
-import { moneyAtRisk } from './lost'
-import { bookHours, orderBook } from './orderBook'
+import { costSource } from './costSource'
+import { costHours, moneyAtRisk } from './lost'
 import { viewedStore } from './viewedStore'
 
 const DAYS = 7
@@ -36,10 +36,12 @@ export async function answerReports(
     .slice(0, RECKONED)
   const hours = new Set([
     ...Array.from({ length: 2 * DAYS }, (_, index) => dayHours(addDays(today, -1 - index), store)).flat(),
-    ...reckoned.flatMap((one) => bookHours(one.resolvedAt ?? nowMs, store.zone)),
+    ...reckoned.flatMap((one) => costHours(one, store.zone, nowMs)),
   ])
-  const orders = await ports.orders.readHours(storeId, [...hours])
-  const lost = new Map(reckoned.map((one) => [one._id, lostFen(one, orders, store, nowMs)]))
+  const costs = await ports.pages.readCosts([storeId], [...hours])
+  const { orders } = costs
+  const source = costSource(costs, store, nowMs)
+  const lost = new Map(reckoned.map((one) => [one._id, moneyAtRisk(one, source)?.fen ?? null]))
   const days = Array.from({ length: DAYS }, (_, index) =>
     reportDay(addDays(today, -1 - index), { store, orders, incidents, lost, nowMs }),
   )
@@ -85,22 +87,6 @@ const sumsOf = (days: readonly ReportDay[]): Pick<SlaCard, 'orders' | 'revenueFe
     revenueFen: days.reduce((sum, { revenueFen }) => sum + revenueFen, 0),
     lostFen: known.length === 0 ? null : known.reduce((sum, fen) => sum + fen, 0),
   }
-}
-
-const lostFen = (
-  incident: IncidentDocument,
-  orders: readonly OrderHourDocument[],
-  store: StoreDocument,
-  nowMs: number,
-): number | null => {
-  const untilMs = incident.resolvedAt ?? nowMs
-  const hours = new Set(bookHours(untilMs, store.zone))
-  const book = orderBook(
-    orders.filter(({ hour }) => hours.has(hour)),
-    store,
-    untilMs,
-  )
-  return moneyAtRisk(book, incident, untilMs)?.fen ?? null
 }
 
 interface DayInput {

@@ -15,7 +15,7 @@ import type {
 import type { Window } from '../evidence'
 import { type SummaryContext, summarizeIncident } from '../incidents/summary'
 import type { Outlook } from '../insight/outlook'
-import { runHeartbeat } from '../rollup/heartbeatIds'
+import { ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
 import { foldedOf } from '../rollup/shards'
 import type { DayDocument } from '../rollup/tiers'
 import { isOpen } from '../rules/openingHours'
@@ -24,7 +24,7 @@ import { DAY_MS, MINUTE_MS, minuteOf } from '../time/units'
 import { creditSummary } from './creditSummary'
 import { silentGaps, unwatchedGaps } from './gaps'
 import { type FiringAlert, lightsNote, lightsOf } from './lights'
-import { lostIn } from './lost'
+import { lostOf, moneyAtRisk } from './lost'
 import { type OrderBook, orderBook } from './orderBook'
 import type { Recent } from './recent'
 import { stepsOf } from './steps'
@@ -104,7 +104,7 @@ export function overviewOf(source: OverviewSource): Overview {
       ? null
       : {
           ...summarizeIncident(open, context),
-          lost: lostIn(book, open, nowMs, source.outlook),
+          lost: lostOf(moneyAtRisk(open, costSource(source))),
           payments: source.payments,
         }
   const silence = { received: recent.received, from: seenFrom(store, dayStartMs, to), to, book, store }
@@ -137,6 +137,11 @@ export function overviewOf(source: OverviewSource): Overview {
     demo: recent.demo || usual.demo || book.demo,
   }
 }
+
+const costSource = ({ store, orderHours, heartbeats, outlook, nowMs }: OverviewSource) => ({
+  ...{ store, orders: orderHours, outlook, nowMs },
+  ordersThrough: heartbeats.get(ordersHeartbeat(store._id))?.through ?? null,
+})
 
 /** Days since the first measurement, by the shop's calendar; 1 on the first and before it. */
 export function learningDay({ firstSeenAt, zone }: StoreDocument, nowMs: number): number {

@@ -1,30 +1,38 @@
-import type { BaselineDocument } from '../insight/watch/baseline'
+import type { HeartbeatDocument } from '../documents'
+import { type BaselineDocument, throughMs } from '../insight/watch/baseline'
 import type { Ports } from '../ports'
-import { hourOf, MINUTE_MS } from '../time/units'
-import { knownWhileMarked, type PageMemory, whileMarked } from './pageMemory'
+import { baselineHeartbeat } from '../rollup/heartbeatIds'
+import { knownWhileMarked, type PageMemory } from './pageMemory'
 
-/** The run writes an hour's baseline this long after its end. */
-const WRITTEN_AFTER_MS = 20 * MINUTE_MS
+/** A heartbeat tells whether there is a newer one: it is the same for all pages, however long each remembers. */
+const MARK = ''
 
-const markOf = (nowMs: number): string => `${hourOf(nowMs - WRITTEN_AFTER_MS)}`
-
-/** It changes once an hour: a warm instance reads it as often. */
-export const readBaseline = (
+/**
+ * What is usual, by the newest baseline that is written. It changes once an hour; in a warm instance it is read then, and
+ * every ten minutes.
+ * @param beats with baselineHeartbeat among those asked for
+ */
+export async function readBaseline(
   ports: Pick<Ports, 'baselines'>,
   memory: PageMemory,
   store: string,
+  beats: ReadonlyMap<string, HeartbeatDocument>,
   nowMs: number,
-): Promise<BaselineDocument | null> =>
-  whileMarked(memory.baselines, store, markOf(nowMs), nowMs, async () => {
-    return (await ports.baselines.readAll([store]))[0] ?? null
-  })
+): Promise<BaselineDocument | null> {
+  const known = knownBaseline(memory, store, nowMs)
+  const writtenMs = beats.get(baselineHeartbeat(store))?.through ?? 0
+  if (known !== undefined && writtenMs <= (known === null ? 0 : throughMs(known))) return known
+  const value = (await ports.baselines.readAll([store]))[0] ?? null
+  keepBaseline(memory, store, value, nowMs)
+  return value
+}
 
 /** For a page that reads it along with all else. @returns undefined: it is to be read */
 export const knownBaseline = (
   { baselines }: PageMemory,
   store: string,
   nowMs: number,
-): BaselineDocument | null | undefined => knownWhileMarked(baselines, store, markOf(nowMs), nowMs)
+): BaselineDocument | null | undefined => knownWhileMarked(baselines, store, MARK, nowMs)
 
 export const keepBaseline = (
   { baselines }: PageMemory,
@@ -32,5 +40,5 @@ export const keepBaseline = (
   value: BaselineDocument | null,
   nowMs: number,
 ): void => {
-  baselines.set(store, { mark: markOf(nowMs), atMs: nowMs, value })
+  baselines.set(store, { mark: MARK, atMs: nowMs, value })
 }

@@ -8,6 +8,8 @@ export const restHeartbeat = (shard?: string): string => ofShard('rest', shard)
 /** When old documents were last deleted. */
 export const removedHeartbeat = (shard: string): string => `removed:${shard}`
 export const ordersHeartbeat = (store: string): string => `orders:${store}`
+/** What is usual of a store is learnt and written down up to here. */
+export const baselineHeartbeat = (store: string): string => `baseline:${store}`
 /** How far orders are read again after their mapping was changed at that time, epoch ms. */
 export const rereadHeartbeat = (changedAt: number, shard?: string): string => ofShard(`reread:${changedAt}`, shard)
 /** What phones saw of orders is written down from the minutes below it. */

@@ -129,7 +129,7 @@ async function workInFull(
   const stages = await runStages({
     ...(ordersDue ? { orders: () => orderTick(ports, nowMs, shard) } : {}),
     alert: () => runAlertTick(ports, nowMs, watching(readEvidence, memory.watches, stores), shard),
-    baselines: () => saveBaselines(ports, memory.watches),
+    baselines: () => saveBaselines(ports, memory.watches, nowMs),
   })
   if (ordersDue && stages.orders?.ok === true) memory.lastOrdersMs = nowMs
   if ((reportOf<OrderReport>(stages.orders)?.read ?? 0) > 0) notice(memory, nowMs)

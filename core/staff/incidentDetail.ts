@@ -15,8 +15,8 @@ import { outlookOf } from '../insight/outlook'
 import { signalWindow } from '../insight/why/incidentSignal'
 import { incidentWhy } from '../insight/why/incidentWhy'
 import { doubtsSpan, paymentDoubts } from '../orders/paymentDoubts'
-import { lostIn, moneyAtRisk } from '../query/lost'
-import { bookHours, orderBook } from '../query/orderBook'
+import { costHours, lostOf, moneyAtRisk } from '../query/lost'
+import { orderBook } from '../query/orderBook'
 import { PageMemory } from '../query/pageMemory'
 import { readPageOrders } from '../query/pageOrders'
 import { ordersHeartbeat } from '../rollup/heartbeatIds'
@@ -41,10 +41,10 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   const untilMs = incident.resolvedAt ?? now
   const window = paymentsWindow(incident, now)
   const kept = keptBy(incident, now)
-  const [rules, staff, orderHours, incidents, issues, minutes, hours, baselines] = await Promise.all([
+  const [rules, staff, { orderHours, writtenMs }, incidents, issues, minutes, hours, baselines] = await Promise.all([
     ports.rules.read(),
     ports.directory.staff(),
-    ordersUntil(untilMs, store, stores, context),
+    ordersOf(incident, store, stores, context),
     ports.incidents.readLatest(store._id, LATEST_READ),
     ports.issues.read(store._id, incident.openedAt - BEFORE_MS),
     kept === 'minutes' ? readMinutesOf(ports, store, window.from, window.to + LATE_MINUTES) : [],
@@ -54,6 +54,7 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   const credits = await ports.credits.readAll(staff.map(({ openid }) => openid))
   const book = orderBook(orderHours, store, untilMs)
   const outlook = outlookOf(baselines[0] ?? null, store, 'paid')
+  const cost = moneyAtRisk(incident, { store, orders: orderHours, ordersThrough: writtenMs, outlook, nowMs: now })
   const rule = speakerOf(incident, rules)
   const summary = summarizeIncident(incident, { rules, staff, credits, settings, now })
   const why = await incidentWhy(ports, { incident, rule, store, stores, settings, outlook, book, hours, nowMs: now })
@@ -61,7 +62,7 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   return ok({
     incident: {
       ...summary,
-      lost: lostIn(book, incident, untilMs, outlook),
+      lost: lostOf(cost),
       payments: paymentDoubts(orderHours, store._id, doubtsSpan(incident.openedAt, untilMs), now),
     },
     store: store._id,
@@ -74,7 +75,7 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
       .filter(({ _id }) => _id !== person._id)
       .map(({ _id, name }) => ({ staff: _id, name })),
     phases: phasesOf(incident),
-    money: moneyAtRisk(book, incident, untilMs, outlook),
+    money: cost,
     why,
     review: incident.review ?? null,
     signals: relatedSignals({ incident, incidents, issues, releases, fromMs: incident.openedAt - BEFORE_MS, untilMs }),
@@ -90,18 +91,18 @@ export const incidentDetail = async (id: string, context: StaffContext): Promise
   })
 }
 
-/** As fresh as the overview has them: orders that lack the last minutes would make every incident cost more than it does. */
-async function ordersUntil(
-  untilMs: number,
+/** As fresh as the overview has them, and up to when the minute's run has written them down. */
+async function ordersOf(
+  incident: IncidentDocument,
   store: StoreDocument,
   stores: readonly StoreDocument[],
   { ports, settings, now }: StaffContext,
-): Promise<OrderHourDocument[]> {
+): Promise<{ orderHours: OrderHourDocument[]; writtenMs: number | null }> {
   const mark = ordersHeartbeat(store._id)
   const throughMs = (await ports.heartbeats.read([mark])).get(mark)?.through ?? null
-  const hours = bookHours(untilMs, store.zone)
+  const hours = costHours(incident, store.zone, now)
   const wanted = { store, stores, settings, hours, throughMs, nowMs: now }
-  return (await readPageOrders(ports, new PageMemory(), wanted)).orderHours
+  return { orderHours: (await readPageOrders(ports, new PageMemory(), wanted)).orderHours, writtenMs: throughMs }
 }
 
 /** The rule in whose words the incident speaks. */

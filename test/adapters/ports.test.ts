@@ -623,7 +623,9 @@ describe.each([
       for (const store of ['s1', 's2', 's3'])
         for (const hour of [5, 6]) await ports.orders.putHour(store, hour, { facts: { a: fact() }, sights: { b: 1 } })
       await ports.baselines.write({ _id: 's2', version: 1, through: 7, series: {} }, 0)
-      const { orders, baselines } = await ports.pages.readCosts(['s1', 's2'], [5, 9])
+      await ports.heartbeats.beat('orders:s1', NOON, NOON - 1)
+      const { beats, orders, baselines } = await ports.pages.readCosts(['s1', 's2'], [5, 9])
+      expect([...beats]).toEqual([['orders:s1', { _id: 'orders:s1', at: NOON, through: NOON - 1 }]])
       expect(orders.sort((a, b) => (a.store < b.store ? -1 : 1))).toEqual(
         ['s1', 's2'].map((store) => ({ _id: `${store}:5`, store, hour: 5, facts: { a: fact() } })),
       )
@@ -648,6 +650,7 @@ describe.each([
       const { receivedAt: _, ...batch } = storedBatch(`b${index}`, `u${index}`, NOON, { dict: [word] })
       await ports.batches.insert(batch)
     }
+    for (const hour of [1, 2]) await ports.orders.putHour('s1', hour, { facts: { a: fact() } })
     const read = await ports.pages.read({
       ...{ store: 's1', shards: ['0'], beats: [], users: [], dims: null, issuesSince: null, incidentsSince: NOON },
       ...{ minutes: null, head: null, hours: null, days: [], baseline: false, metrics: [] },
@@ -655,7 +658,7 @@ describe.each([
     })
     expect(read.sightings.map(({ user }) => user)).toEqual(['u2', 'u0'])
     expect(new Date(read.sightings[0]?.receivedAt as Date).getTime()).toBe(NOON + 2 * MINUTE_MS)
-    expect(read.orderHours).toEqual([])
+    expect(read.orderHours).toMatchObject([{ _id: 's1:1', store: 's1', hour: 1, facts: { a: fact() } }])
   })
 
   test('source maps are read by release and part', async () => {

@@ -29,6 +29,7 @@ import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { PersonalCollection, StoredDocument } from '../../core/people/personalRecords'
 import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
 import { type Expiring, OF_NO_STORE } from '../../core/retention/expiry'
+import { ordersHeartbeat } from '../../core/rollup/heartbeatIds'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { withListedApis } from '../../core/slo/apiSettings'
 import { HOUR_MS, minuteOf } from '../../core/time/units'
@@ -468,6 +469,7 @@ export function fakePorts(now = 0): FakePorts {
     pages: {
       read: operation('pages.read', (wants) => readPage(store, wants)),
       readCosts: operation('pages.readCosts', (ids, hours) => ({
+        beats: new Map([...store.heartbeats].filter(([known]) => ids.map(ordersHeartbeat).includes(known))),
         orders: [...store.orderHours.values()]
           .filter((one) => ids.includes(one.store) && hours.includes(one.hour))
           .map(({ _id, store: own, hour, facts }) => ({ _id, store: own, hour, facts })),

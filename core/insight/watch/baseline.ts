@@ -1,4 +1,5 @@
 import { SERIES_NAMES, type SeriesName } from '../../../contract/insight'
+import { MINUTE_MS } from '../../time/units'
 import { STATE_VERSION } from '../score/layout'
 import { type DetectorState, loadState, newState, type StateDocument, saveState } from '../state'
 
@@ -10,6 +11,9 @@ export interface BaselineDocument {
   through: number
   series: Partial<Record<SeriesName, StateDocument>>
 }
+
+/** The end of what it is learnt from, epoch ms. */
+export const throughMs = ({ through }: BaselineDocument): number => (through + 1) * MINUTE_MS
 
 /** Written by this version: an older one is learnt anew from what is stored of the past. */
 export const isCurrent = ({ series }: BaselineDocument): boolean =>

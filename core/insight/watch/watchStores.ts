@@ -1,11 +1,11 @@
 import type { ReadEvidence } from '../../alerting/tickStore'
 import type { StoreDocument } from '../../documents'
 import type { Ports } from '../../ports'
-import { ordersHeartbeat } from '../../rollup/heartbeatIds'
+import { baselineHeartbeat, ordersHeartbeat } from '../../rollup/heartbeatIds'
 import { LOOKBACK_MINUTES } from '../../rollup/readEvidence'
 import { readMinutesOf } from '../../rollup/shards'
 import { hourOf, MINUTE_MS, MINUTES_PER_HOUR, minuteOf } from '../../time/units'
-import { type BaselineDocument, isCurrent } from './baseline'
+import { type BaselineDocument, isCurrent, throughMs } from './baseline'
 import { tapesOfPast } from './learnPast'
 import { tapeOfOrders } from './orderTape'
 import { tapeOfMinutes } from './phoneTape'
@@ -134,7 +134,11 @@ const hoursBetween = (fromMinute: number, toMinute: number): number[] => {
 }
 
 /** Writes the baselines of the last whole hours; whoever is late leaves what is there. @returns how many */
-export async function saveBaselines(ports: Pick<Ports, 'baselines'>, watches: Watches): Promise<number> {
+export async function saveBaselines(
+  ports: Pick<Ports, 'baselines' | 'heartbeats'>,
+  watches: Watches,
+  nowMs: number,
+): Promise<number> {
   let written = 0
   for (const watch of watches.values()) {
     const due = watch.hourly
@@ -142,6 +146,7 @@ export async function saveBaselines(ports: Pick<Ports, 'baselines'>, watches: Wa
     if (await ports.baselines.write(due, due.version - 1)) {
       written++
       watch.saved = due
+      await ports.heartbeats.beat(baselineHeartbeat(due._id), nowMs, throughMs(due))
     } else watches.delete(due._id)
     watch.hourly = null
   }

@@ -6,7 +6,13 @@ import type { Range } from '../../../contract/pages/range'
 import type { SettingsDocument, StaffDocument, StoreDocument } from '../../documents'
 import { outlookOf } from '../../insight/outlook'
 import type { CloudUsage, Ports } from '../../ports'
-import { runHeartbeat, seenHeartbeat, tiersHeartbeat } from '../../rollup/heartbeatIds'
+import {
+  baselineHeartbeat,
+  ordersHeartbeat,
+  runHeartbeat,
+  seenHeartbeat,
+  tiersHeartbeat,
+} from '../../rollup/heartbeatIds'
 import { foldBeatsOf, type Homed, homesOf, readMinutesOf } from '../../rollup/shards'
 import { addDays, localTime } from '../../time/localTime'
 import { hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
@@ -17,7 +23,7 @@ import { readCells } from '../measured/readCells'
 import { bookHours, type OrderBook } from '../orderBook'
 import type { PageMemory } from '../pageMemory'
 import { type Grain, planRange, type RangePlan } from '../range/planRange'
-import { keepBaseline, knownBaseline } from '../readBaseline'
+import { keepBaseline, knownBaseline, readBaseline } from '../readBaseline'
 import { monthOf } from './load/usage'
 import type { PageSource } from './pageSource'
 import { pageWhy } from './pageWhy'
@@ -57,8 +63,8 @@ export interface PageAsked {
 }
 
 /**
- * A page of numbers: one read of the database, two where an hour is not made yet that should be, and three for an alert
- * that is explained.
+ * A page of numbers: one read of the database, two where an hour is not made yet that should be, or once an hour for what
+ * is usual, and three for an alert that is explained.
  * @param viewer must belong to the store
  */
 export async function answerPage<P>(
@@ -82,7 +88,8 @@ export async function answerPage<P>(
   const wants = { ...sinceMade(wantsOf(plan, store, kind, nowMs), memory), baseline: known === undefined }
   const read = await readRemembered(ports.pages, memory, wants, nowMs)
   if (known === undefined) keepBaseline(memory, id, read.baseline, nowMs)
-  const outlook = series === undefined ? null : outlookOf(known ?? read.baseline, store, series)
+  const outlook =
+    series === undefined ? null : outlookOf(await readBaseline(ports, memory, id, read.beats, nowMs), store, series)
   memory.made.set(store.shard, hourOf(madeThrough(read, store.shard)))
   const documents = await withMissingMinutes(ports, read, wants, store)
   const metrics = new Set<number>(kind.metrics.map((metric) => METRICS[metric].id))
@@ -128,6 +135,7 @@ const wantsOf = (
   shards: homesOf(store, plan.from),
   beats: [
     ...[...foldBeatsOf(store, nowMs), tiersHeartbeat(store.shard), seenHeartbeat],
+    ...[ordersHeartbeat(store._id), baselineHeartbeat(store._id)],
     ...(['aggregate', 'compact', 'watchdog'] as const).map((job) => runHeartbeat(job)),
   ],
   minutes: plan.minutes,

@@ -128,7 +128,7 @@ describe('what each store of a chain sold today', () => {
       return readCosts(stores, hours)
     }
     const troubled = await look(ports, viewer, now)
-    expect(troubled.calls).toEqual(['pages.readChain', 'pages.readCosts', 'heartbeats.read'])
+    expect(troubled.calls).toEqual(['pages.readChain', 'pages.readCosts'])
     expect(documents).toBeLessThan(1000)
     expect(troubled.stores.filter(({ lostFen }) => lostFen !== null)).toHaveLength(5)
     expect(todayOf(troubled.stores)).toEqual(todayOf(calm.stores))

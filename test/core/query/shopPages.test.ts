@@ -115,7 +115,7 @@ describe('reports', () => {
     })
     expect(page.days[6]).toMatchObject({ day: '2026-11-18', orders: 24 })
     expect(page.cards[0]).toMatchObject({ days: 7, orders: 7 * 24 + 1, revenueFen: 7 * 48_000 + 5000, okShare: 1 })
-    expect(calls).toEqual(['incidents.readLatest', 'orders.readHours'])
+    expect(calls).toEqual(['incidents.readLatest', 'pages.readCosts'])
   })
 
   it.each([

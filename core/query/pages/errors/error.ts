@@ -1,10 +1,11 @@
 import { type Answer, ok, refuse } from '../../../../contract/answer'
 import type { ErrorPage, ErrorQuery, FixedIn } from '../../../../contract/pages/errors'
-import type { StaffDocument } from '../../../documents'
+import type { IncidentDocument, StaffDocument } from '../../../documents'
 import { ourLines } from '../../../errors/ourLines'
 import type { Ports } from '../../../ports'
-import { lostIn } from '../../lost'
-import { orderBook } from '../../orderBook'
+import { ordersHeartbeat } from '../../../rollup/heartbeatIds'
+import { localTime } from '../../../time/localTime'
+import { lostOf, moneyAtRisk } from '../../lost'
 import type { PageMemory } from '../../pageMemory'
 import { answerPage, type PageKind } from '../answerPage'
 import { chartOf } from '../chart'
@@ -54,8 +55,9 @@ const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
   issues: true,
   usage: false,
   error: fingerprint,
+  outlook: 'paid',
   build: (source) => {
-    const { measured, documents, history, plan, nowMs, store } = source
+    const { measured, documents, history, plan } = source
     const issue = documents.issues.find((one) => one.fingerprint === fingerprint)
     const merged = measured.byLabel('error').get(fingerprint)
     if (merged === undefined) return null
@@ -75,10 +77,7 @@ const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
       group,
       usersShare: all.size === 0 ? null : Math.min(1, group.users / distinctUsers(all).count),
       countBefore: earlier === undefined ? null : (before?.total ?? 0),
-      lost:
-        document === undefined
-          ? null
-          : lostIn(orderBook(documents.orderHours, store, nowMs), document, document.resolvedAt ?? nowMs),
+      lost: document === undefined ? null : lostIn(source, document),
       chart: { ...chartOf(source, { unit: 'events', metrics: ['error'], lines: [] }), lines: [named] },
       incident: incident ?? null,
       samples: told.length > 0 ? told : first,
@@ -87,6 +86,14 @@ const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
     }
   },
 })
+
+/** Today's orders are read along: of an incident that ended before, its own page tells. */
+function lostIn({ store, documents, outlook, nowMs }: PageSource, incident: IncidentDocument): ErrorPage['lost'] {
+  const day = (ms: number) => localTime(ms, store.zone).day
+  if (day(incident.resolvedAt ?? nowMs) !== day(nowMs)) return null
+  const ordersThrough = documents.beats.get(ordersHeartbeat(store._id))?.through ?? null
+  return lostOf(moneyAtRisk(incident, { store, orders: documents.orderHours, ordersThrough, outlook, nowMs }))
+}
 
 const MARKED = { open: '重新打开', solved: '标记为已解决', ignored: '标记为不用管' } as const
 

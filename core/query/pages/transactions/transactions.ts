@@ -2,7 +2,7 @@ import type { MetricName } from '../../../../contract/metrics'
 import type { Figure } from '../../../../contract/pages/parts'
 import type { TransactionsPage } from '../../../../contract/pages/transactions'
 import { MONITOR_AREA } from '../../../alerting/gap'
-import type { OrderFact } from '../../../documents'
+import type { OrderFact, OrderHourDocument } from '../../../documents'
 import { heatOf } from '../../../orders/heat'
 import { byLoad, cookedOf, kitchenCause } from '../../../orders/kitchenLoad'
 import {
@@ -17,11 +17,12 @@ import {
 } from '../../../orders/orderSpan'
 import { PROMISED_MS, stageOf } from '../../../orders/stages'
 import { refundedFenOf } from '../../../orders/totals'
+import { ordersHeartbeat } from '../../../rollup/heartbeatIds'
 import { dayStart, localTime } from '../../../time/localTime'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../time/units'
 import { againstUsual } from '../../compareUsual'
-import { lostIn } from '../../lost'
-import { type OrderBook, orderBook } from '../../orderBook'
+import { lostOf, moneyAtRisk } from '../../lost'
+import { orderBook } from '../../orderBook'
 import { trendOf } from '../../trend'
 import type { PageKind } from '../answerPage'
 import { figureOf, quantileOf } from '../figures'
@@ -86,7 +87,7 @@ export const transactionsPage = ({ documents, throughMs }: ReadTransactions): Pa
               outlook: source.outlook,
               incidentOpen: head.incidents.some(({ to }) => to === null),
             }),
-      lost: plan.to - plan.from > A_DAY_MS ? null : lostOf(source, book),
+      lost: plan.to - plan.from > A_DAY_MS ? null : lostIn(source, documents),
       why: source.why,
       funnel,
       truth,
@@ -113,11 +114,15 @@ export const transactionsPage = ({ documents, throughMs }: ReadTransactions): Pa
   },
 })
 
-/** What the overview told of it while it lasted, by the same reckoning. */
-function lostOf({ documents: { incidents }, nowMs, outlook }: PageSource, book: OrderBook) {
+/** Of the newest incident that cost orders. */
+function lostIn(
+  { store, documents: { incidents, beats }, nowMs, outlook }: PageSource,
+  orders: readonly OrderHourDocument[],
+): NonNullable<TransactionsPage['lost']> | null {
+  const ordersThrough = beats.get(ordersHeartbeat(store._id))?.through ?? null
   const newest = incidents.filter(({ area }) => area !== MONITOR_AREA).sort((a, b) => b.openedAt - a.openedAt)
   for (const incident of newest) {
-    const lost = lostIn(book, incident, incident.resolvedAt ?? nowMs, outlook)
+    const lost = lostOf(moneyAtRisk(incident, { store, orders, ordersThrough, outlook, nowMs }))
     if (lost !== null && lost.orders > 0)
       return { from: incident.openedAt, to: incident.resolvedAt, orders: lost.orders, fen: lost.fen }
   }
