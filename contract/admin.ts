@@ -174,6 +174,7 @@ export interface MoneyAtRisk {
 export interface RelatedSignal {
   kind: 'incident' | 'error' | 'release' | 'mitigation'
   at: number
+  /** an incident's title, an error's message, or a sentence */
   text: string
   /** an incident's id, or an error's fingerprint */
   ref: string
@@ -280,7 +281,8 @@ export interface AdminAnswers {
   usage: { saved: true }
   /** sent by the next run of the timer, within ten minutes */
   test: { notice: string }
-  rules: { rules: RuleEntry[] }
+  /** zone: the shop's; absent in answers of an older version */
+  rules: { rules: RuleEntry[]; zone?: string }
   tryRule: {
     minutes: number
     alerts: {

@@ -4,6 +4,8 @@ import type { Level } from '../health'
 export interface Diagnosis {
   /** the cloud's clock, epoch ms */
   now: number
+  /** the shop's; absent in answers of an older version */
+  zone?: string
   checks: { id: string; level: Level; title: string; note: string }[]
   /**
    * What these pages cost on all phones of the store that opened them in the last day: to their first content, and updates

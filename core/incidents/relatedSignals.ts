@@ -36,7 +36,7 @@ export const relatedSignals = ({
       .filter((other) => other._id !== incident._id && overlaps(other, fromMs, untilMs))
       .map(({ _id, openedAt, title }) => ({ kind: 'incident' as const, at: openedAt, text: title, ref: _id })),
     ...fresh.map(({ fingerprint, firstAt, sample }) => {
-      return { kind: 'error' as const, at: firstAt, text: `新错误：${cut(sample.message)}`, ref: fingerprint }
+      return { kind: 'error' as const, at: firstAt, text: cut(sample.message), ref: fingerprint }
     }),
     ...brokenReleases(releases, fresh),
     ...(incident.mitigations ?? []).map(({ id, at, by, name }) => {

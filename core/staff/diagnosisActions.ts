@@ -35,7 +35,7 @@ export const diagnosisActions: { diagnosis: StaffHandler<'diagnosis'> } = {
       ])
       const wallet = walletOf({ credits, staff, settings, store: store.value, viewer: person, now })
       const checks = diagnose({ store: store.value, settings, beats, wallet, now })
-      return ok({ now, checks, ownPages: ownPages(hours) })
+      return ok({ now, zone: store.value.zone, checks, ownPages: ownPages(hours) })
     },
   },
 }

@@ -22,6 +22,7 @@ export const ruleActions: { [A in RuleAction]: StaffHandler<A> } = {
       const store = await ownStore(id, context)
       if (!store.ok) return store
       return ok({
+        zone: store.value.zone,
         rules: rulesOf(store.value, await context.ports.rules.read()).map((rule) => entryOf(rule, store.value)),
       })
     },

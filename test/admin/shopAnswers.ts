@@ -133,7 +133,7 @@ export const detailOf = (summary: IncidentSummary): IncidentDetail => {
       weeks: 4,
     },
     review: null,
-    signals: [{ kind: 'error', at: at('12:11'), text: '新错误：付款页没拿到付款信息', ref: 'f1' }],
+    signals: [{ kind: 'error', at: at('12:11'), text: '付款页没拿到付款信息', ref: 'f1' }],
     why: whyOf(summary.openedAt),
     mitigations: [
       { id: 'counter', name: '改成到店付款', note: '先下单，取餐时再付', undoAfterMinutes: 60 },

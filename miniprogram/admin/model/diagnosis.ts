@@ -2,7 +2,10 @@ import type { Diagnosis } from '../../../contract/pages/diagnosis'
 import { dayTime } from '../format/dayName'
 import { secondsText } from '../format/seconds'
 import type { OwnCost } from '../services/ownCost'
+import type { Timed } from './freshness'
 import type { Head } from './head'
+
+type Told = Diagnosis & Timed
 
 export interface DiagnosisView {
   head: Head
@@ -15,12 +18,12 @@ export interface DiagnosisView {
   ownWhy: string
 }
 
-export const diagnosisView = (diagnosis: Diagnosis, cost: OwnCost): DiagnosisView => ({
+export const diagnosisView = (diagnosis: Told, cost: OwnCost): DiagnosisView => ({
   ...verdictOf(diagnosis),
   ...ownOf(diagnosis, cost),
 })
 
-function ownOf({ ownPages = null, now }: Diagnosis, cost: OwnCost): Pick<DiagnosisView, 'own' | 'ownOf' | 'ownWhy'> {
+function ownOf({ ownPages = null, now, zone }: Told, cost: OwnCost): Pick<DiagnosisView, 'own' | 'ownOf' | 'ownWhy'> {
   const noted = ownFacts(cost)
   if (ownPages === null) {
     const why = '别的手机上的还没有：有人打开过，每小时归档后才有'
@@ -36,7 +39,6 @@ function ownOf({ ownPages = null, now }: Diagnosis, cost: OwnCost): Pick<Diagnos
   return { own: [...stored, ...sent], ownOf: `一天里所有手机，到${dayTime(through, now, zone)}`, ownWhy: '' }
 }
 
-const zone = 'Asia/Shanghai'
 const SENT = '每次刷新要画的'
 const msText = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} 毫秒` : secondsText(ms))
 
@@ -82,7 +84,7 @@ function verdictOf({ checks }: Diagnosis): Pick<DiagnosisView, 'head' | 'checks'
 const marks: Record<Diagnosis['checks'][number]['level'], string> = { ok: '✓', warn: '!', crit: '×', none: '–' }
 
 /** For the one who is to help: everything on a page, without names, codes or addresses. */
-export const diagnosisText = ({ checks, now }: Diagnosis, shop: string, version: string): string =>
+export const diagnosisText = ({ checks, now, zone }: Told, shop: string, version: string): string =>
   [
     `看店诊断 ${shop} ${dayTime(now, now, zone)}（${version}）`,
     ...checks.map(({ level, title, note }) => `${marks[level]} ${title}：${note}`),

@@ -1,6 +1,6 @@
 import type { IncidentSignal } from '../../../contract/insight'
 import { creditChart } from '../../../miniprogram/admin/model/creditChart'
-import { diagnosisView } from '../../../miniprogram/admin/model/diagnosis'
+import { diagnosisText, diagnosisView } from '../../../miniprogram/admin/model/diagnosis'
 import { incidentParts } from '../../../miniprogram/admin/model/incidentDetail'
 import { reportsView } from '../../../miniprogram/admin/model/reports'
 import { missingAnswer, reviewForm, reviewView } from '../../../miniprogram/admin/model/review'
@@ -92,7 +92,7 @@ test('messages go down to the day on which they are used up, and to the worst on
 })
 
 test('what the pages themselves cost is told of this phone, once it is known', () => {
-  const checks = { now: at('12:00'), checks: [] }
+  const checks = { now: at('12:00'), checks: [], zone, foldedThrough: null }
   expect(diagnosisView(checks, { firstMs: [], refreshBytes: [] }).own).toEqual([])
   expect(diagnosisView(checks, { firstMs: [300, 900, 400], refreshBytes: [0, 2048, 1024] }).own).toEqual([
     { name: '打开到看见内容', text: '一半在 0.4 秒内，最慢 0.9 秒' },
@@ -104,13 +104,23 @@ test('what the pages themselves cost is told of this phone, once it is known', (
   })
 })
 
+test('a diagnosis tells its times by the shop’s clock', () => {
+  const told = { now: at('12:00'), checks: [], zone: 'Asia/Urumqi', foldedThrough: null }
+  const ownPages = { first: { count: 1, p75Ms: 400 }, updates: null, through: at('11:00') }
+  expect(diagnosisView({ ...told, ownPages }, { firstMs: [], refreshBytes: [] }).ownOf).toBe(
+    '一天里所有手机，到今天 09:00',
+  )
+  expect(diagnosisText(told, '兰姨牛肉面', 'release')).toContain('今天 10:00')
+})
+
 test('what the SDK stored of them goes first, with its age; bytes are known here only', () => {
   const ownPages = {
     first: { count: 32, p75Ms: 412 },
     updates: { count: 9, p75Ms: 1_240 },
     through: at('11:00'),
   }
-  const view = diagnosisView({ now: at('12:00'), checks: [], ownPages }, { firstMs: [300], refreshBytes: [1024] })
+  const told = { now: at('12:00'), checks: [], zone, foldedThrough: null }
+  const view = diagnosisView({ ...told, ownPages }, { firstMs: [300], refreshBytes: [1024] })
   expect(view).toMatchObject({ ownOf: '一天里所有手机，到今天 11:00', ownWhy: '' })
   expect(view.own.map(({ text }) => text)).toEqual([
     '四次里三次在 412 毫秒内，共 32 次',

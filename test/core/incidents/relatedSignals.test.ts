@@ -35,5 +35,5 @@ test('a long message of an error ends where it is cut, and says so', () => {
     ...{ incident: { _id: 'i' } as IncidentDocument, incidents: [], issues: [{ ...issue('1.4.0', NOON), sample }] },
     ...{ releases: [], fromMs: NOON - MINUTE, untilMs: NOON },
   })
-  expect(signal?.text).toBe('新错误：TypeError: Cannot read properties of un…')
+  expect(signal?.text).toBe('TypeError: Cannot read properties of un…')
 })

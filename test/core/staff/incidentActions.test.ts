@@ -212,7 +212,7 @@ describe('one incident, with all that is known', () => {
     })
     expect(value.phases).toEqual({ detectMs: 3 * MINUTE, takeMs: 4 * MINUTE, fixMs: 2 * MINUTE })
     // nobody saw version 1.2.0 come: its first error says nothing of a release
-    expect(value.signals).toMatchObject([{ kind: 'error', text: '新错误：pay is undefined', ref: 'f' }])
+    expect(value.signals).toMatchObject([{ kind: 'error', text: 'pay is undefined', ref: 'f' }])
     expect(JSON.stringify(value)).not.toContain('openid')
   })
 

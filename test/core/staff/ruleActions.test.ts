@@ -34,6 +34,7 @@ const tryIt = (change: object) => ({ action: 'tryRule', ...payment, change, to: 
 describe('the rules of a shop', () => {
   it('are shown with what they mean and what to do', async () => {
     const { value } = await call(shop(), '兰姨', { action: 'rules', store: 's1' })
+    expect(value.zone).toBe('Asia/Shanghai')
     expect(value.rules).toHaveLength(defaultRules.length)
     expect(value.rules.find(({ id }: { id: string }) => id === 'paymentSuccess')).toMatchObject({
       title: '顾客付不了款',

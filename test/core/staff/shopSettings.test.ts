@@ -182,6 +182,7 @@ describe('templates', () => {
 describe('diagnosis', () => {
   const checks = async (ports: FakePorts): Promise<Record<string, string>> => {
     const { value } = await call(ports, '小周', { action: 'diagnosis', store: 's1' })
+    expect(value.zone).toBe('Asia/Shanghai')
     return Object.fromEntries(value.checks.map(({ id, level }: { id: string; level: string }) => [id, level]))
   }
   const beat = (ports: FakePorts, id: string, at: number, through = at) =>

@@ -39,7 +39,7 @@ function signalRow({ kind, at, text, ref }: IncidentDetail['signals'][number], z
   const row = { key: `${kind}:${ref}`, title: spaced(text), note: clockTime(at, zone) }
   if (kind === 'error')
     return {
-      ...{ ...row, title: '一种没见过的报错', note: `${row.note}，${text.replace(/^新错误：/, '')}` },
+      ...{ ...row, title: '一种没见过的报错', note: `${row.note}，${text}` },
       icon: 'warn',
       url: `${indicatorUrl('errors', at)}&fingerprint=${encodeURIComponent(ref)}`,
     }

@@ -41,7 +41,6 @@ interface Editing {
 const same = (a: RuleChange, b: RuleChange): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const TRIED_HOURS = 6
-const zone = 'Asia/Shanghai'
 
 const life = answerPage<Rules, RuleView>({
   indicator: null,
@@ -73,6 +72,8 @@ Page({
     all: false,
   },
   rule: null as RuleEntry | null,
+  /** the shop's clock */
+  zone: '',
   change: {} as RuleChange,
 
   show(sight: Parameters<typeof life.show>[0]) {
@@ -81,6 +82,7 @@ Page({
     const rule = sight.answer.rules.find((one) => one.id === this.query.id) ?? null
     if (rule === null || this.data.editing?.changed) return
     this.rule = rule
+    this.zone = sight.answer.zone
     this.change = rule.change ?? {}
     this.draw(false)
     void this.lookWhoMay()
@@ -137,7 +139,7 @@ Page({
       hours: TRIED_HOURS,
     }
     const tried = await doing(this, request, '')
-    if (tried !== null) this.setData({ trial: trialView(tried, TRIED_HOURS, zone) })
+    if (tried !== null) this.setData({ trial: trialView(tried, TRIED_HOURS, this.zone) })
   },
 
   /** Thirty days take the cloud seconds: what it does is said meanwhile. */
