@@ -130,7 +130,8 @@ class StoreFold {
     const { numbers, length } = this.points
     const { dict, base } = batch
     const agoOfBase = (this.ingestMinute - minuteOf(base) - shift) | 0
-    const baseMs = base % MINUTE_MS
+    // not by %, which takes the time of a dozen events for numbers of this size
+    const baseMs = base - minuteOf(base) * MINUTE_MS
     const weight = Math.min(LARGEST_WEIGHT, Math.round(batch.weight)) | 0
     let { words } = rows
     let { routes } = this
