@@ -1,9 +1,10 @@
 import { CHANNELS } from '../core/channels/channelSettings'
 import type { DeadManSwitch, HandOver, Notifiers, Ports, ShopActions } from '../core/ports'
 import { cachedDirectory } from './cachedDirectory'
-import { db } from './cloud'
+import { db as cloudDatabase, type Database } from './cloud'
 import { cloudMeter } from './cloudMeter/cloudMeter'
 import { defaultRules } from './defaultRules'
+import { GatheredReads } from './gatheredReads'
 import { notedCredits, notedIncidents } from './notedChanges'
 import {
   accessLogRepository,
@@ -26,8 +27,6 @@ import { rollupRepository } from './repositories/rollups'
 import { sourceMapRepository } from './repositories/sourceMaps'
 import { channelRepository, noticeRepository, silenceRepository } from './repositories/telling'
 
-const heartbeats = heartbeatRepository(db)
-
 /** What reaches out of the database. Functions that never do leave it out. */
 export interface Reach {
   notifiers?: Notifiers
@@ -37,45 +36,52 @@ export interface Reach {
 }
 
 /** The ports of core on WeChat Cloud. */
-export const createPorts = ({
-  notifiers = silent,
-  actions = idle,
-  handOver = alone,
-  deadMan = alive,
-}: Reach = {}): Ports => ({
-  batches: batchRepository(db),
-  minutes: minuteRepository(db),
-  rollups: rollupRepository(db),
-  orders: orderRepository(db),
-  postedOrders: postedOrderRepository(db),
-  alertStates: alertStateRepository(db),
-  baselines: baselineRepository(db),
-  incidents: notedIncidents(incidentRepository(db), heartbeats),
-  credits: notedCredits(creditRepository(db), heartbeats),
-  directory: directoryRepository(db),
-  issues: issueRepository(db),
-  heartbeats,
-  silences: silenceRepository(db),
-  notices: noticeRepository(db),
-  channels: channelRepository(db),
-  notifiers,
-  actions,
-  handOver,
-  deadMan,
-  rules: defaultRules,
-  accessLog: accessLogRepository(db),
-  people: personRepository(db),
-  expiry: expiryRepository(db),
-  pages: pageReader(db),
-  meter: cloudMeter,
-  sourceMaps: sourceMapRepository(db),
-})
+export const createPorts = (reach: Reach = {}): Ports => portsOn(cloudDatabase, new GatheredReads(cloudDatabase), reach)
+
+/** For pages: whatever is asked in the same turn is one call of the database. */
+export const createGatheringPorts = (): Ports => {
+  const reads = new GatheredReads(cloudDatabase)
+  return portsOn(reads.database(), reads, {})
+}
+
+function portsOn(
+  db: Database,
+  reads: GatheredReads,
+  { notifiers = silent, actions = idle, handOver = alone, deadMan = alive }: Reach,
+): Ports {
+  const heartbeats = heartbeatRepository(db)
+  return {
+    batches: batchRepository(db),
+    minutes: minuteRepository(db),
+    rollups: rollupRepository(db),
+    orders: orderRepository(db),
+    postedOrders: postedOrderRepository(db),
+    alertStates: alertStateRepository(db),
+    baselines: baselineRepository(db),
+    incidents: notedIncidents(incidentRepository(db), heartbeats),
+    credits: notedCredits(creditRepository(db), heartbeats),
+    directory: directoryRepository(db),
+    issues: issueRepository(db),
+    heartbeats,
+    silences: silenceRepository(db),
+    notices: noticeRepository(db),
+    channels: channelRepository(db),
+    notifiers,
+    actions,
+    handOver,
+    deadMan,
+    rules: defaultRules,
+    accessLog: accessLogRepository(db),
+    people: personRepository(db),
+    expiry: expiryRepository(db),
+    pages: pageReader(db, reads),
+    meter: cloudMeter,
+    sourceMaps: sourceMapRepository(db),
+  }
+}
 
 /** With settings, stores and staff at most a minute old: one for the life of an instance, or of one run. */
-export const createCachedPorts = (reach: Reach = {}): Ports => {
-  const ports = createPorts(reach)
-  return { ...ports, directory: cachedDirectory(ports.directory, Date.now) }
-}
+export const cached = (ports: Ports): Ports => ({ ...ports, directory: cachedDirectory(ports.directory, Date.now) })
 
 const never = (): never => {
   throw new Error('this function reaches nobody outside')

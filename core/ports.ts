@@ -26,7 +26,7 @@ import type {
   StoreDocument,
   UsageSource,
 } from './documents'
-import type { SourceMapIndexDocument, SourceMapPartDocument } from './errors/sourceMaps/documents'
+import type { SourceMapPartDocument } from './errors/sourceMaps/documents'
 import type { BaselineDocument } from './insight/watch/baseline'
 import type { PersonalCollection, StoredDocument } from './people/personalRecords'
 import type { PageDocuments, PageWants } from './query/measured/pageDocuments'
@@ -212,9 +212,8 @@ export interface IssueRepository {
   mark(id: string, mark: IssueMark): Promise<boolean>
 }
 
-/** Source maps by release, written by a deployment. */
+/** Source maps by release, written by a deployment; which there are comes with the page of an error (PageDocuments). */
 export interface SourceMapRepository {
-  index(release: string): Promise<SourceMapIndexDocument | null>
   /** those that are there, in no order */
   parts(ids: string[]): Promise<SourceMapPartDocument[]>
 }

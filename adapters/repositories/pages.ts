@@ -1,15 +1,14 @@
 import type { IncidentDocument, MinuteDocument, SeriesColumns } from '../../core/documents'
+import { indexId } from '../../core/errors/sourceMaps/documents'
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { PageReader } from '../../core/ports'
 import { type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
 import { ordersHeartbeat } from '../../core/rollup/heartbeatIds'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
-import type { Command, Database } from '../cloud'
+import type { Command, Database, Pipeline } from '../cloud'
+import type { GatheredReads } from '../gatheredReads'
 import { beatIds, beatsOf, type StoredBeats, salesOf } from './heartbeats'
 import { decodedHour, type StoredHour } from './orders'
-
-/** What came of each lookup, by the name that it was given. */
-type Found = Record<string, unknown[]>
 
 const BEATS = { beats: 1, at: 1, through: 1 }
 const MINUTE = ['shard', 'minute', 'part', 'parts', 'batches', 'sealed', 'codec', 'demo']
@@ -21,20 +20,12 @@ const OF_STORE = [...['m', 'l', 'e', 'c', 'k'].map((column) => `series.${column}
 const NO_ROWS = { m: [], l: [], e: [], c: [], k: [], f: [], u: [] }
 const NO_TABLES = { totals: NO_ROWS, series: NO_ROWS, late: NO_ROWS, dropped: [] }
 
-/**
- * Reads several collections in one call: the settings' one document, which is always there, joined with what is wanted
- * (a lookup by a pipeline that does not look at it, so each is a plain query by its index). One call costs as much as
- * fifteen calls of a function, whatever it brings (docs/adr/one-read-a-page.md).
- */
-export function pageReader(db: Database): PageReader {
-  const { command } = db
+/** What pages are made of, each page in one call (adapters/gatheredReads). */
+export function pageReader({ command }: Pick<Database, 'command'>, reads: Pick<GatheredReads, 'lookup'>): PageReader {
   const find = async (wanted: readonly Join[]) => {
-    const one = db.collection('settings').aggregate().match({ _id: 'main' }).project({ _id: 1 })
-    const { list } = await wanted
-      .reduce((rows, join) => rows.lookup({ from: join[1], pipeline: stages(command, join), as: join[0] }), one)
-      .end()
-    const found = (list[0] ?? {}) as Found
-    return <T>(name: string): T[] => (found[name] ?? []) as T[]
+    const rows = wanted.map((join) => reads.lookup(join[1], (pipeline) => stages(pipeline, join)))
+    const found = new Map((await Promise.all(rows)).map((all, index) => [(wanted[index] as Join)[0], all]))
+    return <T>(name: string): T[] => (found.get(name) ?? []) as T[]
   }
   return {
     readChain: async (beats) => {
@@ -75,6 +66,7 @@ export function pageReader(db: Database): PageReader {
         issues: of('issues'),
         sightings: of('sightings'),
         orderHours: of<StoredHour>('orderHours').map(decodedHour),
+        maps: of('maps'),
         baseline: of<BaselineDocument>('baselines')[0] ?? null,
       }
     },
@@ -131,6 +123,7 @@ function joins({ store, shards, beats, metrics, users, dims, ...wants }: PageWan
       { shard: command.in(shards), receivedAt, 'batch.store': store, 'batch.dict': fingerprint },
     ])
     found.push(['orderHours', 'orderHours', { _id: command.in(orderHours.map((hour) => `${store}:${hour}`)) }])
+    found.push(['maps', 'sourceMaps', { _id: command.gte(INDEXES).and(command.lt(AFTER_INDEXES)) }])
   }
   return found
 }
@@ -141,6 +134,9 @@ const openSince = (sinceMs: number, command: Command): object => ({
 })
 
 const LONGEST_INCIDENT_MS = 7 * 86_400_000
+/** Every text that begins with `index:` lies between. */
+const INDEXES = indexId('')
+const AFTER_INDEXES = 'index;'
 
 /** Users of some metrics' rows. */
 const peopleOf = (metrics: readonly number[]): Record<string, unknown> =>
@@ -226,10 +222,10 @@ const nobody = (): string[] => []
 
 const ones = (fields: readonly string[]): Record<string, 1> => Object.fromEntries(fields.map((field) => [field, 1]))
 
-function stages(command: Command, [as, , condition, fields, before = []]: Join): object {
+function stages(pipeline: Pipeline, [as, , condition, fields, before = []]: Join): Pipeline {
   const newest = as === 'sightings'
-  const matched = command.aggregate.pipeline().match(condition)
-  if (newest) return matched.sort({ receivedAt: -1 }).limit(SIGHTINGS_READ).done()
+  const matched = pipeline.match(condition)
+  if (newest) return matched.sort({ receivedAt: -1 }).limit(SIGHTINGS_READ)
   const known = before.reduce((rows, added) => rows.addFields(added), matched)
-  return (fields === undefined ? known : known.project(fields)).done()
+  return fields === undefined ? known : known.project(fields)
 }

@@ -1,8 +1,4 @@
-import {
-  indexId,
-  type SourceMapIndexDocument,
-  type SourceMapPartDocument,
-} from '../../core/errors/sourceMaps/documents'
+import type { SourceMapPartDocument } from '../../core/errors/sourceMaps/documents'
 import type { SourceMapRepository } from '../../core/ports'
 import type { Database } from '../cloud'
 import { inChunks, readAll } from './readAll'
@@ -10,8 +6,6 @@ import { inChunks, readAll } from './readAll'
 export function sourceMapRepository(db: Database): SourceMapRepository {
   const maps = db.collection('sourceMaps')
   return {
-    index: async (release) =>
-      ((await maps.doc(indexId(release)).get()).data as SourceMapIndexDocument | null | undefined) ?? null,
     parts: async (ids) => {
       const chunks = inChunks(ids).map((some) =>
         readAll<SourceMapPartDocument>(maps, db.command, { _id: db.command.in(some) }),

@@ -31,8 +31,8 @@ export async function cpuOfPages(database: Database, pages: readonly AskedPage[]
     },
   })
   try {
-    const { createCachedPorts } = await import('../../adapters/createPorts')
-    const ports = createCachedPorts()
+    const { cached, createGatheringPorts } = await import('../../adapters/createPorts')
+    const ports = cached(createGatheringPorts())
     const viewer = { ...person('bench', 1), stores: [...new Set(pages.map(({ store }) => store))] }
     const memory = new PageMemory()
     const spent: number[] = []

@@ -1,5 +1,5 @@
 import { lookUpAddress } from '../../adapters/addressTable'
-import { createCachedPorts } from '../../adapters/createPorts'
+import { cached, createPorts } from '../../adapters/createPorts'
 import { clientFunction } from '../../adapters/handlers'
 import { hashOpenid } from '../../adapters/openidHash'
 import { refuse } from '../../contract/answer'
@@ -7,7 +7,7 @@ import { collectBatch } from '../../core/ingest/collectBatch'
 import { IntakeLoad } from '../../core/ingest/intakeLoad'
 import { placeOf } from '../../core/ingest/place'
 
-const ports = createCachedPorts()
+const ports = cached(createPorts())
 const load = new IntakeLoad()
 
 /** Takes in a batch of measurements from a customer's phone: event {batch}, see contract/schemas/batch.ts. */

@@ -1,5 +1,5 @@
 import { cachedReads } from '../../adapters/cachedReads'
-import { createCachedPorts, createPorts } from '../../adapters/createPorts'
+import { cached, createGatheringPorts, createPorts } from '../../adapters/createPorts'
 import { clientFunction } from '../../adapters/handlers'
 import { hashOpenid } from '../../adapters/openidHash'
 import { refuse } from '../../contract/answer'
@@ -8,7 +8,7 @@ import { answerQuery } from '../../core/query/answerQuery'
 import { PageMemory } from '../../core/query/pageMemory'
 
 const fresh = createPorts()
-const ports = cachedReads(createCachedPorts(), Date.now)
+const ports = cachedReads(cached(createGatheringPorts()), Date.now)
 const memory = new PageMemory()
 
 /** Answers the admin pages: event is a Query of contract/query.ts. Only staff get anything. */

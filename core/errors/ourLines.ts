@@ -1,5 +1,4 @@
-import type { SourceMapRepository } from '../ports'
-import type { BuiltPlace } from './sourceMaps/documents'
+import type { BuiltPlace, SourceMapIndexDocument, SourceMapPartDocument } from './sourceMaps/documents'
 import { type Origin, originIn, partOf } from './sourceMaps/lookUp'
 
 /** WeChat's own map, the framework's under it, a compiler's under that. */
@@ -7,6 +6,14 @@ const MOST_LAYERS = 4
 
 /** `at submit (https://usr/app-service.js:1:20)`, `submit@app-service.js:1:20`, with anything before the file. */
 const POSITION = /((?:[a-z]+:\/\/[^/\s]*\/)?(?:appservice\/)?)([^\s()@:]+\.js)(?:\? \[sm\])?:(\d+)(?::(\d+))?/i
+
+/** Where maps are found. */
+export interface KeptMaps {
+  /** null: none of this release */
+  index(release: string): Promise<SourceMapIndexDocument | null>
+  /** those that are there, in no order */
+  parts(ids: string[]): Promise<SourceMapPartDocument[]>
+}
 
 /** A line of a stack: its text without the position, and where that is now. */
 interface Frame {
@@ -19,15 +26,10 @@ interface Frame {
 
 /**
  * A stack of a phone with the places of our own sources: WeChat's map first, the framework's under it. Lines that no
- * map knows stay as they are. For a page of errors: `await ourLines(ports.sourceMaps, sample.release, sample.stack)`.
- * One read for the release and one a layer, so at most five calls of the database.
+ * map knows stay as they are. One read a layer of maps.
  * @returns null if no map was kept for this release: then the stack is all there is
  */
-export async function ourLines(
-  maps: Pick<SourceMapRepository, 'index' | 'parts'>,
-  release: string,
-  stack: string,
-): Promise<string | null> {
+export async function ourLines(maps: KeptMaps, release: string, stack: string): Promise<string | null> {
   const index = await maps.index(release)
   if (index === null) return null
   const lines = stack.split('\n').map((line) => frameOf(line) ?? line)

@@ -20,7 +20,8 @@ import { USUAL_DAYS } from './usual'
 const INCIDENTS_READ = 10
 
 /**
- * The owner's page of one store. In a warm instance two calls: cursors with the board, and orders that changed.
+ * The owner's page of one store in two turns of reading: cursors with the board and what the instance does not know, then
+ * orders that changed and what the cursors said is no longer as it was.
  * @param viewer who asks; must belong to the store
  * @param memory the instance's own
  */
@@ -62,28 +63,33 @@ async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise
     ...foldBeatsOf(store, nowMs),
     ...[ordersHeartbeat(id), baselineHeartbeat(id), runHeartbeat('aggregate'), issuesHeartbeat],
   ]
-  const glance = await ports.heartbeats.glance(ids, id)
-  const { beats, changes } = glance
+  const glancing = ports.heartbeats.glance(ids, id)
+  const beating = glancing.then(({ beats }) => beats)
+  const beatOf = async (beat: string) => (await beating).get(beat)?.through
   const openids = staff.filter(({ removed, stores: own }) => !removed && own.includes(id)).map(({ openid }) => openid)
-  const issuesMark = `${day}:${beats.get(issuesHeartbeat)?.through ?? 0}`
-  const throughMs = beats.get(ordersHeartbeat(id))?.through ?? null
+  const through = beatOf(ordersHeartbeat(id)).then((ms) => ms ?? null)
+  const marks = {
+    incidents: glancing.then(({ changes }) => `${changes.incidents}`),
+    credits: glancing.then(({ changes }) => `${changes.credits}:${openids.join()}`),
+    issues: beatOf(issuesHeartbeat).then((ms = 0) => `${day}:${ms}`),
+  }
   const hours = bookHours(nowMs, store.zone)
-  const [days, orders, incidents, credits, issues, rules, baseline] = await Promise.all([
+  const reading = whileMarked(memory.incidents, id, marks.incidents, nowMs, () =>
+    ports.incidents.readLatest(id, INCIDENTS_READ),
+  )
+  const [glance, days, orders, incidents, recent, credits, issues, rules, baseline] = await Promise.all([
+    glancing,
     ports.rollups.readDays(id, addDays(day, -USUAL_DAYS), day),
-    readPageOrders(ports, memory, { store, stores, settings, hours, throughMs, nowMs }),
-    whileMarked(memory.incidents, id, `${changes.incidents}`, nowMs, () =>
-      ports.incidents.readLatest(id, INCIDENTS_READ),
-    ),
-    whileMarked(memory.credits, id, `${changes.credits}:${openids.join()}`, nowMs, () =>
-      ports.credits.readAll(openids),
-    ),
-    whileMarked(memory.issues, id, issuesMark, nowMs, () => ports.issues.read(id, dayStart(day, store.zone))),
+    readPageOrders(ports, memory, { store, stores, settings, hours, through, nowMs }),
+    reading,
+    readRecent(ports, memory, glancing, asked, reading),
+    whileMarked(memory.credits, id, marks.credits, nowMs, () => ports.credits.readAll(openids)),
+    whileMarked(memory.issues, id, marks.issues, nowMs, () => ports.issues.read(id, dayStart(day, store.zone))),
     ports.rules.read(),
-    readBaseline(ports, memory, id, beats, nowMs),
+    readBaseline(ports, memory, id, beating, nowMs),
   ])
-  const recent = await readRecent(ports, glance, asked, incidents)
   return {
-    heartbeats: beats,
+    heartbeats: glance.beats,
     recent,
     payments: glance.board?.payments ?? null,
     days,
@@ -96,16 +102,26 @@ async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise
   }
 }
 
-/** The board, where the run has left one for these minutes; otherwise, e.g. right after an installation, the minutes. */
+/**
+ * The board, where the run has left one for these minutes; otherwise, e.g. right after an installation, the minutes. While
+ * incidents are read anew it is not known yet which minutes these are: the others are read along, not after them.
+ */
 async function readRecent(
   ports: Ports,
-  { beats, board }: Glance,
+  memory: PageMemory,
+  glancing: Promise<Glance>,
   { store, nowMs }: Asked,
-  incidents: readonly IncidentDocument[],
+  reading: Promise<readonly IncidentDocument[]>,
 ): Promise<Recent> {
+  const hadIncidents = memory.incidents.has(store._id)
+  const { beats, board, changes } = await glancing
   const to = minuteOf(foldedOf(beats, store, nowMs) ?? nowMs)
-  const window = lightsWindow(openIncident(incidents)?.openedAt ?? null, to)
-  if (board !== null && board.window.to === to && board.window.from === window.from) return recentOfBoard(board)
   const now = minuteOf(nowMs)
-  return recentOf(await readMinutesOf(ports, store, now - RECENT_MINUTES, now + 1), store._id, window)
+  const readMinutes = () => readMinutesOf(ports, store, now - RECENT_MINUTES, now + 1)
+  const areChanging = hadIncidents && memory.incidents.get(store._id)?.mark !== `${changes.incidents}`
+  const early = board?.window.to !== to || areChanging ? readMinutes() : null
+  early?.catch(() => undefined)
+  const window = lightsWindow(openIncident(await reading)?.openedAt ?? null, to)
+  if (board !== null && board.window.to === to && board.window.from === window.from) return recentOfBoard(board)
+  return recentOf(await (early ?? readMinutes()), store._id, window)
 }

@@ -18,7 +18,7 @@ import { errorsPage } from './pages/errors/errors'
 import { experiencePage } from './pages/experience/experience'
 import { loadPage } from './pages/load/load'
 import { responsePage } from './pages/response/response'
-import { answerTransactions } from './pages/transactions/answerTransactions'
+import { transactionsPage } from './pages/transactions/transactions'
 
 type Answers = {
   [K in Query['kind']]: (
@@ -30,7 +30,7 @@ type Answers = {
   ) => Promise<Answer<QueryAnswers[K]>>
 }
 
-function pageOf<P>(kind: PageKind<P>) {
+function pageOf<P, B = undefined>(kind: PageKind<P, B>) {
   return (
     ports: Ports,
     viewer: StaffDocument,
@@ -58,7 +58,7 @@ const ANSWERS: Answers = {
   backtest: answerBacktest,
   overview: (ports, viewer, { store }, nowMs, memory) => answerOverview(ports, viewer, store, nowMs, memory),
   incidents: (ports, viewer, { store }, nowMs) => answerIncidents(ports, viewer, store, nowMs),
-  transactions: (ports, viewer, query, nowMs, memory) => answerTransactions(ports, viewer, query, nowMs, memory),
+  transactions: pageOf(transactionsPage),
   orderWatch: (ports, viewer, query, nowMs) => answerOrderWatch(ports, viewer, query, nowMs),
   orderMapping: (ports, viewer, query, nowMs) => answerOrderMapping(ports, viewer, query, nowMs),
   series: answerNumbers<'series'>,

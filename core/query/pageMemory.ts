@@ -54,6 +54,10 @@ export class PageMemory {
 /** Marks may be lost when a writer dies between its write and the mark. */
 const LONGEST_MS = 600_000
 
+/** Whether something is kept that is not too old: then its mark tells whether it is still so. */
+const isKept = (known: Marked<unknown> | undefined, nowMs: number): boolean =>
+  known !== undefined && nowMs >= known.atMs && nowMs - known.atMs < LONGEST_MS
+
 /** @returns undefined: it is to be read */
 export function knownWhileMarked<T>(
   kept: ReadonlyMap<string, Marked<T>>,
@@ -62,21 +66,24 @@ export function knownWhileMarked<T>(
   nowMs: number,
 ): T | undefined {
   const known = kept.get(key)
-  const age = known === undefined ? LONGEST_MS : nowMs - known.atMs
-  return known !== undefined && known.mark === mark && age >= 0 && age < LONGEST_MS ? known.value : undefined
+  return isKept(known, nowMs) && known?.mark === mark ? known.value : undefined
 }
 
-/** Reads again only when the mark has changed. */
+/** Reads again only when the mark has changed; what is not kept is read with its mark, not after it. */
 export async function whileMarked<T>(
   kept: Map<string, Marked<T>>,
   key: string,
-  mark: string,
+  marking: Promise<string>,
   nowMs: number,
   read: () => Promise<T>,
 ): Promise<T> {
-  const known = knownWhileMarked(kept, key, mark, nowMs)
+  // asked after its mark, it is at least as new
+  const early = isKept(kept.get(key), nowMs) ? null : read()
+  early?.catch(() => undefined)
+  const mark = await marking
+  const known = early === null ? knownWhileMarked(kept, key, mark, nowMs) : undefined
   if (known !== undefined) return known
-  const value = await read()
+  const value = await (early ?? read())
   kept.set(key, { mark, atMs: nowMs, value })
   return value
 }

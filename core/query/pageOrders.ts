@@ -22,8 +22,8 @@ interface Wanted {
   stores: readonly StoreDocument[]
   settings: SettingsDocument
   hours: readonly number[]
-  /** how far the minute's run has read them */
-  throughMs: number | null
+  /** how far the minute's run has read them: asked before this is called */
+  through: Promise<number | null>
   nowMs: number
 }
 
@@ -32,8 +32,9 @@ interface Wanted {
  * page as soon as it is in the shop. What cannot be read as an order is left to the minute's run to count.
  */
 export async function readPageOrders(ports: Ports, memory: PageMemory, wanted: Wanted): Promise<PageOrders> {
-  const { store, hours, throughMs, nowMs } = wanted
+  const { store, hours, nowMs } = wanted
   const known = await knownOrders(ports, memory, wanted)
+  const throughMs = await wanted.through
   const behind = nowMs - known.throughMs
   if (throughMs === null || behind < 0 || behind > LAG_MS) return answered(known, hours, throughMs)
   const { orders: mapping, salt } = wanted.settings
@@ -61,14 +62,19 @@ const answered = (known: KnownOrders, hours: readonly number[], ordersThrough: n
 })
 
 async function knownOrders(ports: Ports, memory: PageMemory, wanted: Wanted): Promise<KnownOrders> {
-  const { store, hours, throughMs, nowMs } = wanted
+  const { store, hours, through, nowMs } = wanted
   const kept = memory.orders.get(store._id)
   const isFresh =
     kept !== undefined && nowMs >= kept.atMs && nowMs - kept.atMs < KEPT_MS && nowMs - kept.throughMs <= LAG_MS
-  const known = isFresh ? kept : { hours: new Map(), throughMs: throughMs ?? 0, atMs: nowMs }
-  const asked = hours.filter((hour) => !known.hours.has(hour))
+  const keptHours: KnownOrders['hours'] = isFresh ? kept.hours : new Map()
+  const asked = hours.filter((hour) => !keptHours.has(hour))
+  const [throughMs, read] = await Promise.all([
+    through,
+    asked.length === 0 ? [] : ports.orders.readHours(store._id, asked),
+  ])
+  const known: KnownOrders = isFresh ? kept : { hours: keptHours, throughMs: throughMs ?? 0, atMs: nowMs }
   if (asked.length > 0) {
-    const found = new Map((await ports.orders.readHours(store._id, asked)).map((hour) => [hour.hour, hour]))
+    const found = new Map(read.map((hour) => [hour.hour, hour]))
     for (const hour of asked) known.hours.set(hour, found.get(hour) ?? null)
     // hours read now are complete as far as the run has come, not as far as this instance
     known.throughMs = Math.min(known.throughMs, throughMs ?? 0)

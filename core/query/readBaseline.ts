@@ -10,19 +10,22 @@ const MARK = ''
 /**
  * What is usual, by the newest baseline that is written. It changes once an hour; in a warm instance it is read then, and
  * every ten minutes.
- * @param beats with baselineHeartbeat among those asked for
+ * @param beating asked before this is called, with baselineHeartbeat among them
  */
 export async function readBaseline(
   ports: Pick<Ports, 'baselines'>,
   memory: PageMemory,
   store: string,
-  beats: ReadonlyMap<string, HeartbeatDocument>,
+  beating: Promise<ReadonlyMap<string, HeartbeatDocument>>,
   nowMs: number,
 ): Promise<BaselineDocument | null> {
   const known = knownBaseline(memory, store, nowMs)
-  const writtenMs = beats.get(baselineHeartbeat(store))?.through ?? 0
+  // of one that is not known it is no matter since when it is written
+  const early = known === undefined ? ports.baselines.readAll([store]) : null
+  early?.catch(() => undefined)
+  const writtenMs = (await beating).get(baselineHeartbeat(store))?.through ?? 0
   if (known !== undefined && writtenMs <= (known === null ? 0 : throughMs(known))) return known
-  const value = (await ports.baselines.readAll([store]))[0] ?? null
+  const value = (await (early ?? ports.baselines.readAll([store])))[0] ?? null
   keepBaseline(memory, store, value, nowMs)
   return value
 }

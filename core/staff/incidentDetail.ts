@@ -99,10 +99,11 @@ async function ordersOf(
   { ports, settings, now }: StaffContext,
 ): Promise<{ orderHours: OrderHourDocument[]; writtenMs: number | null }> {
   const mark = ordersHeartbeat(store._id)
-  const throughMs = (await ports.heartbeats.read([mark])).get(mark)?.through ?? null
+  const through = ports.heartbeats.read([mark]).then((marks) => marks.get(mark)?.through ?? null)
   const hours = costHours(incident, store.zone, now)
-  const wanted = { store, stores, settings, hours, throughMs, nowMs: now }
-  return { orderHours: (await readPageOrders(ports, new PageMemory(), wanted)).orderHours, writtenMs: throughMs }
+  const wanted = { store, stores, settings, hours, through, nowMs: now }
+  const { orderHours } = await readPageOrders(ports, new PageMemory(), wanted)
+  return { orderHours, writtenMs: await through }
 }
 
 /** The rule in whose words the incident speaks. */

@@ -15,6 +15,7 @@ import { readSighting, sightingText } from '../../core/errors/newestSighting'
 import { mapDocuments } from '../../core/errors/sourceMaps/cutMap'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../core/errors/sourceMaps/documents'
 import type { OrderSelection, Ports } from '../../core/ports'
+import type { PageWants } from '../../core/query/measured/pageDocuments'
 import { type Expiring, OF_NO_STORE } from '../../core/retention/expiry'
 import { foldHour } from '../../core/rollup/foldHour'
 import { foldMinute } from '../../core/rollup/foldMinute'
@@ -96,6 +97,11 @@ const minuteOfBatches = (count: number) => {
     Array.from({ length: count }, (_, index) => batchOf(`session000${index}-0`)),
   )
   return minute!
+}
+
+const PAGE_OF_NOTHING: PageWants = {
+  ...{ store: 's1', shards: ['0'], beats: [], users: [], dims: null, issuesSince: null, incidentsSince: NOON },
+  ...{ minutes: null, head: null, hours: null, days: [], baseline: false, metrics: [], error: null },
 }
 
 const withoutDims = <T extends { dims?: unknown }>({ dims: _, ...rest }: T) => rest
@@ -652,8 +658,7 @@ describe.each([
     }
     for (const hour of [1, 2]) await ports.orders.putHour('s1', hour, { facts: { a: fact() } })
     const read = await ports.pages.read({
-      ...{ store: 's1', shards: ['0'], beats: [], users: [], dims: null, issuesSince: null, incidentsSince: NOON },
-      ...{ minutes: null, head: null, hours: null, days: [], baseline: false, metrics: [] },
+      ...PAGE_OF_NOTHING,
       error: { fingerprint: 'f1', from: NOON, to: NOON + 3 * MINUTE_MS, orderHours: [1] },
     })
     expect(read.sightings.map(({ user }) => user)).toEqual(['u2', 'u0'])
@@ -665,8 +670,10 @@ describe.each([
     const map = { file: 'a.js', sources: ['a.ts'], names: [], lines: [[[0, 0, 0, 0]]] }
     const { index, parts } = mapDocuments('1.2.0', [map])
     for (const document of [index, ...parts]) await subject.putSourceMap(document)
-    expect(await ports.sourceMaps.index('1.2.0')).toEqual(index)
-    expect(await ports.sourceMaps.index('1.2.1')).toBeNull()
+    await ports.directory.writeSettings(fakeSettings, 0)
+    const error = { fingerprint: 'f1', from: NOON, to: NOON, orderHours: [] }
+    expect((await ports.pages.read({ ...PAGE_OF_NOTHING, error })).maps).toEqual([index])
+    expect((await ports.pages.read(PAGE_OF_NOTHING)).maps).toEqual([])
     expect(await ports.sourceMaps.parts([...parts.map(({ _id }) => _id), 'nowhere'])).toEqual(parts)
     expect(await ports.sourceMaps.parts([])).toEqual([])
   })

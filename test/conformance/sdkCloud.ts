@@ -43,6 +43,8 @@ export async function sdkDatabase(database: Pick<Database, 'handle'>) {
       response.writeHead(200, { 'content-type': 'application/json' }).end(json)
     })
   })
+  // a test that computes for long must not find its connection closed
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })

@@ -6,8 +6,7 @@ import type { BatchV1 } from '../../contract/batch'
 import { METRICS, type MetricName, metricById } from '../../contract/metrics'
 import { OUTCOMES } from '../../contract/outcomes'
 import type { IssueDocument } from '../../core/documents'
-import { ourLines } from '../../core/errors/ourLines'
-import type { SourceMapRepository } from '../../core/ports'
+import { type KeptMaps, ourLines } from '../../core/errors/ourLines'
 import { launchBrowser } from '../../tools/browser'
 import { PATIENCE_MS, until } from './patience'
 import { removeFolder, type StartedShop, says, startShop } from './startedShop'
@@ -91,7 +90,7 @@ test('an error of a page leads to the line of its source, through the maps that 
   const maps = {
     index: async (release: string) => documents.find(({ _id }) => _id === `index:${release}`) ?? null,
     parts: async (ids: string[]) => documents.filter(({ _id }) => ids.includes(_id)),
-  } as SourceMapRepository
+  } as KeptMaps
   const { message, stack, release } = (issue as IssueDocument).sample
   expect(message).toContain('currentTarget')
   expect(stack).not.toContain('menu/index.ts')

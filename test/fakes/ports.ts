@@ -20,11 +20,7 @@ import type {
   StoreDocument,
 } from '../../core/documents'
 import { widen } from '../../core/errors/issuesOf'
-import {
-  indexId,
-  type SourceMapIndexDocument,
-  type SourceMapPartDocument,
-} from '../../core/errors/sourceMaps/documents'
+import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../core/errors/sourceMaps/documents'
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { PersonalCollection, StoredDocument } from '../../core/people/personalRecords'
 import type { Changed, ChannelRequests, InsertOutcome, Ports, SendOutcome } from '../../core/ports'
@@ -551,10 +547,6 @@ export function fakePorts(now = 0): FakePorts {
       insert: operation('accessLog.insert', (entry) => insertInto(store.accessLog, entry)),
     },
     sourceMaps: {
-      index: operation(
-        'sourceMaps.index',
-        (release) => (store.sourceMaps.get(indexId(release)) as SourceMapIndexDocument | undefined) ?? null,
-      ),
       parts: operation('sourceMaps.parts', (ids) =>
         ids.flatMap((id) => (store.sourceMaps.get(id) as SourceMapPartDocument | undefined) ?? []),
       ),

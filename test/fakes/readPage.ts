@@ -1,3 +1,4 @@
+import { indexId } from '../../core/errors/sourceMaps/documents'
 import { type PageDocuments, type PageWants, SIGHTINGS_READ } from '../../core/query/measured/pageDocuments'
 import type { TierDims } from '../../core/rollup/dims/storedDims'
 import type { TierSeries, TierTotals } from '../../core/rollup/tiers'
@@ -12,6 +13,7 @@ type Kept = {
   heartbeats: PageDocuments['beats']
   batches: ReadonlyMap<string, PageDocuments['sightings'][number]>
   baselines: ReadonlyMap<string, NonNullable<PageDocuments['baseline']>>
+  sourceMaps: ReadonlyMap<string, object>
 }
 
 /** What the one read of a page brings, from a fake store. */
@@ -57,6 +59,9 @@ export function readPage(store: Kept, wants: PageWants): PageDocuments {
       .sort(byNewest)
       .slice(0, SIGHTINGS_READ),
     orderHours: [...store.orderHours.values()].filter((one) => own(one) && wants.error?.orderHours.includes(one.hour)),
+    maps: [...store.sourceMaps].flatMap(([id, map]) =>
+      wants.error !== null && id.startsWith(indexId('')) ? [map as PageDocuments['maps'][number]] : [],
+    ),
     baseline: wants.baseline ? (store.baselines.get(wants.store) ?? null) : null,
     issues: [...store.issues.values()].filter((one) => own(one) && issuesSince !== null && one.lastAt >= issuesSince),
   }

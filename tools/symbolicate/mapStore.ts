@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { KeptMaps } from '../../core/errors/ourLines'
 import { type DecodedMap, mapDocuments } from '../../core/errors/sourceMaps/cutMap'
-import type { SourceMapRepository } from '../../core/ports'
 import { listFiles, writeFile } from '../files'
 
 /** Source maps by release, on disk, one file each: what a deployment writes to its environment. */
@@ -33,7 +33,7 @@ export function openMapStore(folder: string): MapStore {
 }
 
 /** The maps of one release as an environment would have them. */
-export function repositoryOf(release: string, maps: readonly DecodedMap[]): SourceMapRepository {
+export function repositoryOf(release: string, maps: readonly DecodedMap[]): KeptMaps {
   const { index, parts } = mapDocuments(release, maps)
   return {
     index: async (asked) => (asked === release && maps.length > 0 ? index : null),

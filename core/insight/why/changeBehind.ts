@@ -25,20 +25,20 @@ export interface ChangeAsked {
   stores: readonly StoreDocument[]
   /** for the names of its APIs */
   settings: Pick<SettingsDocument, 'apis'>
-  /** null where orders are not at hand: then they explain nothing */
-  book: OrderBook | null
+  /** null where orders are not at hand: then they explain nothing. It may be on its way */
+  book: OrderBook | null | Promise<OrderBook | null>
   nowMs: number
 }
 
 type Behind = Pick<IncidentWhy, 'causes' | 'stores' | 'changes'> & { minutes: MinuteDocument[] }
 
 /**
- * Who made the change that an incident tells of, and what people or the calendar did before it: three calls of the
- * database, four among several stores. @param through epoch minute up to which its minutes are read at least
+ * Who made the change that an incident tells of, and what people or the calendar did before it: all of it is
+ * read in one turn. @param through epoch minute up to which its minutes are read at least
  */
 export async function changeBehind(
   ports: Pick<Ports, 'minutes' | 'accessLog' | 'silences'>,
-  { incident, rule, store, stores, settings, book, nowMs }: ChangeAsked,
+  { incident, rule, store, stores, settings, nowMs, ...asked }: ChangeAsked,
   through = 0,
 ): Promise<Behind> {
   const { openedAt } = incident
@@ -47,13 +47,14 @@ export async function changeBehind(
   const to = Math.max(compared.now.to, through) + LATE
   const what = rule === undefined ? null : whatChanged(rule)
   const chain = stores.filter(({ shard }) => shard === store.shard).map(({ _id }) => _id)
-  const [minutes, log, silences, chainMinutes] = await Promise.all([
+  const [minutes, log, silences, chainMinutes, book] = await Promise.all([
     readMinutesOf(ports, store, from, to, 'dims'),
     ports.accessLog.readBetween(openedAt - CAUSE_WITHIN_MS, openedAt),
     ports.silences.readActive(openedAt),
     what === null || chain.length < 2
       ? []
       : ports.minutes.read(store.shard, compared.before.from, compared.now.to + LATE),
+    asked.book,
   ])
   const announced = silences.filter((silence) => silence.store === store._id && silence.from <= openedAt)
   const names = { settings, book: book ?? { dishName: () => undefined }, stores }

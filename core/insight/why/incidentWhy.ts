@@ -14,10 +14,7 @@ export interface WhyAsked extends ChangeAsked {
   hours: readonly HourDocument[]
 }
 
-/**
- * Why there is an incident, as far as numbers and calendars tell, and how it ran: three calls of the database, four in a
- * chain.
- */
+/** Why there is an incident, as far as numbers and calendars tell, and how it ran. */
 export async function incidentWhy(
   ports: Pick<Ports, 'minutes' | 'accessLog' | 'silences'>,
   asked: WhyAsked,

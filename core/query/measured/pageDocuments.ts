@@ -6,6 +6,7 @@ import type {
   MinuteDocument,
   OrderHourDocument,
 } from '../../documents'
+import type { SourceMapIndexDocument } from '../../errors/sourceMaps/documents'
 import type { Window } from '../../evidence'
 import type { BaselineDocument } from '../../insight/watch/baseline'
 import type { DayDocument, HourDocument } from '../../rollup/tiers'
@@ -51,7 +52,8 @@ export interface PageWants {
   issuesSince: number | null
   /** what is usual of the store */
   baseline: boolean
-  /** one error: the batches of a time that carry it, newest first, and orders to tell what it cost; null: none */
+  /** one error: the batches of a time that carry it, newest first, orders to tell what it cost, which releases have source
+   * maps; null: none */
   error: { fingerprint: string; from: number; to: number; orderHours: readonly number[] } | null
 }
 
@@ -69,6 +71,8 @@ export interface PageDocuments {
   /** batches that carry the error that was asked for, newest first */
   sightings: BatchDocument[]
   orderHours: OrderHourDocument[]
+  /** of every release that has source maps, where one error was asked for */
+  maps: SourceMapIndexDocument[]
   /** null: none is learnt, or it was not asked for */
   baseline: BaselineDocument | null
 }

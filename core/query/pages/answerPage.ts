@@ -30,7 +30,7 @@ import { pageWhy } from './pageWhy'
 import { readRemembered } from './readRemembered'
 
 /** What one kind of page looks at, and what it makes of it. */
-export interface PageKind<P> {
+export interface PageKind<P, B = undefined> {
   metrics: readonly MetricName[]
   /** of which distinct people are told */
   users: readonly MetricName[]
@@ -50,11 +50,26 @@ export interface PageKind<P> {
   outlook?: SeriesName
   /** whose alerts are explained */
   why?: Indicator
+  /**
+   * What else it looks at: begun with the page's own read, and done with one more call of the database at most.
+   * @param read what the page itself has read
+   */
+  beside?(reading: Reading, read: Promise<PageDocuments>): Promise<B>
   /** its orders, where it has them: they explain too */
-  book?(store: StoreDocument, untilMs: number): OrderBook
+  book?(beside: B, store: StoreDocument, untilMs: number): OrderBook
   /** fingerprint of the one error that the page is of */
   error?: string
-  build(source: PageSource): P
+  build(source: PageSource, beside: B): P
+}
+
+export interface Reading {
+  ports: Ports
+  memory: PageMemory
+  store: StoreDocument
+  /** all there are */
+  stores: readonly StoreDocument[]
+  settings: SettingsDocument
+  nowMs: number
 }
 
 export interface PageAsked {
@@ -63,19 +78,24 @@ export interface PageAsked {
 }
 
 /**
- * A page of numbers: one read of the database, two where an hour is not made yet that should be, or once an hour for what
- * is usual, and three for an alert that is explained.
+ * A page of numbers: one call of the database, and a second for what the first has shown to be wanted: an hour that is not
+ * made yet and should be, why there is an alert, orders that changed, once an hour what is usual
+ * (adapters/gatheredReads makes one call of a turn).
  * @param viewer must belong to the store
  */
-export async function answerPage<P>(
+export async function answerPage<P, B = undefined>(
   ports: Ports,
   viewer: Pick<StaffDocument, 'stores'>,
   { store: id, range = 'today' }: PageAsked,
-  kind: PageKind<P>,
+  kind: PageKind<P, B>,
   nowMs: number,
   memory: PageMemory,
 ): Promise<Answer<P>> {
-  const [settings, stores] = await Promise.all([ports.directory.settings(), ports.directory.stores()])
+  const [settings, stores, rules] = await Promise.all([
+    ports.directory.settings(),
+    ports.directory.stores(),
+    ports.rules.read(),
+  ])
   const store = stores.find(({ _id }) => _id === id)
   if (store === undefined || !viewer.stores.includes(id))
     return refuse('forbidden', 'this store is not one of yours: ask its owner for a code', 'store')
@@ -86,25 +106,34 @@ export async function answerPage<P>(
   const series = kind.outlook
   const known = series === undefined ? null : knownBaseline(memory, id, nowMs)
   const wants = { ...sinceMade(wantsOf(plan, store, kind, nowMs), memory), baseline: known === undefined }
-  const read = await readRemembered(ports.pages, memory, wants, nowMs)
+  const reading = readRemembered(ports.pages, memory, wants, nowMs)
+  const beside = Promise.resolve(
+    kind.beside?.({ ports, memory, store, stores, settings, nowMs }, reading) as Promise<B>,
+  )
+  // it is waited for below; should the page's own read fail first, nobody would
+  beside.catch(() => undefined)
+  const read = await reading
   if (known === undefined) keepBaseline(memory, id, read.baseline, nowMs)
-  const outlook =
-    series === undefined ? null : outlookOf(await readBaseline(ports, memory, id, read.beats, nowMs), store, series)
   memory.made.set(store.shard, hourOf(madeThrough(read, store.shard)))
-  const documents = await withMissingMinutes(ports, read, wants, store)
+  const book = async () => kind.book?.(await beside, store, nowMs) ?? null
+  const [documents, baseline, why, usage, more] = await Promise.all([
+    withMissingMinutes(ports, read, wants, store),
+    series === undefined ? null : readBaseline(ports, memory, id, Promise.resolve(read.beats), nowMs),
+    kind.why === undefined
+      ? null
+      : pageWhy(ports, {
+          ...{ indicator: kind.why, store, settings, rules, incidents: read.incidents, nowMs },
+          book: book(),
+        }),
+    kind.usage ? readUsage(ports, memory, settings, store.zone, nowMs) : null,
+    beside,
+  ])
   const metrics = new Set<number>(kind.metrics.map((metric) => METRICS[metric].id))
   const measured = measuredOf(readCells(documents, id, plan, metrics, kind.label), plan.at.length)
   const history = new History(documents.days)
-  const rules = await ports.rules.read()
-  const why =
-    kind.why === undefined
-      ? null
-      : await pageWhy(ports, {
-          ...{ indicator: kind.why, store, settings, rules, incidents: documents.incidents, nowMs },
-          book: kind.book?.(store, nowMs) ?? null,
-        })
-  const usage = kind.usage ? await readUsage(ports, memory, settings, store.zone, nowMs) : null
-  return ok(kind.build({ store, settings, rules, nowMs, plan, documents, measured, history, usage, outlook, why }))
+  const outlook = series === undefined ? null : outlookOf(baseline, store, series)
+  const source = { store, settings, rules, nowMs, plan, documents, measured, history, usage, outlook, why }
+  return ok(kind.build(source, more))
 }
 
 /** The outside is asked at most this often: it counts by five minutes. */
@@ -128,7 +157,7 @@ async function readUsage(
 const wantsOf = (
   plan: RangePlan,
   store: Homed & { _id: string },
-  { metrics, users, dims, issues, error, alone }: Omit<PageKind<unknown>, 'build'>,
+  { metrics, users, dims, issues, error, alone }: Omit<PageKind<unknown>, 'build' | 'beside' | 'book'>,
   nowMs: number,
 ): PageWants => ({
   store: store._id,

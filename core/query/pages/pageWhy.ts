@@ -18,11 +18,11 @@ interface Asked {
   /** of the range */
   incidents: readonly IncidentDocument[]
   /** null for pages that have no orders */
-  book: OrderBook | null
+  book: Promise<OrderBook | null>
   nowMs: number
 }
 
-/** Why the latest alert of an indicator came. Three calls of the database, none without such an alert. */
+/** Why the latest alert of an indicator came: read in one turn, and nothing without such an alert. */
 export async function pageWhy(
   ports: Pick<Ports, 'minutes' | 'accessLog' | 'silences'>,
   { indicator, incidents, rules, store, settings, book, nowMs }: Asked,

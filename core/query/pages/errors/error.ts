@@ -1,13 +1,14 @@
 import { type Answer, ok, refuse } from '../../../../contract/answer'
-import type { ErrorPage, ErrorQuery, FixedIn } from '../../../../contract/pages/errors'
-import type { IncidentDocument, StaffDocument } from '../../../documents'
-import { ourLines } from '../../../errors/ourLines'
+import type { ErrorPage, ErrorQuery, ErrorSample, FixedIn } from '../../../../contract/pages/errors'
+import type { IncidentDocument, IssueDocument, StaffDocument } from '../../../documents'
+import { type KeptMaps, ourLines } from '../../../errors/ourLines'
 import type { Ports } from '../../../ports'
 import { ordersHeartbeat } from '../../../rollup/heartbeatIds'
 import { localTime } from '../../../time/localTime'
 import { lostOf, moneyAtRisk } from '../../lost'
+import type { PageDocuments } from '../../measured/pageDocuments'
 import type { PageMemory } from '../../pageMemory'
-import { answerPage, type PageKind } from '../answerPage'
+import { answerPage, type PageKind, type Reading } from '../answerPage'
 import { chartOf } from '../chart'
 import { distinctUsers } from '../distinctUsers'
 import { headOf } from '../head'
@@ -19,7 +20,7 @@ import { breakdownsOf, samplesOf } from './sightings'
 /** Stacks that an instance keeps in their own lines. */
 const KEPT_MOST = 200
 
-/** One error. Its stack is looked up in the release's maps, once an instance. */
+/** One error. */
 export async function answerError(
   ports: Ports,
   viewer: StaffDocument,
@@ -31,24 +32,51 @@ export async function answerError(
   if (!answer.ok) return answer
   if (answer.value === null)
     return refuse('not_found', 'nobody has met this error in the range: ask for a longer one', 'fingerprint')
-  const page = answer.value
-  const [first, ...rest] = page.samples
-  if (first === undefined) return ok(page)
-  const key = `${first.release}|${first.stack}`
-  if (!memory.stacks.has(key)) {
-    if (memory.stacks.size >= KEPT_MOST) memory.stacks.clear()
-    memory.stacks.set(key, await ourLines(ports.sourceMaps, first.release, first.stack))
-  }
-  const lines = memory.stacks.get(key) ?? null
-  const mapped = [first, ...rest].map((sample) =>
-    lines !== null && sample.stack === first.stack && sample.release === first.release
-      ? { ...sample, stack: lines, mapped: true }
-      : sample,
-  )
-  return ok({ ...page, samples: mapped })
+  return ok(answer.value)
 }
 
-const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
+/** The stack of the newest sample in the lines of its sources: what a phone said of it, and what that is. */
+interface MappedStack {
+  release: string
+  stack: string
+  lines: string | null
+}
+
+/** Looked up once an instance: a call for each layer of maps, of which an app of its own has one. */
+async function mappedStack(
+  fingerprint: string,
+  { ports, memory }: Reading,
+  reading: Promise<PageDocuments>,
+): Promise<MappedStack | null> {
+  const documents = await reading
+  const [newest] = toldOf(documents, fingerprint)
+  if (newest === undefined) return null
+  const { release, stack } = newest
+  const key = `${release}|${stack}`
+  if (!memory.stacks.has(key)) {
+    const maps: KeptMaps = {
+      index: async () => documents.maps.find((index) => index.release === release) ?? null,
+      parts: ports.sourceMaps.parts,
+    }
+    const lines = await ourLines(maps, release, stack)
+    if (memory.stacks.size >= KEPT_MOST) memory.stacks.clear()
+    memory.stacks.set(key, lines)
+  }
+  return { release, stack, lines: memory.stacks.get(key) ?? null }
+}
+
+function withLines(sample: ErrorSample, known: MappedStack | null): ErrorSample {
+  const isIt = known?.lines != null && sample.stack === known.stack && sample.release === known.release
+  return isIt ? { ...sample, stack: known.lines as string, mapped: true } : sample
+}
+
+/** Batches are kept two days: later the first description is what is left. */
+function toldOf({ sightings, issues }: PageDocuments, fingerprint: string): ErrorSample[] {
+  const told = samplesOf(sightings, fingerprint)
+  return told.length > 0 ? told : issues.filter((issue) => issue.fingerprint === fingerprint).map(firstSample)
+}
+
+const errorPage = (fingerprint: string): PageKind<ErrorPage | null, MappedStack | null> => ({
   metrics: ['error', 'session'],
   users: ['error', 'session'],
   dims: null,
@@ -56,7 +84,8 @@ const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
   usage: false,
   error: fingerprint,
   outlook: 'paid',
-  build: (source) => {
+  beside: (reading, read) => mappedStack(fingerprint, reading, read),
+  build: (source, known) => {
     const { measured, documents, history, plan } = source
     const issue = documents.issues.find((one) => one.fingerprint === fingerprint)
     const merged = measured.byLabel('error').get(fingerprint)
@@ -68,8 +97,6 @@ const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
     const before = earlier === undefined ? undefined : history.labels('error', earlier).get(fingerprint)
     const incident = incidentOf(source, head.incidents, group)
     const document = documents.incidents.find(({ _id }) => _id === incident?.id)
-    const told = samplesOf(documents.sightings, fingerprint)
-    const first = issue === undefined ? [] : [firstSample(issue)]
     const named = { id: 'count', label: '', values: measured.labelCounts('error', fingerprint) }
     return {
       ...head,
@@ -80,7 +107,7 @@ const errorPage = (fingerprint: string): PageKind<ErrorPage | null> => ({
       lost: document === undefined ? null : lostIn(source, document),
       chart: { ...chartOf(source, { unit: 'events', metrics: ['error'], lines: [] }), lines: [named] },
       incident: incident ?? null,
-      samples: told.length > 0 ? told : first,
+      samples: toldOf(documents, fingerprint).map((sample) => withLines(sample, known)),
       ...breakdownsOf(documents.sightings, fingerprint),
       history: (issue?.marks ?? []).map(({ at, by, status, fixed }) => ({ at, by, text: markText(status, fixed) })),
     }
@@ -108,11 +135,7 @@ const incidentOf = (
 ): ErrorPage['incidents'][number] | undefined =>
   incidents.findLast(({ from, to }) => from <= (lastAt ?? 0) && (to ?? nowMs) >= (firstAt ?? nowMs))
 
-/** Batches are kept two days: later the first description is what is left. */
-function firstSample({
-  sample,
-  firstAt,
-}: NonNullable<PageSource['documents']['issues'][number]>): ErrorPage['samples'][number] {
+function firstSample({ sample, firstAt }: IssueDocument): ErrorSample {
   const { message, stack, page, release, crumbs } = sample
   return { at: firstAt, message, stack, mapped: false, page, release, crumbs, requests: [], who: '', device: [] }
 }

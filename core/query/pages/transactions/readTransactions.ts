@@ -1,9 +1,11 @@
-import type { OrderHourDocument, SettingsDocument, StoreDocument } from '../../../documents'
+import type { OrderHourDocument } from '../../../documents'
 import { OVERLAP_MS } from '../../../orders/orderTick'
 import { readFact } from '../../../orders/readFact'
 import type { Ports } from '../../../ports'
+import { ordersHeartbeat } from '../../../rollup/heartbeatIds'
 import { HOUR_MS, hourOf, MINUTE_MS } from '../../../time/units'
 import type { PageMemory } from '../../pageMemory'
+import type { Reading } from '../answerPage'
 
 /** Weeks of orders that the page is held against: four of the same weekday, and a month for who is new. */
 const PAST_HOURS = 35 * 24
@@ -18,25 +20,22 @@ export interface ReadTransactions {
   throughMs: number | null
 }
 
-interface Wanted {
-  store: StoreDocument
-  stores: readonly StoreDocument[]
-  settings: SettingsDocument
-  throughMs: number | null
-  nowMs: number
-}
-
-/** Five weeks of orders: the last day anew, what is older as this instance knows it. Two calls, three in a cold instance. */
-export async function readTransactions(ports: Ports, memory: PageMemory, wanted: Wanted): Promise<ReadTransactions> {
-  const { store, throughMs, nowMs } = wanted
+/** Five weeks of orders: the last day anew, what is older as this instance knows it; then what changed since they were read. */
+export async function readTransactions(reading: Reading): Promise<ReadTransactions> {
+  const { ports, memory, store, settings, nowMs } = reading
   const fresh = hourOf(nowMs) - FRESH_HOURS
-  const [past, lately, changed] = await Promise.all([
+  const mark = ordersHeartbeat(store._id)
+  // the mark first: what is read after it is at least as far
+  const [marks, past, lately] = await Promise.all([
+    ports.heartbeats.read([mark]),
     pastOf(ports, memory, store._id, fresh, nowMs),
     ports.orders.readPast(store._id, fresh, hourOf(nowMs) + 1),
-    throughMs === null ? [] : ports.orders.readChanged(wanted.settings.orders, throughMs - OVERLAP_MS, nowMs),
   ])
+  const throughMs = marks.get(mark)?.through ?? null
+  const changed =
+    throughMs === null ? [] : await ports.orders.readChanged(settings.orders, throughMs - OVERLAP_MS, nowMs)
   const hours = new Map([...past, ...lately].map((document) => [document.hour, document]))
-  for (const order of changed) addChanged(ports, hours, order, wanted)
+  for (const order of changed) addChanged(hours, order, reading)
   return { documents: [...hours.values()], throughMs: throughMs === null ? null : nowMs }
 }
 
@@ -58,10 +57,9 @@ async function pastOf(
 
 /** What the shop changed since the minute's run has looked. */
 function addChanged(
-  ports: Ports,
   hours: Map<number, OrderHourDocument>,
   order: Record<string, unknown>,
-  { store, stores, settings, nowMs }: Wanted,
+  { ports, store, stores, settings, nowMs }: Reading,
 ): void {
   const read = readFact(order, {
     ...{ mapping: settings.orders, onlyStore: stores[0]?._id ?? null, nowMs },

@@ -30,7 +30,7 @@ import { headOf } from '../head'
 import type { PageSource } from '../pageSource'
 import { dishesOf } from './dishes'
 import { type FunnelSpan, funnelOf } from './funnel'
-import type { ReadTransactions } from './readTransactions'
+import { type ReadTransactions, readTransactions } from './readTransactions'
 import { truthOf } from './truth'
 import { verdictOf } from './verdict'
 
@@ -38,12 +38,13 @@ const METRICS_LOOKED_AT: MetricName[] = ['step', 'pay', 'custom', 'call']
 const RATE_MS = 15 * MINUTE_MS
 const A_DAY_MS = 25 * HOUR_MS
 
-/** 交易. @param orders five weeks of them */
-export const transactionsPage = ({ documents, throughMs }: ReadTransactions): PageKind<TransactionsPage> => ({
+/** 交易: what phones told, read like any page of numbers, beside the orders themselves. */
+export const transactionsPage: PageKind<TransactionsPage, ReadTransactions> = {
   ...{ metrics: METRICS_LOOKED_AT, users: ['step', 'custom'], dims: null, issues: false, usage: false },
   ...{ outlook: 'paid', why: 'transactions' },
-  book: (store, untilMs) => orderBook(documents, store, untilMs),
-  build: (source) => {
+  beside: readTransactions,
+  book: ({ documents }, store, untilMs) => orderBook(documents, store, untilMs),
+  build: (source, { documents, throughMs }) => {
     const { store, nowMs, plan, measured, history } = source
     const head = headOf(source)
     const orders = ordersOf(documents)
@@ -112,7 +113,7 @@ export const transactionsPage = ({ documents, throughMs }: ReadTransactions): Pa
     const demo = head.demo || documents.some((document) => document.demo === true)
     return { ...head, ...page, demo, verdict: verdictOf(head, page) }
   },
-})
+}
 
 /** Of the newest incident that cost orders. */
 function lostIn(

@@ -123,7 +123,7 @@ describe('the page of one error', () => {
       ...{ at: NOON + 60_000, release: '2.8.0', who: 'u7c1', device: ['iOS', '高端机', '4G'], mapped: false },
       ...{ requests: ['7f3a9e04c21e'], crumbs: [{ at: NOON + 59_000, kind: 'note' }] },
     })
-    expect(calls.filter((name) => !/^(directory|rules)/.test(name))).toEqual(['pages.read', 'sourceMaps.index'])
+    expect(calls.filter((name) => !/^(directory|rules)/.test(name))).toEqual(['pages.read'])
   })
 
   it('when batches are gone, the first description is left', async () => {
