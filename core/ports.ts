@@ -151,7 +151,17 @@ export interface CreditRepository {
   write(credit: CreditDocument, expectedVersion: number): Promise<boolean>
 }
 
+/** Who is there, and how it is set up. */
+export interface Directory {
+  /** null: the environment is not set up, and nothing else was looked for */
+  settings: SettingsDocument | null
+  stores: StoreDocument[]
+  staff: StaffDocument[]
+}
+
 export interface DirectoryRepository {
+  /** settings, stores and staff in one call */
+  all(): Promise<Directory>
   settings(): Promise<SettingsDocument | null>
   writeSettings(settings: SettingsDocument, expectedVersion: number): Promise<boolean>
   /** writes this one field, whatever the settings' version */

@@ -10,11 +10,32 @@ import { readAll } from './readAll'
 /** What a writer of a store may leave out; where its batches lie is written on its own. */
 const { alsoIn: _, ...OWN } = OPTIONAL.stores
 
+/** Beside the settings' own fields, none of which is called so. */
+const STORES = 'allStores'
+const STAFF = 'allStaff'
+interface Joined {
+  [STORES]: StoreDocument[]
+  [STAFF]: StaffDocument[]
+}
+
 export function directoryRepository(db: Database): DirectoryRepository {
   const settings = db.collection('settings')
   const stores = db.collection('stores')
   const staff = db.collection('staff')
   return {
+    all: async () => {
+      const whole = (from: string, as: string) => ({
+        from,
+        pipeline: db.command.aggregate.pipeline().match({}).done(),
+        as,
+      })
+      const one = settings.aggregate().match({ _id: 'main' })
+      const { list } = await one.lookup(whole('stores', STORES)).lookup(whole('staff', STAFF)).end()
+      const [found] = list as (SettingsDocument & Joined)[]
+      if (found === undefined) return { settings: null, stores: [], staff: [] }
+      const { [STORES]: allStores, [STAFF]: allStaff, ...stored } = found
+      return { settings: withListedApis(stored), stores: allStores, staff: allStaff }
+    },
     settings: async () => {
       const stored = ((await settings.doc('main').get()).data as SettingsDocument | null | undefined) ?? null
       return stored === null ? null : withListedApis(stored)

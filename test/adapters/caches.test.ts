@@ -26,15 +26,26 @@ describe('settings, stores and staff in a warm instance', () => {
     return { ports, operations, directory, wait }
   }
 
-  it('are read once a minute', async () => {
+  it('are read once a minute, all in one call', async () => {
     const { operations, directory, wait } = shop()
-    await directory.stores()
+    const [settings, stores, staff] = await Promise.all([directory.settings(), directory.stores(), directory.staff()])
+    expect([settings?._id, stores[0]?._id, staff]).toEqual(['main', 's1', []])
     wait(CACHED_MS - 1)
     await directory.stores()
-    expect(operations).toEqual(['directory.stores'])
+    expect(operations).toEqual(['directory.all'])
     wait(1)
-    await directory.stores()
+    await directory.staff()
     expect(operations).toHaveLength(2)
+  })
+
+  it('are read again after a failure', async () => {
+    const { ports, directory } = shop()
+    ports.before.run = () => {
+      throw new Error('database gone')
+    }
+    await expect(directory.stores()).rejects.toThrow('database gone')
+    ports.before.run = () => undefined
+    expect(await directory.stores()).toHaveLength(1)
   })
 
   it('are read again when the clock was set back', async () => {

@@ -823,6 +823,17 @@ describe.each([
       expect((await ports.directory.settings())?.apis).toEqual(read?.apis)
     })
 
+    it('brings settings, stores and staff in one call, and nothing where it is not set up', async () => {
+      const lan = { _id: 'lan', openid: 'o-lan', name: '兰姨', role: 'owner' as const, stores: ['s1'], order: 1 }
+      await ports.directory.writeStore(fakeStore)
+      await ports.directory.writeStaff({ ...lan, removed: false, joinedAt: 1 })
+      expect(await ports.directory.all()).toEqual({ settings: null, stores: [], staff: [] })
+      await ports.directory.writeSettings({ ...fakeSettings, apis: { '/menu': { name: '菜单' } } as never }, 0)
+      const { settings, stores, staff } = await ports.directory.all()
+      expect(settings).toEqual(await ports.directory.settings())
+      expect([stores, staff]).toEqual([[fakeStore], [{ ...lan, removed: false, joinedAt: 1 }]])
+    })
+
     it('moves a store once, and remembers where it was, whoever else writes it', async () => {
       await ports.directory.writeStore(fakeStore)
       await ports.directory.moveStore('s1', '0', '2', 100)

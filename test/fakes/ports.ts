@@ -376,6 +376,15 @@ export function fakePorts(now = 0): FakePorts {
       write: operation('credits.write', (credit, expected) => compareAndSet(store.credits, credit, expected)),
     },
     directory: {
+      all: operation('directory.all', () => {
+        const stored = store.settings.get('main')
+        if (stored === undefined) return { settings: null, stores: [], staff: [] }
+        return {
+          settings: withListedApis(stored),
+          stores: [...store.stores.values()],
+          staff: [...store.staff.values()],
+        }
+      }),
       settings: operation('directory.settings', () => {
         const stored = store.settings.get('main')
         return stored === undefined ? null : withListedApis(stored)
