@@ -26,7 +26,7 @@ import { byMinute, homesOf, shardsOf } from './shards'
 /** With `handOver` several shards are not worked in turn, but each by a call of its own. */
 type CompactPorts = Pick<
   Ports,
-  'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues' | 'orders' | 'expiry'
+  'batches' | 'minutes' | 'rollups' | 'heartbeats' | 'directory' | 'issues' | 'orders' | 'expiry' | 'meter'
 > &
   Partial<Pick<Ports, 'handOver'>>
 

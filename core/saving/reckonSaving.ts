@@ -1,15 +1,24 @@
 import type { PlanSettings, SavingLevel } from '../../contract/plan'
 import type { Saving } from '../documents'
 import { DAY_MS } from '../time/units'
+import type { EnvironmentUse } from './environmentUse'
 
 /** One batch: a call of the function `collect` and its one call of the database (PLATFORM §3: 13.3 and 200 in 10,000). */
 const POINTS_PER_BATCH = (13.3 + 200) / 10_000
 /** What the timers take in a day, batches or not: `npm run bench -- cost`, row cost.points.fixed.month, by 30. */
 const POINTS_PER_DAY = 21
-/** Up to which share of what the monitor may take each level is enough; beyond the last, level 3. */
-const ENOUGH = [0.9, 1.1, 1.5]
-/** Before it saves less again, so much must be left: a saving that works must not end itself. */
-const RELAXED = 0.7
+/**
+ * Up to which share of what may be taken each level is enough; beyond the last, level 3. Of the monitor's own share, and of
+ * the whole plan: when that runs out the shop stops, so the monitor gives way before, whoever uses it up.
+ */
+const OWN: Limits = { enough: [0.9, 1.1, 1.5], relaxed: 0.7 }
+const PLAN: Limits = { enough: [0.9, 0.95, 1], relaxed: 0.8 }
+
+interface Limits {
+  enough: readonly [number, number, number]
+  /** before it saves less again, it must be as little as this: a saving that works must not end itself */
+  relaxed: number
+}
 
 export interface MonthSoFar {
   nowMs: number
@@ -21,21 +30,27 @@ export interface MonthSoFar {
   /** batches in the days before now that tell the present pace */
   recentBatches: number
   recentDays: number
+  /** of the whole environment; null: nobody counts it */
+  environment: EnvironmentUse | null
 }
 
 /**
- * What the monitor has used of its share of the plan, how long it lasts at the present pace, and how far to save. Saves
- * more at once, less only when the forecast has become easy, or with a new month.
+ * What the monitor has used of its share of the plan, how long it lasts at the present pace, and how far to save: as far as
+ * its own share asks for, or the whole plan, whichever is more. Saves more at once, less only when the forecast has become
+ * easy, or with a new month.
  */
 export function reckonSaving(plan: PlanSettings, month: MonthSoFar, before: Saving | undefined): Saving {
-  const { nowMs, fromMs, toMs, batches, recentBatches, recentDays } = month
+  const { nowMs, fromMs, toMs, batches, recentBatches, recentDays, environment } = month
   const share = plan.pointsPerMonth * plan.monitorShare
   const usedPoints = batches * POINTS_PER_BATCH + ((nowMs - fromMs) / DAY_MS) * POINTS_PER_DAY
   const perDay = (recentBatches / Math.max(recentDays, 1)) * POINTS_PER_BATCH + POINTS_PER_DAY
   const forecastPoints = usedPoints + ((toMs - nowMs) / DAY_MS) * perDay
   const lasts = Math.max(0, share - usedPoints) / perDay
   const known = before !== undefined && before.at >= fromMs ? before : undefined
-  const level = levelOf(forecastPoints / share, usedPoints >= share, known?.level ?? 0)
+  const level = Math.max(
+    levelOf(OWN, forecastPoints / share, usedPoints >= share, known?.level ?? 0),
+    environment === null ? 0 : planLevel(plan, environment, (toMs - nowMs) / DAY_MS, known?.level ?? 0),
+  ) as SavingLevel
   return {
     at: nowMs,
     level,
@@ -46,11 +61,21 @@ export function reckonSaving(plan: PlanSettings, month: MonthSoFar, before: Savi
   }
 }
 
-function levelOf(forecast: number, isUsedUp: boolean, before: SavingLevel): SavingLevel {
-  const enough = ENOUGH.findIndex((limit) => forecast <= limit)
-  const needed = (isUsedUp || enough < 0 ? 3 : enough) as SavingLevel
+function planLevel(
+  { pointsPerMonth }: PlanSettings,
+  { used, perDay }: EnvironmentUse,
+  days: number,
+  before: SavingLevel,
+): SavingLevel {
+  return levelOf(PLAN, (used + days * perDay) / pointsPerMonth, used >= pointsPerMonth, before)
+}
+
+/** @param forecast what will be used, as a share of what may be */
+function levelOf({ enough, relaxed }: Limits, forecast: number, isUsedUp: boolean, before: SavingLevel): SavingLevel {
+  const found = enough.findIndex((limit) => forecast <= limit)
+  const needed = (isUsedUp || found < 0 ? 3 : found) as SavingLevel
   if (needed >= before) return needed
-  return forecast <= RELAXED ? needed : before
+  return forecast <= relaxed ? needed : before
 }
 
 /** The month in UTC, [from, to) in epoch ms. */

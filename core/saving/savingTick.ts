@@ -3,6 +3,7 @@ import type { StoreDocument } from '../documents'
 import type { Ports } from '../ports'
 import { addDays, localTime } from '../time/localTime'
 import { DAY_MS, HOUR_MS } from '../time/units'
+import { environmentUse } from './environmentUse'
 import { monthOf, reckonSaving } from './reckonSaving'
 
 /** Days whose pace is taken for what will come. */
@@ -14,7 +15,7 @@ const STORES_A_CALL = 25
 
 /** Reckons how far the monitor must save, where the owner has told the plan, and notes it when it is new. */
 export async function savingTick(
-  ports: Pick<Ports, 'directory' | 'rollups'>,
+  ports: Pick<Ports, 'directory' | 'rollups' | 'meter'>,
   stores: readonly StoreDocument[],
   nowMs: number,
 ): Promise<void> {
@@ -24,14 +25,18 @@ export async function savingTick(
   if (saving !== undefined && nowMs >= saving.at && nowMs - saving.at < EVERY_MS) return
   const { fromMs, toMs } = monthOf(nowMs)
   const paceMs = nowMs - PACE_DAYS * DAY_MS
-  const sums = await inParallel(chunksOf(stores), STORES_AT_ONCE, (some) =>
-    sumOf(ports, some, { fromMs, paceMs, nowMs }),
-  )
+  const { usage } = settings
+  const [counted, sums] = await Promise.all([
+    usage === undefined ? null : ports.meter.read(usage, fromMs, nowMs),
+    inParallel(chunksOf(stores), STORES_AT_ONCE, (some) => sumOf(ports, some, { fromMs, paceMs, nowMs })),
+  ])
+  const environment = environmentUse(counted, fromMs, nowMs)
   const batches = sums.reduce((sum, one) => sum + one.batches, 0)
   const recentBatches = sums.reduce((sum, one) => sum + one.recentBatches, 0)
   const firstMs = Math.min(nowMs, ...stores.map(({ firstSeenAt }) => firstSeenAt ?? nowMs))
   const recentDays = Math.min(PACE_DAYS, (nowMs - firstMs) / DAY_MS)
-  const reckoned = reckonSaving(settings.plan, { nowMs, fromMs, toMs, batches, recentBatches, recentDays }, saving)
+  const month = { nowMs, fromMs, toMs, batches, recentBatches, recentDays, environment }
+  const reckoned = reckonSaving(settings.plan, month, saving)
   await ports.directory.noteSaving(reckoned)
 }
 

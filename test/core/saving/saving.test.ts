@@ -1,21 +1,28 @@
 import type { SavingLevel } from '../../../contract/plan'
+import type { CloudUsage } from '../../../core/ports'
 import type { DayDocument } from '../../../core/rollup/tiers'
 import { monthOf, reckonSaving } from '../../../core/saving/reckonSaving'
 import { savingTick } from '../../../core/saving/savingTick'
 import { cadenceOf } from '../../../core/schedule/cadence'
 import { addDays, localTime } from '../../../core/time/localTime'
-import { DAY_MS } from '../../../core/time/units'
+import { DAY_MS, HOUR_MS } from '../../../core/time/units'
 import { fakeSettings, fakeStore } from '../../fakes/alertedShop'
 import { NOON } from '../../fakes/batches'
 import { fakePorts } from '../../fakes/ports'
 
 const { fromMs, toMs } = monthOf(NOON)
 const DAYS = (NOON - fromMs) / DAY_MS
+const MONTH_DAYS = (toMs - fromMs) / DAY_MS
 /** 4,000 points a month for the monitor, with a steady number of batches a day. */
 const PLAN = { pointsPerMonth: 8_000, monitorShare: 0.5 }
 const steady = (perDay: number) => ({
-  ...{ nowMs: NOON, fromMs, toMs, batches: perDay * DAYS, recentBatches: perDay * 7, recentDays: 7 },
+  ...{ nowMs: NOON, fromMs, toMs, batches: perDay * DAYS, recentBatches: perDay * 7, recentDays: 7, environment: null },
 })
+const NO_USE = { functionCalls: 0, dbCalls: 0, gbs: 0, gbOut: 0 }
+const CALM_DAYS = Array.from({ length: 20 }, (_, index) => ({
+  day: `2026-11-0${index}`,
+  points: index < 10 ? 400 : 100,
+}))
 const saving = (level: SavingLevel) => ({
   at: NOON,
   since: fromMs,
@@ -48,6 +55,26 @@ describe('how far the monitor saves', () => {
     expect(reckonSaving(PLAN, steady(3_000), saving(2)).level).toBe(0)
   })
 
+  /** A shop that uses so much of the plan by the end of the month, at a steady pace. */
+  const used = (share: number) => {
+    const perDay = (PLAN.pointsPerMonth * share) / MONTH_DAYS
+    return { ...steady(1_000), environment: { used: perDay * DAYS, perDay } }
+  }
+
+  it.each([
+    ['leaves enough', 0.85, 0],
+    ['comes near its plan', 0.93, 1],
+    ['comes very near', 0.98, 2],
+    ['would use it up', 1.02, 3],
+  ])('a shop that %s by itself: the monitor gives way though it has hardly used its own share', (_, share, level) => {
+    expect(reckonSaving(PLAN, used(share), undefined).level).toBe(level)
+  })
+
+  it('goes on giving way until there is room again', () => {
+    expect(reckonSaving(PLAN, used(0.85), saving(3)).level).toBe(3)
+    expect(reckonSaving(PLAN, used(0.75), saving(3)).level).toBe(0)
+  })
+
   it('begins anew with the month', () => {
     expect(reckonSaving(PLAN, steady(4_000), { ...saving(3), at: fromMs - 1 }).level).toBe(0)
   })
@@ -70,6 +97,39 @@ describe('the reckoning of compact', () => {
     ports.store.settings.set('main', { ...fakeSettings, plan: PLAN })
     await savingTick(ports, [...ports.store.stores.values()], NOON)
     expect(ports.store.settings.get('main')?.saving).toMatchObject({ at: NOON, level: 3 })
+  })
+
+  it.each<[string, Partial<CloudUsage>, number]>([
+    ['counts nothing unusual', {}, 0],
+    ['counts that the shop uses up its plan', { all: { ...NO_USE, dbCalls: 380_000 } }, 3],
+    [
+      'counts it since an hour ago only, at that pace',
+      { all: { ...NO_USE, dbCalls: 4_000 }, since: NOON - HOUR_MS },
+      3,
+    ],
+    ['began to count a moment ago', { all: { ...NO_USE, dbCalls: 1_500 }, since: NOON - 1000 }, 0],
+    ['tells days, of which the last ones are calm', { all: { ...NO_USE, dbCalls: 300_000 }, days: CALM_DAYS }, 0],
+  ])('asks who counts the environment, where somebody does: who %s', async (_, changes, level) => {
+    const ports = fakePorts(NOON)
+    const usage = { kind: 'meter' as const, url: '', token: '' }
+    ports.store.settings.set('main', { ...fakeSettings, plan: PLAN, usage })
+    const counted = {
+      source: 'meter' as const,
+      since: fromMs,
+      all: NO_USE,
+      own: null,
+      functions: [],
+      days: [],
+      ...changes,
+    }
+    const asked: unknown[] = []
+    ports.meter.read = async (...words) => {
+      asked.push(words)
+      return counted
+    }
+    await savingTick(ports, [], NOON)
+    expect(ports.store.settings.get('main')?.saving).toMatchObject({ level })
+    expect(asked).toEqual([[usage, fromMs, NOON]])
   })
 
   it('of sixty stores takes three calls and comes to the same, each day as its store counts it', async () => {
@@ -100,7 +160,7 @@ describe('the reckoning of compact', () => {
     }
     const batches = each.reduce((sum, { all }) => sum + all, 0)
     const recentBatches = each.reduce((sum, { recent }) => sum + recent, 0)
-    const month = { nowMs: NOON, fromMs, toMs, batches, recentBatches, recentDays: 7 }
+    const month = { nowMs: NOON, fromMs, toMs, batches, recentBatches, recentDays: 7, environment: null }
     expect(noted).toEqual(reckonSaving(PLAN, month, undefined))
   })
 

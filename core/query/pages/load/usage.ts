@@ -4,6 +4,7 @@ import { PLANS, type Plan, POINTS, POINTS_PER_YUAN, planFor } from '../../../../
 import { sumForecast } from '../../../insight/forecast/forecast'
 import { dailyForecast, usedUpWithin } from '../../../insight/forecast/usedUp'
 import type { CloudUsage, UsageCounts } from '../../../ports'
+import { pointsOf, SHORTEST_MS } from '../../../saving/environmentUse'
 import { addDays, dayStart, localTime } from '../../../time/localTime'
 import { DAY_MS } from '../../../time/units'
 import type { PageSource } from '../pageSource'
@@ -12,15 +13,6 @@ import type { PageSource } from '../pageSource'
 export const OWN_FUNCTIONS = new Set([
   ...['collect', 'aggregate', 'compact', 'alert', 'query', 'admin', 'report', 'watchdog', 'events', 'probe', 'export'],
 ])
-
-/** Shorter spans say nothing about a month. */
-const SHORTEST_MS = 3_600_000
-
-export const pointsOf = ({ dbCalls, functionCalls, gbs, gbOut }: UsageCounts): number =>
-  dbCalls * POINTS.perDbCall +
-  functionCalls * POINTS.perFunctionCall +
-  gbs * POINTS.perGbSecond +
-  gbOut * POINTS.perGbOut
 
 /**
  * How much of the month's plan is used, and how long it lasts at this pace. Where nobody counts for the whole
