@@ -6,7 +6,7 @@ import { pageCpu } from './pageCpu'
 import { threeShops } from './threeShops'
 import { writes } from './writes'
 
-/** What the plan pays, read from the local cloud's meter in virtual time; needs a built dist. */
+/** What the plan pays, read from the local cloud's meter in virtual time. */
 export const costGroup: Group = async function* () {
   yield* fixedCost()
   yield* writes()

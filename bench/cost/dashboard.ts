@@ -7,7 +7,7 @@ import { generateHistory } from '../../tools/history/generateHistory'
 import { insertAll } from '../../tools/start/insertAll'
 import { PEOPLE } from '../../tools/start/people'
 import type { Row } from '../harness/row'
-import { DIST, openMeteredShop } from './meteredShop'
+import { openMeteredShop, sdkFile } from './meteredShop'
 
 const MINUTE_MS = 60_000
 const HISTORY_DAYS = 15
@@ -20,7 +20,7 @@ export async function* dashboard(): AsyncIterable<Row> {
   const crowd = startCrowd(cloud, {
     seed: 7,
     level: 'many' satisfies keyof typeof LEVELS,
-    sdkFile: `${DIST}/sdk/kandian.js`,
+    sdkFile: sdkFile(),
     store: firstStore(0)._id,
   })
   try {

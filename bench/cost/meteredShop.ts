@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
 import type { UsageReport } from '../../localcloud/meter/meter'
+import { built } from '../../tools/build/freshness'
 import { openShop, type WritePast } from '../../tools/start/openShop'
 
-export const DIST = join(__dirname, '..', '..', 'dist')
+/** The SDK that the crowd's phones run. */
+export const sdkFile = (): string => join(built('sdk'), 'kandian.js')
 
 /** The sample shop in a local cloud with a frozen clock, and what its meter says. */
 export interface MeteredShop {
@@ -23,7 +25,7 @@ export async function openMeteredShop(
   const folder = mkdtempSync(join(tmpdir(), 'kandian-cost-'))
   const cloud = await startLocalCloud({
     folder,
-    functions: [join(DIST, 'cloudfunctions')],
+    functions: [built('functions')],
     now: startMs,
     frozen: true,
     instancesPerFunction: 1,

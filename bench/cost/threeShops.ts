@@ -2,7 +2,7 @@ import { firstStore } from '../../database/seed/firstDocuments'
 import { startCrowd } from '../../localcloud/crowd/crowd'
 import type { UsageReport } from '../../localcloud/meter/meter'
 import type { Row } from '../harness/row'
-import { DIST, openMeteredShop } from './meteredShop'
+import { openMeteredShop, sdkFile } from './meteredShop'
 
 const minuteMs = 60_000
 const daysAMonth = 30
@@ -39,10 +39,9 @@ async function crowded({ cloud, resetUsage, usage }: Awaited<ReturnType<typeof o
     if (name === 'collect' && session !== undefined) sessions.add(session)
     return cloud.call(openid, name, event)
   }
-  const sdkFile = `${DIST}/sdk/kandian.js`
   const crowd = startCrowd(
     { clock: cloud.clock, pay: cloud.pay, call },
-    { seed: 7, level: 'packed', sdkFile, store: firstStore(0)._id },
+    { seed: 7, level: 'packed', sdkFile: sdkFile(), store: firstStore(0)._id },
   )
   await resetUsage()
   await cloud.clock.advance(measuredMinutes * minuteMs)

@@ -1,7 +1,7 @@
 import { firstStore } from '../../database/seed/firstDocuments'
 import { startCrowd } from '../../localcloud/crowd/crowd'
 import type { Row } from '../harness/row'
-import { DIST, openMeteredShop } from './meteredShop'
+import { openMeteredShop, sdkFile } from './meteredShop'
 
 const MINUTE_MS = 60_000
 /** PERFORMANCE.md counts five visits an order. */
@@ -19,7 +19,7 @@ export async function* writes(): AsyncIterable<Row> {
   }
   const crowd = startCrowd(
     { clock: cloud.clock, pay: cloud.pay, call },
-    { seed: 7, level: 'packed', sdkFile: `${DIST}/sdk/kandian.js`, store: firstStore(0)._id },
+    { seed: 7, level: 'packed', sdkFile: sdkFile(), store: firstStore(0)._id },
   )
   try {
     await shop.resetUsage()

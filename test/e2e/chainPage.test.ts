@@ -1,12 +1,12 @@
 /** 全部门店 on the real road: three stores sell, one of them fails, and the page is counted again from what was injected. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { METRICS } from '../../contract/metrics'
 import { outcomeCode } from '../../contract/outcomes'
-import { launchBrowser } from '../../tools/browser'
 import { OWNER_OF_ALL, openBranches } from '../../tools/tour/openBranches'
 import { emptyBatch, measured } from '../fakes/batches'
 import { phonesOf } from './phones'
-import { button, front, removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
+import { button, front, says, textOf } from './startedShop'
+import { browserOfSuite, shopOfSuite } from './suite'
 
 const MINUTE_MS = 60_000
 const WEEK_MS = 7 * 86_400_000
@@ -24,11 +24,10 @@ interface Injected {
   fen: number
 }
 
-let browser: Browser
-let shop: StartedShop
+const shop = shopOfSuite(['--now', '2026-11-25T11:48:00+08:00', '--no-crowd', '--no-history'])
+const openPhone = phonesOf(browserOfSuite())
 let stores: string[]
 let injected: Injected[]
-let openPhone: ReturnType<typeof phonesOf>
 
 /** Orders as the sample shop keeps them; of earlier weeks they were touched today, as by a refund. */
 async function sell(orders: readonly Injected[]): Promise<void> {
@@ -64,9 +63,6 @@ const told = (text: string, words: string): string => {
 }
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  openPhone = phonesOf(browser)
-  shop = await startShop(['--now', '2026-11-25T11:48:00+08:00', '--no-crowd', '--no-history'])
   injected = []
   stores = await openBranches(shop)
   const lastWeek = (minutes: readonly number[]): Injected[] =>
@@ -91,11 +87,6 @@ beforeAll(async () => {
   // orders are written down every other minute; from here on the clock stands still
   await shop.advance(2 * MINUTE_MS)
 }, 240_000)
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  removeFolder(shop)
-})
 
 /** What was paid in a span, of one store or of all. */
 function recount(from: number, to: number, store?: string): { orders: number; yuan: number } {

@@ -1,28 +1,25 @@
 /** The indicator pages on the real road: what customers did is counted again from what their phones sent. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { BatchV1 } from '../../contract/batch'
 import { metricById } from '../../contract/metrics'
 import { isFailureCode, OUTCOMES } from '../../contract/outcomes'
-import { launchBrowser } from '../../tools/browser'
 import { throwErrors } from '../../tools/tour/throwErrors'
 import { phonesOf } from './phones'
-import { removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
+import { says, textOf } from './startedShop'
+import { browserOfSuite, shopOfSuite } from './suite'
 
 const LAN = 'lanyi'
 const MINUTE_MS = 60_000
 const OK = OUTCOMES.indexOf('ok')
 
-let browser: Browser
-let shop: StartedShop
-let openPhone: ReturnType<typeof phonesOf>
+const shop = shopOfSuite(['--now', '2026-11-25T11:50:00+08:00', '--seed', '7', '--no-history'])
+const browser = browserOfSuite()
+const openPhone = phonesOf(browser)
 let sent: { label: string; metric: string | undefined; outcome: number; n: number }[]
 
 beforeAll(async () => {
-  browser = await launchBrowser()
-  openPhone = phonesOf(browser)
-  shop = await startShop(['--now', '2026-11-25T11:50:00+08:00', '--seed', '7', '--no-history'])
   await shop.advance(6 * MINUTE_MS)
-  await throwErrors(shop, 2, browser)
+  await throwErrors(shop, 2, browser())
   await shop.advance(3 * MINUTE_MS)
   // the clock stands still from here on: pages and recount look at the same fold
   const { result } = await shop.control<{ result: { value: { foldedThrough: number } } }>('POST', 'invoke', {
@@ -37,11 +34,6 @@ beforeAll(async () => {
     counts.map(([id, label, outcome, , n]) => ({ metric: metricById(id), label: dict[label] ?? '', outcome, n })),
   )
 }, 300_000)
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  removeFolder(shop)
-})
 
 const open = (page: string): Promise<Page> => openPhone(shop.phone(LAN, `admin/pages/${page}`))
 

@@ -1,8 +1,7 @@
 /** The road of a number: from a customer's tap to the owner's page and to a staff member's message. */
-import type { Browser } from 'playwright-core'
-import { launchBrowser } from '../../tools/browser'
 import { phonesOf } from './phones'
-import { removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
+import { says, startShop, textOf } from './startedShop'
+import { browserOfSuite, shopOfSuite } from './suite'
 
 const NOON = '2026-11-25T11:50:00+08:00'
 const OVERVIEW = 'admin/pages/overview/index'
@@ -10,13 +9,7 @@ const LAN = 'lanyi'
 /** The page asks again within this, on the virtual clock. */
 const PAGE_REFRESHES_MS = 30_000
 
-let browser: Browser
-let openPhone: ReturnType<typeof phonesOf>
-beforeAll(async () => {
-  browser = await launchBrowser()
-  openPhone = phonesOf(browser)
-})
-afterAll(() => browser.close())
+const openPhone = phonesOf(browserOfSuite())
 
 interface OrderDocument {
   _id: string
@@ -25,14 +18,8 @@ interface OrderDocument {
 }
 
 describe('one customer, no crowd', () => {
-  let shop: StartedShop
-  beforeAll(async () => {
-    shop = await startShop(['--now', NOON, '--no-crowd', '--no-history'])
-  }, 180_000)
-  afterAll(async () => {
-    await shop.stop()
-    removeFolder(shop)
-  })
+  const words = ['--now', NOON, '--no-crowd', '--no-history']
+  const shop = shopOfSuite(words)
 
   test('orders a dish by tapping, and 90 seconds later the owner’s page shows that order and its amount', async () => {
     const customer = await openPhone(shop.phone('openid-wang', 'pages/menu/index'))
@@ -56,7 +43,7 @@ describe('one customer, no crowd', () => {
   test('started again on the same data folder, nothing is lost', async () => {
     const before = await shop.documents('orders')
     expect(await shop.stop()).toBe(0)
-    shop = await startShop(['--now', NOON, '--no-crowd', '--no-history'], shop.folder)
+    Object.assign(shop, await startShop(words, shop.folder))
     expect(await shop.documents('orders')).toEqual(before)
     const owner = await openPhone(shop.phone(LAN, OVERVIEW))
     await says(owner, /¥\s?34/)
@@ -64,14 +51,7 @@ describe('one customer, no crowd', () => {
 })
 
 describe('a lunch with a crowd', () => {
-  let shop: StartedShop
-  beforeAll(async () => {
-    shop = await startShop(['--now', NOON, '--seed', '7', '--no-history'])
-  }, 180_000)
-  afterAll(async () => {
-    await shop.stop()
-    removeFolder(shop)
-  })
+  const shop = shopOfSuite(['--now', NOON, '--seed', '7', '--no-history'])
 
   const paidOrders = async () =>
     (await shop.documents<OrderDocument>('orders')).filter(

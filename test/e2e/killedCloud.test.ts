@@ -1,5 +1,6 @@
 /** The whole cloud dies with kill -9 in the middle of an incident, again and again: none lost, nobody told twice. */
-import { removeFolder, type StartedShop, startShop } from './startedShop'
+import { removeFolder, type StartedShop } from '../../tools/start/startedShop'
+import { startShop } from './startedShop'
 
 const STARTED = ['--now', '2026-11-25T11:50:00+08:00', '--seed', '7', '--no-history']
 const BROKEN_PAYMENT = { match: { api: 'requestPayment' }, effect: { errCode: -1 } }

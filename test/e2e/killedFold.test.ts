@@ -3,7 +3,7 @@ import type { BatchDocument, MinuteDocument } from '../../core/documents'
 import type { HourDocument } from '../../core/rollup/tiers'
 import { emptyBatch, measured } from '../fakes/batches'
 import { naiveMinute } from '../fakes/naive/foldMinute'
-import { removeFolder, type StartedShop, startShop } from './startedShop'
+import { shopOfSuite } from './suite'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -29,15 +29,8 @@ const COMPACTING: Call[] = [
 ]
 const EFFECTS = [{ kill: true }, { kill: true, loseReply: true }]
 
-let shop: StartedShop
+const shop = shopOfSuite(['--now', NOW, '--seed', '11', '--no-history', '--no-crowd'])
 let kills = 0
-beforeAll(async () => {
-  shop = await startShop(['--now', NOW, '--seed', '11', '--no-history', '--no-crowd'])
-}, 120_000)
-afterAll(async () => {
-  await shop.stop()
-  removeFolder(shop)
-})
 
 const store = async () => (await shop.documents<{ _id: string; shard: string }>('stores'))[0]!
 

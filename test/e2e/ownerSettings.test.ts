@@ -1,29 +1,18 @@
 /** What only an owner sets, by tapping, on the real functions. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { SettingsDocument } from '../../core/documents'
-import { launchBrowser } from '../../tools/browser'
 import { untilHolds } from './patience'
 import { phonesOf } from './phones'
-import { button, front, removeFolder, type StartedShop, says, startShop } from './startedShop'
+import { button, front, says } from './startedShop'
+import { browserOfSuite, shopOfSuite } from './suite'
 
 jest.setTimeout(120_000)
 
 const [LAN, QIANG] = ['lanyi', 'aqiang'] as const
 const MINUTE_MS = 60_000
-let browser: Browser
-let shop: StartedShop
-let openPhone: ReturnType<typeof phonesOf>
-beforeAll(async () => {
-  browser = await launchBrowser()
-  openPhone = phonesOf(browser)
-  shop = await startShop(['--now', '2026-11-25T11:50:00+08:00', '--seed', '7', '--no-history'])
-  await shop.advance(3 * MINUTE_MS)
-}, 180_000)
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  removeFolder(shop)
-})
+const shop = shopOfSuite(['--now', '2026-11-25T11:50:00+08:00', '--seed', '7', '--no-history'])
+const openPhone = phonesOf(browserOfSuite())
+beforeAll(() => shop.advance(3 * MINUTE_MS))
 
 /** The way there: 设置, then its row. */
 const openRow = async (row: string, openid: string = LAN): Promise<Page> => {

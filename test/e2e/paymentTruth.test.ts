@@ -1,9 +1,9 @@
 /** Payments as they go wrong on real phones: from the customer's tap to their cell in the table of the page 交易. */
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../../tools/browser'
+import type { Page } from 'playwright-core'
 import { until } from './patience'
 import { phonesOf } from './phones'
-import { removeFolder, type StartedShop, says, startShop } from './startedShop'
+import { says } from './startedShop'
+import { browserOfSuite, shopOfSuite } from './suite'
 
 /** So late that the next day is near. */
 const EVENING = '2026-11-25T23:54:00+08:00'
@@ -23,18 +23,8 @@ interface OrderDocument {
   createdAt: { $date: number }
 }
 
-let browser: Browser
-let shop: StartedShop
-let open: ReturnType<typeof phonesOf>
-beforeAll(async () => {
-  ;[browser, shop] = await Promise.all([launchBrowser(), startShop(['--now', EVENING, '--no-crowd', '--no-history'])])
-  open = phonesOf(browser)
-}, 180_000)
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  removeFolder(shop)
-})
+const shop = shopOfSuite(['--now', EVENING, '--no-crowd', '--no-history'])
+const open = phonesOf(browserOfSuite())
 
 const openPhone = (openid: string, path: string, more?: Record<string, string>): Promise<Page> =>
   open(shop.phone(openid, path, more))

@@ -1,15 +1,15 @@
 /** What the SDK on a phone in a real browser tells of a visit, beside the browser's own performance timeline. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { BatchV1 } from '../../contract/batch'
 import { METRICS, type MetricName, metricById } from '../../contract/metrics'
 import { OUTCOMES } from '../../contract/outcomes'
 import type { IssueDocument } from '../../core/documents'
 import { type KeptMaps, ourLines } from '../../core/errors/ourLines'
-import { launchBrowser } from '../../tools/browser'
 import { PATIENCE_MS, until } from './patience'
-import { removeFolder, type StartedShop, says, startShop } from './startedShop'
+import { says } from './startedShop'
+import { browserOfSuite, shopOfSuite } from './suite'
 
 /** A slow phone: what is compared should be long beside the clock's steps. */
 const slowdown = 3
@@ -17,20 +17,11 @@ const agreement = 0.1
 /** a figure of the SDK is a whole number of ms, and the machine may take the processor away between two looks at its clock */
 const clockMs = 4
 
-let browser: Browser
-let shop: StartedShop
-beforeAll(async () => {
-  browser = await launchBrowser()
-  shop = await startShop(['--now', '2026-11-25T11:50:00+08:00', '--no-crowd', '--no-history'])
-}, 180_000)
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  removeFolder(shop)
-})
+const shop = shopOfSuite(['--now', '2026-11-25T11:50:00+08:00', '--no-crowd', '--no-history'])
+const browser = browserOfSuite()
 
 test('launch, first render, route, calls and steps of a visit are counted, each once', async () => {
-  const page = await browser.newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
+  const page = await browser().newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
   page.setDefaultTimeout(PATIENCE_MS)
   await page.goto(shop.phone('openid-wang', 'pages/menu/index'))
   await page.waitForFunction(() => document.body.dataset.ready === 'true')
@@ -75,7 +66,7 @@ test('launch, first render, route, calls and steps of a visit are counted, each 
 }, 120_000)
 
 test('an error of a page leads to the line of its source, through the maps that were deployed with it', async () => {
-  const page = await browser.newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
+  const page = await browser().newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
   await page.goto(shop.phone('openid-li', 'pages/menu/index'))
   await page.waitForFunction(() => document.body.dataset.ready === 'true')
   await page.evaluate(() => {
@@ -101,7 +92,7 @@ test('an error of a page leads to the line of its source, through the maps that 
 }, 60_000)
 
 test('a page of the shop shows what the SDK sees on this phone, and copies it as a table', async () => {
-  const profile = await browser.newContext({
+  const profile = await browser().newContext({
     viewport: { width: 375, height: 812 },
     permissions: ['clipboard-read', 'clipboard-write'],
   })
@@ -167,7 +158,7 @@ interface Visit {
 /** From the launch to the second page, until what the SDK saw has arrived. */
 async function visit(): Promise<Visit> {
   const earlier = new Set((await batchesOfAll()).map(({ _id }) => _id))
-  const page = await browser.newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
+  const page = await browser().newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
   page.setDefaultTimeout(PATIENCE_MS)
   await page.addInitScript(markVisit)
   const session = await page.context().newCDPSession(page)

@@ -16,7 +16,7 @@ const SCREEN = {
  * Opens phones that were never used before. They share browser profiles: what one of them compiled, the next finds
  * compiled, and a person's storage is their own all the same. A phone ends with `page.close()`.
  */
-export function phonesOf(browser: Browser): (address: string) => Promise<Page> {
+export function phonesOf(browser: () => Browser): (address: string) => Promise<Page> {
   const tabOf = tabsOf(browser, SCREEN)
   return async (address) => {
     const page = await tabOf(personOf(address))
@@ -31,13 +31,16 @@ export function phonesOf(browser: Browser): (address: string) => Promise<Page> {
  * Empty tabs in few profiles: a phone in one of them finds nothing kept. Two phones of one person are in two profiles:
  * what one of them keeps, the other would take away.
  */
-export function tabsOf(browser: Browser, screen: BrowserContextOptions): (person?: string | null) => Promise<Page> {
+export function tabsOf(
+  browser: () => Browser,
+  screen: BrowserContextOptions,
+): (person?: string | null) => Promise<Page> {
   const profiles: BrowserContext[] = []
   return async (person = null) => {
     const isTheirs = (page: Page) => person !== null && personOf(page.url()) === person
     let profile = profiles.find((one) => one.pages().length < PHONES_A_PROFILE && !one.pages().some(isTheirs))
     if (profile === undefined) {
-      profile = await browser.newContext(screen)
+      profile = await browser().newContext(screen)
       await profile.addInitScript(emptyStorage)
       profiles.push(profile)
     }

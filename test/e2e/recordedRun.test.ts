@@ -7,20 +7,12 @@ import { foldMinute } from '../../core/rollup/foldMinute'
 import { wholeMinutes } from '../../core/rollup/minuteParts'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { HOUR_MS, MINUTE_MS } from '../../core/time/units'
-import { removeFolder, type StartedShop, startShop } from './startedShop'
+import { shopOfSuite } from './suite'
 
 const STARTED = '2026-11-25T11:20:00+08:00'
 
-let shop: StartedShop
+const shop = shopOfSuite(['--now', STARTED, '--seed', '3', '--no-history'])
 const recorded = new Map<string, BatchDocument>()
-
-beforeAll(async () => {
-  shop = await startShop(['--now', STARTED, '--seed', '3', '--no-history'])
-}, 180_000)
-afterAll(async () => {
-  await shop.stop()
-  removeFolder(shop)
-})
 
 /** Batches are deleted once their minute is sealed, so they are taken down as they come. */
 async function record(minutes: number): Promise<void> {

@@ -1,10 +1,10 @@
 /** The main task of every page of incidents, past and settings, by tapping, on the real functions. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
-import { launchBrowser } from '../../tools/browser'
 import { untilHolds } from './patience'
 import { phonesOf } from './phones'
-import { button, front, removeFolder, type StartedShop, says, startShop, textOf } from './startedShop'
+import { button, front, says, textOf } from './startedShop'
+import { browserOfSuite, shopOfSuite } from './suite'
 
 jest.setTimeout(120_000)
 
@@ -12,20 +12,9 @@ const NOON = '2026-11-25T11:50:00+08:00'
 const [LAN, QIANG, ZHOU] = ['lanyi', 'aqiang', 'xiaozhou'] as const
 const MINUTE_MS = 60_000
 
-let browser: Browser
-let shop: StartedShop
-let openPhone: ReturnType<typeof phonesOf>
-beforeAll(async () => {
-  browser = await launchBrowser()
-  openPhone = phonesOf(browser)
-  shop = await startShop(['--now', NOON, '--seed', '7', '--no-history'])
-  await shop.advance(5 * MINUTE_MS)
-}, 180_000)
-afterAll(async () => {
-  await browser.close()
-  await shop.stop()
-  removeFolder(shop)
-})
+const shop = shopOfSuite(['--now', NOON, '--seed', '7', '--no-history'])
+const openPhone = phonesOf(browserOfSuite())
+beforeAll(() => shop.advance(5 * MINUTE_MS))
 
 const open = (openid: string, path: string, query: Record<string, string> = {}): Promise<Page> => {
   const search = new URLSearchParams(query).toString()

@@ -1,7 +1,13 @@
 import type { Locator, Page } from 'playwright-core'
+import { requireFresh } from '../../tools/build/freshness'
+import { type StartedShop, startShop as start } from '../../tools/start/startedShop'
 import { untilSaid } from './patience'
 
-export { removeFolder, type StartedShop, startShop } from '../../tools/start/startedShop'
+/** As `npm start`, which would build first; here the build is the caller's. */
+export async function startShop(...words: Parameters<typeof start>): Promise<StartedShop> {
+  requireFresh('functions', 'sdk', 'phone', 'shell')
+  return start(...words)
+}
 
 /** The page in front of a phone: those that it covers are there too. */
 export const front = (phone: Page): Locator => phone.locator('.page-layer:not([hidden])')

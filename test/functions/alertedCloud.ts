@@ -7,6 +7,7 @@ import { METRICS } from '../../contract/metrics'
 import { outcomeCode } from '../../contract/outcomes'
 import type { IncidentDocument, SettingsDocument, StoreDocument } from '../../core/documents'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
+import { built } from '../../tools/build/freshness'
 import { fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { emptyBatch, measured, NOON } from '../fakes/batches'
 
@@ -48,7 +49,7 @@ export async function startAlertedCloud(
   const folder = mkdtempSync(join(tmpdir(), 'kandian-alerted-'))
   const cloud = await startLocalCloud({
     folder: join(folder, 'data'),
-    functions: [join(__dirname, '../../dist/cloudfunctions'), ...functions(folder)],
+    functions: [built('functions'), ...functions(folder)],
     now: NOON + 1000,
     frozen: true,
     instancesPerFunction: instances,

@@ -8,6 +8,7 @@ import { METRICS } from '../../contract/metrics'
 import { outcomeCode } from '../../contract/outcomes'
 import type { CreditDocument, IncidentDocument } from '../../core/documents'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
+import { built } from '../../tools/build/freshness'
 import { CRITICAL, fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { emptyBatch, measured, NOON } from '../fakes/batches'
 
@@ -65,7 +66,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kandian-alerting-'))
   cloud = await startLocalCloud({
     folder,
-    functions: [join(__dirname, '../../dist/cloudfunctions')],
+    functions: [built('functions')],
     now: NOON + 1000,
     frozen: true,
     instancesPerFunction: 1,

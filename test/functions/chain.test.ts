@@ -9,6 +9,7 @@ import { type BaselineDocument, baselineOf, statesOf } from '../../core/insight/
 import type { HourDocument } from '../../core/rollup/tiers'
 import { LEADS_MINUTES } from '../../core/warming/runWarming'
 import { rushesOf } from '../../core/warming/rushes'
+import { built } from '../../tools/build/freshness'
 import { fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { NOON } from '../fakes/batches'
 import { type AlertedCloud, insert, MINUTE, OWNER, pay, startAlertedCloud } from './alertedCloud'
@@ -51,7 +52,7 @@ const usual = usualVisits()
 const writeTill = (folder: string): string[] => {
   const till = join(folder, 'more', 'till')
   mkdirSync(till, { recursive: true })
-  copyFileSync(join(__dirname, '../../dist/sdk/server/index.js'), join(till, 'kandian-server.js'))
+  copyFileSync(join(built('sdk'), 'server/index.js'), join(till, 'kandian-server.js'))
   writeFileSync(
     join(till, 'index.js'),
     `const { watch } = require('./kandian-server')

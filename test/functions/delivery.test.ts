@@ -10,6 +10,7 @@ import type { BatchDocument, MinuteDocument } from '../../core/documents'
 import { breakdownIn } from '../../core/rollup/dims/readDims'
 import { DAY_MS } from '../../core/time/units'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
+import { built } from '../../tools/build/freshness'
 import { fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { NOON } from '../fakes/batches'
 import { type FakePhone, fakePhone } from '../sdk/fakePhone'
@@ -34,7 +35,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kandian-delivery-'))
   cloud = await startLocalCloud({
     folder,
-    functions: [join(__dirname, '../../dist/cloudfunctions')],
+    functions: [built('functions')],
     now: NOON + 1_000,
     frozen: true,
     instancesPerFunction: 1,

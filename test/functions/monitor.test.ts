@@ -13,6 +13,7 @@ import { foldMinute } from '../../core/rollup/foldMinute'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 import { minuteOf } from '../../core/time/units'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
+import { built } from '../../tools/build/freshness'
 import { fakeSettings, fakeStore, person } from '../fakes/alertedShop'
 import { emptyBatch, measured, NOON } from '../fakes/batches'
 
@@ -48,7 +49,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kandian-monitor-'))
   cloud = await startLocalCloud({
     folder,
-    functions: [join(__dirname, '../../dist/cloudfunctions')],
+    functions: [built('functions')],
     now: NOON + 1000,
     frozen: true,
     instancesPerFunction: 1,

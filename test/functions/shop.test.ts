@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import dishes from '../../database/seed/dishes.json'
 import { type LocalCloud, startLocalCloud } from '../../localcloud/localCloud'
+import { built } from '../../tools/build/freshness'
 
 const NOON = Date.parse('2026-11-25T12:00:00+08:00')
 const LAN = 'openid-lan'
@@ -55,7 +56,7 @@ beforeAll(async () => {
   writeMender(folder)
   cloud = await startLocalCloud({
     folder,
-    functions: [join(__dirname, '../../dist/cloudfunctions'), join(folder, 'functions')],
+    functions: [built('functions'), join(folder, 'functions')],
     now: NOON,
     frozen: true,
   })

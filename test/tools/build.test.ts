@@ -52,13 +52,20 @@ function write(path: string, content: string): void {
   writeFileSync(at(path), content)
 }
 
-function build(): { status: number | null; output: string } {
-  const words = ['--import', 'tsx', 'tools/build/main.ts']
+interface Ran {
+  status: number | null
+  output: string
+}
+
+function node(...words: string[]): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: project, encoding: 'utf8' })
   return { status, output: stdout + stderr }
 }
 
-let first: ReturnType<typeof build>
+const build = () => node('--import', 'tsx', 'tools/build/main.ts')
+const run = (script: string) => node('--import', 'tsx', '-e', script)
+
+let first: Ran
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'kandian-build-'))
@@ -148,9 +155,15 @@ describe('built again', () => {
     expect(build()).toEqual({ status: 0, output: 'dist/ is fresh\n' })
   })
 
-  test('with a page changed it leaves the functions alone', () => {
+  test('with a page changed, whoever runs what was built is told, and it leaves the functions alone', () => {
     const before = statSync(at('dist/cloudfunctions/greet/index.js')).mtimeMs
     write('miniprogram/pages/menu/index.ts', 'Page({ data: { count: 2 } })')
+    expect(run("require('./tools/build/freshness').requireFresh('functions', 'phone')").output).toContain(
+      'Error: dist/ is missing or older than its sources (phone): npm run build',
+    )
+    expect(run("console.log(require('./tools/build/freshness').built('functions'))").output.trim()).toBe(
+      at('dist/cloudfunctions'),
+    )
     expect(build().output).toContain('built phone, shell')
     expect(text('dist/miniprogram/pages/menu/index.js')).toContain('count: 2')
     expect(statSync(at('dist/cloudfunctions/greet/index.js')).mtimeMs).toBe(before)

@@ -5,6 +5,7 @@ import { Script } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { batchSchema } from '../../contract/schemas/batch'
 import { sdkGzipBytes } from '../../tools/build/budgets'
+import { built } from '../../tools/build/freshness'
 import { sdkText } from '../../tools/build/sdkText'
 import { root } from '../../tools/paths'
 
@@ -98,7 +99,7 @@ test('an entry that exports nothing is refused by name', async () => {
 })
 
 test('the package in dist names what DevTools and TypeScript look for', () => {
-  const folder = join(root, 'dist', 'sdk')
+  const folder = built('sdk')
   const { miniprogram, main, types } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
     string,
     string

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOf, writeFile } from '../files'
-import { dist, root } from '../paths'
+import { dist, functionsBuilt, root, sdkBuilt } from '../paths'
 
 /** The parts of a build, in the order in which they need each other. */
 export type Target = 'functions' | 'sdk' | 'phone' | 'shell'
@@ -24,6 +24,22 @@ export function inputHash(target: Target): string {
 export function lastBuilt(): Partial<Record<Target, string>> {
   if (!existsSync(stamp)) return {}
   return JSON.parse(readFileSync(stamp, 'utf8')) as Partial<Record<Target, string>>
+}
+
+/**
+ * For what runs dist/ without building it: of an old build a test would fail with words that mislead.
+ * @throws Error that names the parts and the remedy
+ */
+export function requireFresh(...targets: Target[]): void {
+  const last = lastBuilt()
+  const old = targets.filter((target) => last[target] !== inputHash(target))
+  if (old.length > 0) throw new Error(`dist/ is missing or older than its sources (${old.join(', ')}): npm run build`)
+}
+
+/** Folder of a part that is built from the sources as they are. @throws as `requireFresh` */
+export function built(target: 'functions' | 'sdk'): string {
+  requireFresh(target)
+  return target === 'sdk' ? sdkBuilt : functionsBuilt
 }
 
 /** Remembers that a target was built from inputs of this hash; undefined: that its last build failed. */

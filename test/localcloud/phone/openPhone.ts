@@ -35,7 +35,7 @@ export async function startBench(options: Omit<PreviewOptions, 'shell'> = {}, so
   const report = await compileShell({ source, outDir: shell, nodeModules: NODE_MODULES })
   const cloud = await startPreview({ ...options, shell })
   const browser = await launchBrowser()
-  const tabOf = tabsOf(browser, { viewport: { width: 375, height: 812 } })
+  const tabOf = tabsOf(() => browser, { viewport: { width: 375, height: 812 } })
   return {
     cloud,
     report,
