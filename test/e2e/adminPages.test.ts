@@ -1,10 +1,11 @@
 import type { Overview } from '../../contract/query'
 import { acknowledged, at, firstDay, incident, normal, resolved, warning } from '../admin/overviews'
 import { errorsPage } from '../admin/pages/errors'
+import { incidentsOf } from '../admin/pages/incidents'
 import { loadPage } from '../admin/pages/load'
 import { responsePage } from '../admin/pages/response'
 import { transactionsPage } from '../admin/pages/transactions'
-import { incidentsOf, shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
+import { shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
 import {
   type AdminBench,
   type AdminPhone,

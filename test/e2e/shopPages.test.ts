@@ -1,6 +1,9 @@
 /** How the pages of a shop's incidents, past and settings look: fit, thumbs, contrast, names, light and dark. */
 import { incident, normal } from '../admin/overviews'
-import { chain, lookedBack, shopAdminOf, shopPagesOf, shopSettings } from '../admin/shopAnswers'
+import { lookedBack } from '../admin/pages/backtest'
+import { chain } from '../admin/pages/chain'
+import { shopSettings } from '../admin/pages/settings'
+import { shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
 import {
   type AdminBench,
   type AdminPhone,

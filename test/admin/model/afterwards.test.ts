@@ -7,8 +7,10 @@ import { missingAnswer, reviewForm, reviewView } from '../../../miniprogram/admi
 import { pageWhyView } from '../../../miniprogram/admin/model/why/pageWhy'
 import { signalChart } from '../../../miniprogram/admin/model/why/signalChart'
 import { at, incident } from '../overviews'
+import { detailOf } from '../pages/incident'
+import { reports } from '../pages/reports'
 import { responsePage } from '../pages/response'
-import { detailOf, reports, wallet } from '../shopAnswers'
+import { wallet } from '../pages/wallet'
 
 const zone = 'Asia/Shanghai'
 const summary = incident().incident!

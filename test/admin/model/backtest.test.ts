@@ -1,6 +1,6 @@
 import { backtestView, progressWords } from '../../../miniprogram/admin/model/backtest'
 import { at } from '../overviews'
-import { lookedBack } from '../shopAnswers'
+import { lookedBack } from '../pages/backtest'
 
 const dayMs = 86_400_000
 const to = at('12:00')

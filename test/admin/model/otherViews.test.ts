@@ -7,7 +7,7 @@ import { settingsView } from '../../../miniprogram/admin/model/settingsView'
 import { inviteSheet, monitorSheet } from '../../../miniprogram/admin/model/sheets'
 import { cleanCode, welcomeWords } from '../../../miniprogram/admin/model/welcome'
 import { acknowledged, at, incident, normal, resolved } from '../overviews'
-import { detailOf } from '../shopAnswers'
+import { detailOf } from '../pages/incident'
 
 const situation = { online: true, failed: false, waiting: false }
 const viewOf = (overview = incident()) =>

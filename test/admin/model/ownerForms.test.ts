@@ -2,7 +2,8 @@ import { emptyMaintenance, faultOf, maintenanceView, minuteOfDay } from '../../.
 import { emptyRemedy, firstRemedy, formOf, remediesView, withRemedy } from '../../../miniprogram/admin/model/remedyForm'
 import { firstSwap, holderOf, shiftOf, swapFault, swapView } from '../../../miniprogram/admin/model/swap'
 import { at, normal } from '../overviews'
-import { incidentsOf, shopSettings } from '../shopAnswers'
+import { incidentsOf } from '../pages/incidents'
+import { shopSettings } from '../pages/settings'
 
 const known = shopSettings.remedies ?? []
 const place = { newId: 'r9', store: 'wensan' }

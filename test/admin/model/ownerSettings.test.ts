@@ -8,7 +8,7 @@ import { emptyProbe, faultAt, probeOf } from '../../../miniprogram/admin/model/p
 import { probeListView } from '../../../miniprogram/admin/model/probeList'
 import { settingsView } from '../../../miniprogram/admin/model/settingsView'
 import { at } from '../overviews'
-import { shopSettings } from '../shopAnswers'
+import { shopSettings } from '../pages/settings'
 
 const zone = 'Asia/Shanghai'
 

@@ -9,7 +9,12 @@ import { reportsView, shareText } from '../../../miniprogram/admin/model/reports
 import { changeOf, knobsOf, trialView, turnedKnob } from '../../../miniprogram/admin/model/rules'
 import { templateForms, templatesOf } from '../../../miniprogram/admin/model/templates'
 import { at, incident, resolved } from '../overviews'
-import { chain, detailOf, reports, rules, shopSettings, wallet } from '../shopAnswers'
+import { chain } from '../pages/chain'
+import { detailOf } from '../pages/incident'
+import { reports } from '../pages/reports'
+import { rules } from '../pages/rules'
+import { shopSettings } from '../pages/settings'
+import { wallet } from '../pages/wallet'
 
 const week = (): [number, number][][] => Array.from({ length: 7 }, () => [[600, 1320]])
 

@@ -1,5 +1,6 @@
 import { changedApi, standardsView, targetOf } from '../../../miniprogram/admin/model/standards'
-import { calledLately, shopSettings } from '../shopAnswers'
+import { shopSettings } from '../pages/settings'
+import { calledLately } from '../shopAnswers'
 
 describe('多快算快', () => {
   test('lists what was called, under its own name where it has one, with its time', () => {

@@ -3,7 +3,7 @@ import type { IncidentCause, IncidentCauses, IncidentWhy } from '../../../contra
 import { incidentParts } from '../../../miniprogram/admin/model/incidentDetail'
 import { whyRows } from '../../../miniprogram/admin/model/why/whyRows'
 import { at, incident } from '../overviews'
-import { detailOf } from '../shopAnswers'
+import { detailOf } from '../pages/incident'
 
 const opened = incident().incident!.openedAt
 const nothing: IncidentWhy = { causes: null, stores: null, changes: [], course: null, signal: null }
