@@ -10,13 +10,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a stale worker replaces a fuller fold',
-    file: 'test/fakes/ports.ts',
+    file: 'test/fakes/ports/measurements.ts',
     find: 'known.sealed || known.batches >= minute.batches',
     replace: 'known.sealed',
   },
   {
     name: 'a sealed minute is folded again',
-    file: 'test/fakes/ports.ts',
+    file: 'test/fakes/ports/measurements.ts',
     find: 'if (known !== undefined && (known.sealed || known.batches >= minute.batches)) return',
     replace: 'if (known !== undefined && minute.batches < 0) return',
   },

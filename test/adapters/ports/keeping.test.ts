@@ -1,0 +1,93 @@
+import type { NoticeDocument, SilenceDocument } from '../../../core/documents'
+import type { Ports } from '../../../core/ports'
+import { type Expiring, OF_NO_STORE } from '../../../core/retention/expiry'
+import { hourOf, MINUTE_MS } from '../../../core/time/units'
+import { NOON } from '../../fakes/batches'
+import { onBothPorts } from './onBothPorts'
+import { fact, incident } from './samples'
+
+onBothPorts((ports, subject) => {
+  describe('people', () => {
+    it('documents come page by page in the order of their ids, are replaced whole and removed', async () => {
+      const { people, credits } = subject.ports
+      const credit = { openid: 'o', granted: 1, spent: 0, reserved: {}, refusedAt: null, events: [], version: 1 }
+      for (const templateId of ['b', 'a', 'c']) await credits.write({ ...credit, _id: templateId, templateId }, 0)
+      const first = await people.page('credits', '', 2)
+      expect(first.map(({ _id }) => _id)).toEqual(['a', 'b'])
+      expect((await people.page('credits', 'b', 2)).map(({ _id }) => _id)).toEqual(['c'])
+      const [one] = first
+      expect(await people.replace('credits', { ...(one as { _id: string }), reserved: { k: 1 }, openid: 'p' })).toBe(
+        true,
+      )
+      const [replaced] = await people.page('credits', '', 1)
+      expect(replaced).toMatchObject({ _id: 'a', openid: 'p', reserved: { k: 1 }, version: 2 })
+      // who read it before writes over it no more, and neither is a later change written over
+      expect(await credits.write({ ...credit, _id: 'a', templateId: 'a', version: 2 }, 1)).toBe(false)
+      expect(await people.replace('credits', one as { _id: string })).toBe(false)
+      await people.remove('credits', 'a')
+      expect((await people.page('credits', '', 5)).map(({ _id }) => _id)).toEqual(['b', 'c'])
+    })
+  })
+
+  describe('expiry', () => {
+    const day = 24 * 60 * MINUTE_MS
+    const before = NOON
+    const silence = (id: string, until: number): SilenceDocument => ({
+      ...{ _id: id, version: 1, store: 's1', kind: 'silence', area: null, upTo: 'crit', from: 0, until },
+      ...{ weekly: null, by: '兰姨', reason: '' },
+    })
+    const notice = (id: string, createdAt: number, nextAt: number | null): NoticeDocument => ({
+      ...{ _id: id, version: 1, store: 's1', kind: 'report', severity: 'ok', title: '', sentence: '' },
+      ...{ createdAt, nextAt, deliveries: {} },
+    })
+    const issue = (fingerprint: string, lastAt: number) => ({
+      ...{ _id: `s1:${fingerprint}`, store: 's1', fingerprint, firstAt: 1, lastAt, status: 'open' as const },
+      sample: { kind: 'error', message: '', stack: '', page: '', release: '1', crumbs: [] },
+    })
+    const entry = (id: string, at: number) => ({ _id: id, at, by: 'x', action: 'rules', subject: '' })
+    const event = (order: string): Parameters<Ports['postedOrders']['put']>[0] => ({
+      ...{ store: 's1', order, state: 'created', at: NOON, amountFen: 100 },
+    })
+    const put: Record<Expiring, () => Promise<unknown>> = {
+      issues: () => ports.issues.touch([issue('old', before - 1), issue('young', before)]),
+      orderHours: async () => {
+        for (const ms of [before - day, before]) await ports.orders.putHour('s1', hourOf(ms), { facts: { o: fact() } })
+      },
+      postedOrders: async () => {
+        await ports.postedOrders.put(event('old'))
+        subject.setTime(before + 1)
+        await ports.postedOrders.put(event('young'))
+        subject.setTime(NOON)
+      },
+      notices: async () => {
+        await ports.notices.insert(notice('old', before - 1, null))
+        await ports.notices.insert(notice('old but not done', before - 1, 5))
+        await ports.notices.insert(notice('young', before, null))
+      },
+      silences: async () => {
+        for (const [id, until] of [
+          ['old', before - 1],
+          ['young', before],
+        ] as const)
+          await ports.silences.write(silence(id, until), 0)
+      },
+      incidents: async () => {
+        const times = { openedAt: before - 1, resolvedAt: before }
+        await ports.incidents.insert(incident('old', { ...times, status: 'resolved' }))
+        await ports.incidents.insert(incident('old but open', { openedAt: before - 1 }))
+        await ports.incidents.insert(incident('young', { openedAt: before, status: 'resolved' }))
+      },
+      accessLog: async () => {
+        await ports.accessLog.insert(entry('old', before - 1))
+        await ports.accessLog.insert(entry('young', before))
+      },
+    }
+    it.each(Object.keys(put) as Expiring[])('of %s what is old and done with goes, and nothing else', async (name) => {
+      await put[name]()
+      const limit = name === 'postedOrders' ? before + 1 : before
+      if (!OF_NO_STORE.has(name)) expect(await ports.expiry.remove(name, limit, ['s2'])).toBe(0)
+      expect(await ports.expiry.remove(name, limit, ['s2', 's1'])).toBe(1)
+      expect(await ports.expiry.remove(name, limit, ['s2', 's1'])).toBe(0)
+    })
+  })
+})
