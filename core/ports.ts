@@ -1,31 +1,26 @@
 /** What core asks of the outside. Adapters implement these on WeChat Cloud; tests on fakes held to the same conformance suite. */
+
+import type { OrderMapping } from '../contract/orderMapping'
 import type { OrderEvent } from '../contract/schemas/orderPost'
 import type { Rule } from '../contract/schemas/rule'
 import type { Channel } from './channels/channelSettings'
-import type {
-  AccessLogDocument,
-  AlertStateDocument,
-  BatchDocument,
-  Board,
-  ChannelDocument,
-  CreditDocument,
-  HeartbeatDocument,
-  IncidentDocument,
-  IssueDocument,
-  IssueMark,
-  MinuteDocument,
-  NoticeDocument,
-  OrderFact,
-  OrderHourDocument,
-  OrderMapping,
-  Sales,
-  Saving,
-  SettingsDocument,
-  SilenceDocument,
-  StaffDocument,
-  StoreDocument,
-  UsageSource,
-} from './documents'
+import type { AccessLogDocument } from './documents/accessLog'
+import type { AlertStateDocument } from './documents/alertState'
+import type { BatchDocument } from './documents/batch'
+import type { Board } from './documents/board'
+import type { ChannelDocument } from './documents/channel'
+import type { CreditDocument } from './documents/credit'
+import type { HeartbeatDocument } from './documents/heartbeat'
+import type { IncidentDocument } from './documents/incident'
+import type { IssueDocument, IssueMark } from './documents/issue'
+import type { MinuteDocument } from './documents/minute'
+import type { NoticeDocument } from './documents/notice'
+import type { OrderFact, OrderHourDocument } from './documents/orderHour'
+import type { Sales } from './documents/sales'
+import type { Saving, SettingsDocument, UsageSource } from './documents/settings'
+import type { SilenceDocument } from './documents/silence'
+import type { StaffDocument } from './documents/staff'
+import type { StoreDocument } from './documents/store'
 import type { SourceMapPartDocument } from './errors/sourceMaps/documents'
 import type { BaselineDocument } from './insight/watch/baseline'
 import type { PersonalCollection, StoredDocument } from './people/personalRecords'

@@ -1,5 +1,5 @@
 import { POINTS } from '../../contract/prices'
-import type { UsageSource } from '../../core/documents'
+import type { UsageSource } from '../../core/documents/settings'
 import type { CloudUsage } from '../../core/ports'
 import { type PostReply, post } from '../notifiers/post'
 import { signedHeaders } from './tencentSignature'

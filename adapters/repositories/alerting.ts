@@ -1,4 +1,7 @@
-import type { AccessLogDocument, AlertStateDocument, CreditDocument, IncidentDocument } from '../../core/documents'
+import type { AccessLogDocument } from '../../core/documents/accessLog'
+import type { AlertStateDocument } from '../../core/documents/alertState'
+import type { CreditDocument } from '../../core/documents/credit'
+import type { IncidentDocument } from '../../core/documents/incident'
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type {
   AccessLogRepository,

@@ -1,4 +1,4 @@
-import type { BatchDocument } from '../../core/documents'
+import type { BatchDocument } from '../../core/documents/batch'
 import type { BatchRepository } from '../../core/ports'
 import { MINUTE_MS, minuteOf } from '../../core/time/units'
 import type { Database, Operator } from '../cloud'

@@ -1,4 +1,6 @@
-import type { Board, HeartbeatDocument, Sales } from '../../core/documents'
+import type { Board } from '../../core/documents/board'
+import type { HeartbeatDocument } from '../../core/documents/heartbeat'
+import type { Sales } from '../../core/documents/sales'
 import type { Changed, HeartbeatRepository } from '../../core/ports'
 import type { Command, Database, Operator } from '../cloud'
 import { insertOnce } from './insertOnce'

@@ -1,4 +1,4 @@
-import type { IssueDocument } from '../../core/documents'
+import type { IssueDocument } from '../../core/documents/issue'
 import type { IssueRepository } from '../../core/ports'
 import type { Database } from '../cloud'
 import { insertOnce } from './insertOnce'

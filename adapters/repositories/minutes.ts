@@ -1,4 +1,4 @@
-import type { MinuteDocument } from '../../core/documents'
+import type { MinuteDocument } from '../../core/documents/minute'
 import type { MinuteRepository, MinuteSummary } from '../../core/ports'
 import type { Database } from '../cloud'
 import { replacing } from './compareAndSet'

@@ -1,14 +1,12 @@
-import type {
-  AlertStateDocument,
-  ChannelDocument,
-  CreditDocument,
-  IncidentDocument,
-  MinuteDocument,
-  NoticeDocument,
-  SettingsDocument,
-  SilenceDocument,
-  StoreDocument,
-} from '../../core/documents'
+import type { AlertStateDocument } from '../../core/documents/alertState'
+import type { ChannelDocument } from '../../core/documents/channel'
+import type { CreditDocument } from '../../core/documents/credit'
+import type { IncidentDocument } from '../../core/documents/incident'
+import type { MinuteDocument } from '../../core/documents/minute'
+import type { NoticeDocument } from '../../core/documents/notice'
+import type { SettingsDocument } from '../../core/documents/settings'
+import type { SilenceDocument } from '../../core/documents/silence'
+import type { StoreDocument } from '../../core/documents/store'
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { DayDocument, HourDocument } from '../../core/rollup/tiers'
 

@@ -1,4 +1,4 @@
-import type { OrderHourDocument } from '../../core/documents'
+import type { OrderHourDocument } from '../../core/documents/orderHour'
 import { decodeFact, encodeFact, type StoredFact } from '../../core/orders/factCodec'
 import type { OrderRepository } from '../../core/ports'
 import type { Database } from '../cloud'

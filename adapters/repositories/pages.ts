@@ -1,4 +1,5 @@
-import type { IncidentDocument, MinuteDocument, SeriesColumns } from '../../core/documents'
+import type { IncidentDocument } from '../../core/documents/incident'
+import type { MinuteDocument, SeriesColumns } from '../../core/documents/minute'
 import { indexId } from '../../core/errors/sourceMaps/documents'
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import type { PageReader } from '../../core/ports'

@@ -1,4 +1,6 @@
-import type { ChannelDocument, NoticeDocument, SilenceDocument } from '../../core/documents'
+import type { ChannelDocument } from '../../core/documents/channel'
+import type { NoticeDocument } from '../../core/documents/notice'
+import type { SilenceDocument } from '../../core/documents/silence'
 import type { ChannelRepository, NoticeRepository, SilenceRepository } from '../../core/ports'
 import type { Collection, Database } from '../cloud'
 import { compareAndSet } from './compareAndSet'

@@ -1,5 +1,5 @@
 import { defaultRules } from '../../adapters/defaultRules'
-import type { StaffDocument } from '../../core/documents'
+import type { StaffDocument } from '../../core/documents/staff'
 import { collectBatch } from '../../core/ingest/collectBatch'
 import type { BaselineDocument } from '../../core/insight/watch/baseline'
 import { answerChain } from '../../core/query/answerChain'

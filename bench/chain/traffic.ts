@@ -1,7 +1,7 @@
 import type { BatchV1, CountTuple, PointTuple } from '../../contract/batch'
 import { METRICS, type MetricName } from '../../contract/metrics'
 import { outcomeCode } from '../../contract/outcomes'
-import type { OrderFact } from '../../core/documents'
+import type { OrderFact } from '../../core/documents/orderHour'
 import { HOUR_MS, hourOf, MINUTE_MS } from '../../core/time/units'
 import { ordersPerMinute } from '../../localcloud/crowd/arrivals'
 import { seededRandom } from '../../localcloud/crowd/random'

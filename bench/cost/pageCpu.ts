@@ -1,4 +1,4 @@
-import type { OrderHourDocument } from '../../core/documents'
+import type { OrderHourDocument } from '../../core/documents/orderHour'
 import { decodeFact, type StoredFact } from '../../core/orders/factCodec'
 import { answerQuery } from '../../core/query/answerQuery'
 import { PageMemory } from '../../core/query/pageMemory'

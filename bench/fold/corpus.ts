@@ -1,5 +1,5 @@
 import type { BatchV1 } from '../../contract/batch'
-import type { BatchDocument, StoredBatch } from '../../core/documents'
+import type { BatchDocument, StoredBatch } from '../../core/documents/batch'
 import { packBatch } from '../../core/ingest/packedItems'
 import { MINUTE_MS } from '../../core/time/units'
 import { seededRandom } from '../../localcloud/crowd/random'

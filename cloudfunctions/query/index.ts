@@ -3,7 +3,7 @@ import { cached, createGatheringPorts, createPorts } from '../../adapters/create
 import { clientFunction } from '../../adapters/handlers'
 import { hashOpenid } from '../../adapters/openidHash'
 import { refuse } from '../../contract/answer'
-import type { StaffDocument } from '../../core/documents'
+import type { StaffDocument } from '../../core/documents/staff'
 import { answerQuery } from '../../core/query/answerQuery'
 import { PageMemory } from '../../core/query/pageMemory'
 

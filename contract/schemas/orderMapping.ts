@@ -11,7 +11,7 @@ const collectionName = z.string().regex(/^[A-Za-z][\w-]{0,63}$/, 'must be the na
 /** Which of our own collections never are somebody's orders. */
 const OURS = ['settings', 'staff', 'batches', 'credits', 'rules', 'incidents', 'stores', 'accessLog']
 
-/** How to read a shop's own orders collection (core/documents.ts). */
+/** How to read a shop's own orders collection (`orders` of core/documents/settings.ts). */
 export const orderMappingSchema = z.strictObject({
   collection: collectionName.refine((name) => !OURS.includes(name), 'is a collection of ours'),
   id: path,

@@ -1,4 +1,4 @@
-import type { OpenIncident } from '../documents'
+import type { OpenIncident } from '../documents/alertState'
 
 /** More openings and ends than this within an hour is flapping (ALERTING §4). */
 const MOST_CHANGES = 3

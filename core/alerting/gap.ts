@@ -1,4 +1,6 @@
-import type { AlertStateDocument, IncidentDocument, SeriesState, StoreDocument } from '../documents'
+import type { AlertStateDocument, SeriesState } from '../documents/alertState'
+import type { IncidentDocument } from '../documents/incident'
+import type { StoreDocument } from '../documents/store'
 import { MINUTE_MS } from '../time/units'
 
 /** The longest stretch that is judged minute by minute afterwards (DESIGN §5). */

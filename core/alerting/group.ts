@@ -1,5 +1,6 @@
 import type { Rule } from '../../contract/schemas/rule'
-import type { AlertStateDocument, IncidentAlert, Intent, OpenIncident } from '../documents'
+import type { AlertStateDocument, Intent, OpenIncident } from '../documents/alertState'
+import type { IncidentAlert } from '../documents/incident'
 import { newIncident } from '../incidents/newIncident'
 import { rank } from '../incidents/severity'
 import { sentenceOf } from '../rules/sentence'

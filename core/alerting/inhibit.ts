@@ -1,5 +1,5 @@
 import type { Rule } from '../../contract/schemas/rule'
-import type { AlertStateDocument } from '../documents'
+import type { AlertStateDocument } from '../documents/alertState'
 import type { Transition } from './transition'
 
 /** No rule looks back further. */

@@ -1,5 +1,6 @@
 import type { Rule } from '../../contract/schemas/rule'
-import type { AlertStateDocument, SeriesState, StoreDocument } from '../documents'
+import type { AlertStateDocument, SeriesState } from '../documents/alertState'
+import type { StoreDocument } from '../documents/store'
 import type { Evidence } from '../evidence'
 import { judgeRule } from '../rules/judgeRule'
 import { CLOSED, type Verdict } from '../rules/verdict'

@@ -1,5 +1,5 @@
 import type { Rule } from '../../contract/schemas/rule'
-import type { SeriesState } from '../documents'
+import type { SeriesState } from '../documents/alertState'
 
 /** Both in the unit of the times passed to `step`: epoch minutes in production. */
 export interface Timing {

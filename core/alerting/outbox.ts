@@ -1,5 +1,5 @@
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { AlertStateDocument, Intent } from '../documents'
+import type { AlertStateDocument, Intent } from '../documents/alertState'
 import { applyIntent } from '../incidents/applyIntent'
 import type { Ports } from '../ports'
 

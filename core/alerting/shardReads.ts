@@ -1,4 +1,7 @@
-import type { AlertStateDocument, MinuteDocument, OrderHourDocument, StoreDocument } from '../documents'
+import type { AlertStateDocument } from '../documents/alertState'
+import type { MinuteDocument } from '../documents/minute'
+import type { OrderHourDocument } from '../documents/orderHour'
+import type { StoreDocument } from '../documents/store'
 import { groupBy } from '../groupBy'
 import type { Ports } from '../ports'
 import { ordersHeartbeat } from '../rollup/heartbeatIds'

@@ -1,4 +1,4 @@
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import { type DeliveryReport, emptyDeliveryReport, runDeliveries } from '../incidents/runDeliveries'
 import type { Ports } from '../ports'
 import { foldHeartbeat } from '../rollup/heartbeatIds'

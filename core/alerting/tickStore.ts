@@ -1,6 +1,7 @@
 import type { Rule } from '../../contract/schemas/rule'
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { AlertStateDocument, StoreDocument } from '../documents'
+import type { AlertStateDocument } from '../documents/alertState'
+import type { StoreDocument } from '../documents/store'
 import type { Evidence } from '../evidence'
 import type { Ports } from '../ports'
 import { reachOf } from '../rules/reach'

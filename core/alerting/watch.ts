@@ -1,5 +1,7 @@
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { HeartbeatDocument, IncidentDocument, StoreDocument } from '../documents'
+import type { HeartbeatDocument } from '../documents/heartbeat'
+import type { IncidentDocument } from '../documents/incident'
+import type { StoreDocument } from '../documents/store'
 import { applyIntent } from '../incidents/applyIntent'
 import { newIncident } from '../incidents/newIncident'
 import { type DeliveryReport, emptyDeliveryReport, runDeliveries } from '../incidents/runDeliveries'

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryHolder } from '../documents'
+import type { Delivery, DeliveryHolder } from '../documents/delivery'
 import type { HolderRepository } from '../incidents/leasedSend'
 import { deliveryAt } from '../incidents/pending'
 import type { Attempt } from '../incidents/settle'

@@ -1,4 +1,5 @@
-import type { IncidentDocument, StoreDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { StoreDocument } from '../documents/store'
 import { storeName } from '../incidents/message'
 import { SEVERITY_WORDS } from '../incidents/severity'
 import { localTime } from '../time/localTime'

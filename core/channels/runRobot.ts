@@ -1,4 +1,4 @@
-import type { DeliveryHolder } from '../documents'
+import type { DeliveryHolder } from '../documents/delivery'
 import { holdsLease, lease } from '../incidents/lease'
 import { settleAttempt } from '../incidents/leasedSend'
 import type { Attempt } from '../incidents/settle'

@@ -1,4 +1,4 @@
-import type { DeliveryHolder } from '../documents'
+import type { DeliveryHolder } from '../documents/delivery'
 import { leasedSend } from '../incidents/leasedSend'
 import type { Attempt } from '../incidents/settle'
 import type { Ports } from '../ports'

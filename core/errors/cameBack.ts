@@ -1,5 +1,5 @@
 import { compareReleases } from '../../contract/releaseOrder'
-import type { IssueDocument, IssueMark } from '../documents'
+import type { IssueDocument, IssueMark } from '../documents/issue'
 import { readSighting } from './newestSighting'
 
 /** Phones' clocks are set right to a minute; what is seen so soon after the mark may have been before it. */

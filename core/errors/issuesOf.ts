@@ -1,4 +1,5 @@
-import type { BatchDocument, IssueDocument } from '../documents'
+import type { BatchDocument } from '../documents/batch'
+import type { IssueDocument } from '../documents/issue'
 import { clockShiftMinutes } from '../ingest/eventTime'
 import { compareText } from '../rollup/seriesTable'
 import { MINUTE_MS } from '../time/units'

@@ -1,6 +1,6 @@
 import type { Range } from '../../contract/pages/range'
 import { exportQuerySchema } from '../../contract/schemas/export'
-import type { SettingsDocument } from '../documents'
+import type { SettingsDocument } from '../documents/settings'
 import { type HttpReply, type HttpRequest, httpError } from '../http/http'
 import type { Ports } from '../ports'
 import type { PageMemory } from '../query/pageMemory'

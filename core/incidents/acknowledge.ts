@@ -1,5 +1,6 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
-import type { IncidentDocument, StaffDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { StaffDocument } from '../documents/staff'
 import type { Ports } from '../ports'
 import { changeIncident } from './changeIncident'
 import { withLine } from './history'

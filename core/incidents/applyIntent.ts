@@ -1,4 +1,5 @@
-import type { IncidentAlert, IncidentDocument, Intent } from '../documents'
+import type { Intent } from '../documents/alertState'
+import type { IncidentAlert, IncidentDocument } from '../documents/incident'
 import { MINUTE_MS } from '../time/units'
 import { endIncident } from './ending'
 import { withLine } from './history'

@@ -1,4 +1,4 @@
-import type { IncidentDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
 
 /** What was held over the night is told in one message: by the one that is open longest. */
 export interface Bundle {

@@ -1,4 +1,7 @@
-import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { SettingsDocument } from '../documents/settings'
+import type { StaffDocument } from '../documents/staff'
+import type { StoreDocument } from '../documents/store'
 import { onDuty } from '../staff/onDuty'
 import { spanEnd } from '../staff/quietHours'
 import { stepOf } from './escalation'

@@ -1,6 +1,7 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { IncidentDocument, StaffDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { StaffDocument } from '../documents/staff'
 import type { Ports } from '../ports'
 
 /**

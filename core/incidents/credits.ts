@@ -1,4 +1,4 @@
-import type { CreditDocument } from '../documents'
+import type { CreditDocument } from '../documents/credit'
 
 /** A reservation older than this was left behind by a run that died before it could send. */
 const RESERVATION_MINUTES = 60

@@ -1,5 +1,7 @@
 import { CONFLICT } from '../concurrency/retryConflict'
-import type { Delivery, IncidentDocument, SettingsDocument } from '../documents'
+import type { Delivery } from '../documents/delivery'
+import type { IncidentDocument } from '../documents/incident'
+import type { SettingsDocument } from '../documents/settings'
 import type { Ports } from '../ports'
 import { type Bundle, bundleOf } from './bundle'
 import { candidatesFor } from './candidates'

@@ -1,4 +1,7 @@
-import type { IncidentDocument, SettingsDocument, SilenceDocument, StoreDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { SettingsDocument } from '../documents/settings'
+import type { SilenceDocument } from '../documents/silence'
+import type { StoreDocument } from '../documents/store'
 import type { Attempt } from './settle'
 
 /** What a run knows beside the incident it works on. */

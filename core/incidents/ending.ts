@@ -1,5 +1,6 @@
 import { ROBOT } from '../channels/receivers'
-import type { Delivery, IncidentDocument } from '../documents'
+import type { Delivery } from '../documents/delivery'
+import type { IncidentDocument } from '../documents/incident'
 import { MINUTE_MS } from '../time/units'
 import { withLine } from './history'
 import { queued, type Receiver } from './lease'

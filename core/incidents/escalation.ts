@@ -1,5 +1,5 @@
 import type { Severity } from '../../contract/health'
-import type { IncidentDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
 import { MINUTE_MS } from '../time/units'
 
 /** Who is told at a step, and how long after the incident's first message. */

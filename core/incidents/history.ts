@@ -1,4 +1,4 @@
-import type { IncidentDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
 
 const LINES_KEPT = 50
 

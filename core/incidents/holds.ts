@@ -1,4 +1,6 @@
-import type { IncidentDocument, IncidentHold, SilenceDocument, StoreDocument } from '../documents'
+import type { IncidentDocument, IncidentHold } from '../documents/incident'
+import type { SilenceDocument } from '../documents/silence'
+import type { StoreDocument } from '../documents/store'
 import { silencedUntil } from '../silences/silencedUntil'
 import { MINUTE_MS } from '../time/units'
 import { nextStepAt } from './escalation'

@@ -1,5 +1,5 @@
 import type { IncidentDetail } from '../../contract/admin'
-import type { IncidentDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
 import type { Window } from '../evidence'
 import { KEPT_DAYS } from '../rollup/retention'
 import { DAY_MS, HOUR_MS, MINUTES_PER_HOUR } from '../time/units'

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryHolder } from '../documents'
+import type { Delivery, DeliveryHolder } from '../documents/delivery'
 
 /** More than three of our own send timeouts (ALERTING §5.7). */
 export const LEASE_MS = 60_000

@@ -1,5 +1,5 @@
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { Delivery, DeliveryHolder } from '../documents'
+import type { Delivery, DeliveryHolder } from '../documents/delivery'
 import type { Ports, SendOutcome } from '../ports'
 import { holdsLease, lease, type Receiver } from './lease'
 import { type Attempt, settleCredit } from './settle'

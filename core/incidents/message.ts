@@ -1,5 +1,7 @@
 import type { Severity } from '../../contract/health'
-import type { IncidentDocument, SettingsDocument, StoreDocument, TemplateSetting } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { SettingsDocument, TemplateSetting } from '../documents/settings'
+import type { StoreDocument } from '../documents/store'
 import { localTime } from '../time/localTime'
 import { fitValues } from './fitValues'
 import { SEVERITY_WORDS } from './severity'

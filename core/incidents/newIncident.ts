@@ -1,5 +1,5 @@
 import type { Severity } from '../../contract/health'
-import type { IncidentAlert, IncidentDocument } from '../documents'
+import type { IncidentAlert, IncidentDocument } from '../documents/incident'
 
 /** A warning waits this long before anybody is told: what joins or ends meanwhile needs no message (ALERTING §5.2). */
 export const GROUP_WAIT_MS: Record<Severity, number> = { crit: 0, warn: 60_000 }

@@ -1,4 +1,6 @@
-import type { Delivery, IncidentDocument, StaffDocument } from '../documents'
+import type { Delivery } from '../documents/delivery'
+import type { IncidentDocument } from '../documents/incident'
+import type { StaffDocument } from '../documents/staff'
 import { isOutside } from './pending'
 
 /** One person is told of one severity of an incident at most once; a rise of severity is news. */

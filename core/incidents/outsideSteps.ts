@@ -1,6 +1,7 @@
 import { MONITOR_AREA } from '../alerting/gap'
 import { ROBOT, WEBHOOK } from '../channels/receivers'
-import type { IncidentDocument, SettingsDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { SettingsDocument } from '../documents/settings'
 import { stepOf } from './escalation'
 import type { Receiver } from './lease'
 import { deliveryKey } from './onCall'

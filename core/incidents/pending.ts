@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryHolder, IncidentDocument } from '../documents'
+import type { Delivery, DeliveryHolder } from '../documents/delivery'
+import type { IncidentDocument } from '../documents/incident'
 
 /** Sent by a channel's own run, not by the steps: robot, webhook, and what is told after the end. */
 export const isOutside = ({ channel }: Delivery): boolean => channel === 'robot' || channel === 'webhook'

@@ -1,5 +1,5 @@
 import type { IncidentPhases } from '../../contract/admin'
-import type { IncidentDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
 
 /** From its beginning to its notice, to somebody taking it, to its end. */
 export const phasesOf = (incident: IncidentDocument): IncidentPhases => {

@@ -1,5 +1,6 @@
 import type { RelatedSignal } from '../../contract/admin'
-import type { IncidentDocument, IssueDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { IssueDocument } from '../documents/issue'
 
 const MOST = 12
 

@@ -1,5 +1,7 @@
 import { CONFLICT } from '../concurrency/retryConflict'
-import type { IncidentDocument, SettingsDocument, StaffDocument, TemplateSetting } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { SettingsDocument, TemplateSetting } from '../documents/settings'
+import type { StaffDocument } from '../documents/staff'
 import type { Ports } from '../ports'
 import { minuteOf } from '../time/units'
 import { creditId, reserve } from './credits'

@@ -1,5 +1,5 @@
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { Delivery } from '../documents'
+import type { Delivery } from '../documents/delivery'
 import type { Ports } from '../ports'
 import { minuteOf } from '../time/units'
 import { creditId, reserve } from './credits'

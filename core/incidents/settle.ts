@@ -1,4 +1,6 @@
-import type { CreditDocument, Delivery, IncidentDocument } from '../documents'
+import type { CreditDocument } from '../documents/credit'
+import type { Delivery } from '../documents/delivery'
+import type { IncidentDocument } from '../documents/incident'
 import type { SendOutcome } from '../ports'
 import { empty, release, spend } from './credits'
 import { withoutRetries } from './ending'

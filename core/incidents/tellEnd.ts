@@ -1,5 +1,7 @@
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { Delivery, IncidentDocument, TemplateSetting } from '../documents'
+import type { Delivery } from '../documents/delivery'
+import type { IncidentDocument } from '../documents/incident'
+import type { TemplateSetting } from '../documents/settings'
 import type { Ports } from '../ports'
 import type { DeliveryContext } from './deliveryContext'
 import { isEndKey } from './ending'

@@ -1,4 +1,5 @@
-import type { IncidentDocument, StaffDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { StaffDocument } from '../documents/staff'
 import type { Ports, SendOutcome } from '../ports'
 import type { Bundle } from './bundle'
 import type { DeliveryContext } from './deliveryContext'

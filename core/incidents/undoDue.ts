@@ -1,5 +1,6 @@
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { IncidentDocument, MitigationRun, SettingsDocument } from '../documents'
+import type { IncidentDocument, MitigationRun } from '../documents/incident'
+import type { SettingsDocument } from '../documents/settings'
 import type { Ports } from '../ports'
 import { withLine } from './history'
 import { LEASE_MS } from './lease'

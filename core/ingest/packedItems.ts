@@ -1,6 +1,6 @@
 import type { BatchV1, CountTuple, PointTuple } from '../../contract/batch'
 import { LIMITS } from '../../contract/limits'
-import type { BatchDocument, StoredBatch } from '../documents'
+import type { BatchDocument, StoredBatch } from '../documents/batch'
 import { ColumnReader, encodeColumn, LARGEST_NUMBER } from '../rollup/columns'
 
 type Tuple = CountTuple | PointTuple

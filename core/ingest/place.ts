@@ -1,4 +1,4 @@
-import type { Place } from '../documents'
+import type { Place } from '../documents/batch'
 
 /** What an offline table of addresses tells; empty where it does not know. */
 export interface AddressEntry {

@@ -1,5 +1,5 @@
 import { isFailureCode } from '../../contract/outcomes'
-import type { BatchDocument } from '../documents'
+import type { BatchDocument } from '../documents/batch'
 import { isNobody } from './nobody'
 import { unpackBatch } from './packedItems'
 

@@ -1,5 +1,5 @@
 import type { SeriesName } from '../../contract/insight'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import { DAY_MS, MINUTE_MS } from '../time/units'
 import { calendarOf } from './calendar/calendarOf'
 import {

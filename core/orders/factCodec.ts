@@ -1,5 +1,5 @@
 import { ORDER_STATES, type OrderState } from '../../contract/orderStates'
-import type { OrderFact, OrderItem } from '../documents'
+import type { OrderFact, OrderItem } from '../documents/orderHour'
 
 /**
  * A fact in few bytes: parts are separated by `;`, times are milliseconds after the order was made, in base 36. A rush

@@ -1,4 +1,4 @@
-import type { OrderFact } from '../documents'
+import type { OrderFact } from '../documents/orderHour'
 import { mean, stageMs } from './stages'
 
 /** How many orders were being cooked when one was accepted, from … to; the last bin is open. */

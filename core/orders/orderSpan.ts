@@ -1,5 +1,5 @@
 import type { Money, Reason } from '../../contract/pages/transactions'
-import type { OrderFact, OrderHourDocument } from '../documents'
+import type { OrderFact, OrderHourDocument } from '../documents/orderHour'
 import { netFenOf, refundedFenOf } from './totals'
 
 /** Facts with their ids, once each. */

@@ -1,4 +1,5 @@
-import type { OrderMapping, StoreDocument } from '../documents'
+import type { OrderMapping } from '../../contract/orderMapping'
+import type { StoreDocument } from '../documents/store'
 import type { HourPatch, OrderSelection, Ports } from '../ports'
 import { ordersHeartbeat, rereadHeartbeat, sightsHeartbeat } from '../rollup/heartbeatIds'
 import { compareText } from '../rollup/seriesTable'

@@ -1,5 +1,5 @@
 import type { PaymentDoubts } from '../../contract/paymentTruth'
-import type { OrderHourDocument } from '../documents'
+import type { OrderHourDocument } from '../documents/orderHour'
 import { HOUR_MS, hourOf, MINUTE_MS } from '../time/units'
 import { misfitsOf } from './misfits'
 import { type OpenedPayment, openedPayments } from './paymentTruth'

@@ -1,6 +1,6 @@
 import { orderRef } from '../../contract/orderRef'
 import type { Danger, PhoneSays, ServerSays } from '../../contract/paymentTruth'
-import type { OrderFact, OrderHourDocument } from '../documents'
+import type { OrderFact, OrderHourDocument } from '../documents/orderHour'
 import { MINUTE_MS } from '../time/units'
 import { type Sight, sightsIn } from './sights'
 

@@ -1,4 +1,4 @@
-import type { MinuteDocument } from '../documents'
+import type { MinuteDocument } from '../documents/minute'
 import type { OrderRepository } from '../ports'
 import { sightsByHour } from './sights'
 

@@ -1,4 +1,5 @@
-import type { OrderFact, OrderMapping } from '../documents'
+import type { OrderMapping } from '../../contract/orderMapping'
+import type { OrderFact } from '../documents/orderHour'
 import { MINUTE_MS } from '../time/units'
 import { fieldOf, momentOf } from './fieldOf'
 import { fenOf } from './money'

@@ -1,5 +1,6 @@
+import type { OrderMapping } from '../../contract/orderMapping'
 import { hashText } from '../../contract/orderRef'
-import type { OrderFact, OrderItem, OrderMapping } from '../documents'
+import type { OrderFact, OrderItem } from '../documents/orderHour'
 import { fieldOf } from './fieldOf'
 import { fenOf } from './money'
 

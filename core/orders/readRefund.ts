@@ -1,4 +1,5 @@
-import type { OrderFact, OrderMapping } from '../documents'
+import type { OrderMapping } from '../../contract/orderMapping'
+import type { OrderFact } from '../documents/orderHour'
 import { fieldOf } from './fieldOf'
 import { fenOf } from './money'
 import { shortReason } from './shortReason'

@@ -1,5 +1,6 @@
+import type { OrderMapping } from '../../contract/orderMapping'
 import type { OrderState } from '../../contract/orderStates'
-import type { OrderFact, OrderMapping } from '../documents'
+import type { OrderFact } from '../documents/orderHour'
 import { fieldOf, momentOf } from './fieldOf'
 
 type Times = Pick<OrderFact, 'paidAt' | 'acceptedAt' | 'readyAt' | 'doneAt' | 'cancelledAt' | 'refundedAt' | 'state'>

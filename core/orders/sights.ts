@@ -1,5 +1,7 @@
 import { ORDER_SIGHTS, type OrderSight } from '../../contract/orderSights'
-import type { BatchDocument, MinuteDocument, OrderHourDocument } from '../documents'
+import type { BatchDocument } from '../documents/batch'
+import type { MinuteDocument } from '../documents/minute'
+import type { OrderHourDocument } from '../documents/orderHour'
 import { clockShiftMinutes } from '../ingest/eventTime'
 import { wholeMinutes } from '../rollup/minuteParts'
 import { compareText } from '../rollup/seriesTable'

@@ -1,5 +1,5 @@
 import type { Stage } from '../../contract/pages/transactions'
-import type { OrderFact } from '../documents'
+import type { OrderFact } from '../documents/orderHour'
 import { MINUTE_MS } from '../time/units'
 
 /** A step on an order's way through the shop: from one time to the next. */

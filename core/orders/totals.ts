@@ -1,4 +1,4 @@
-import type { OrderFact } from '../documents'
+import type { OrderFact } from '../documents/orderHour'
 import type { OrderTotals } from '../evidence'
 
 export const within = (at: number | null, fromMs: number, toMs: number): boolean =>

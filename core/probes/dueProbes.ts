@@ -1,5 +1,6 @@
 import type { ProbeRun } from '../../contract/schemas/probe'
-import type { SettingsDocument, StoreDocument } from '../documents'
+import type { SettingsDocument } from '../documents/settings'
+import type { StoreDocument } from '../documents/store'
 import { isOpen } from '../rules/openingHours'
 import { minuteOf } from '../time/units'
 

@@ -1,6 +1,6 @@
 import { METRICS } from '../../contract/metrics'
 import { type Outcome, outcomeCode } from '../../contract/outcomes'
-import type { BatchDocument } from '../documents'
+import type { BatchDocument } from '../documents/batch'
 import { MINUTE_MS } from '../time/units'
 
 /** One run of one probe. */

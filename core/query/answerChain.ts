@@ -2,14 +2,12 @@ import { type Answer, ok } from '../../contract/answer'
 import type { Level } from '../../contract/health'
 import type { Chain, ChainStore } from '../../contract/pages/chain'
 import { MONITOR_AREA } from '../alerting/gap'
-import type {
-  HeartbeatDocument,
-  IncidentDocument,
-  OrderHourDocument,
-  Sales,
-  StaffDocument,
-  StoreDocument,
-} from '../documents'
+import type { HeartbeatDocument } from '../documents/heartbeat'
+import type { IncidentDocument } from '../documents/incident'
+import type { OrderHourDocument } from '../documents/orderHour'
+import type { Sales } from '../documents/sales'
+import type { StaffDocument } from '../documents/staff'
+import type { StoreDocument } from '../documents/store'
 import { groupBy } from '../groupBy'
 import { rank } from '../incidents/severity'
 import type { CostDocuments, Ports } from '../ports'

@@ -1,7 +1,7 @@
 import { type Answer, refuse } from '../../contract/answer'
 import type { Query, QueryAnswers } from '../../contract/query'
 import { querySchema } from '../../contract/schemas/query'
-import type { StaffDocument } from '../documents'
+import type { StaffDocument } from '../documents/staff'
 import { answerBacktest } from '../insight/backtest/answerBacktest'
 import type { Ports } from '../ports'
 import { answerChain } from './answerChain'

@@ -1,5 +1,6 @@
 import { METRICS } from '../../contract/metrics'
-import type { Board, MinuteDocument } from '../documents'
+import type { Board } from '../documents/board'
+import type { MinuteDocument } from '../documents/minute'
 import type { Window } from '../evidence'
 import { wholeMinutes } from '../rollup/minuteParts'
 import { cellsOf, toColumns } from '../rollup/seriesColumns'

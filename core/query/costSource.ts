@@ -1,4 +1,4 @@
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import { outlookOf } from '../insight/outlook'
 import type { CostDocuments } from '../ports'
 import { ordersHeartbeat } from '../rollup/heartbeatIds'

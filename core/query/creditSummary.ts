@@ -1,5 +1,7 @@
 import type { CreditSummary } from '../../contract/query'
-import type { CreditDocument, SettingsDocument, StaffDocument, TemplateKind } from '../documents'
+import type { CreditDocument } from '../documents/credit'
+import type { SettingsDocument, TemplateKind } from '../documents/settings'
+import type { StaffDocument } from '../documents/staff'
 import { creditsLeft } from '../incidents/credits'
 import { onCall } from '../incidents/onCall'
 import { minuteOf } from '../time/units'

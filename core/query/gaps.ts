@@ -1,5 +1,6 @@
 import { MONITOR_AREA } from '../alerting/gap'
-import type { IncidentDocument, StoreDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { StoreDocument } from '../documents/store'
 import { isOpen } from '../rules/openingHours'
 import { MINUTE_MS } from '../time/units'
 import type { OrderBook } from './orderBook'

@@ -1,4 +1,5 @@
-import type { OrderFact, OrderHourDocument, StoreDocument } from '../documents'
+import type { OrderFact, OrderHourDocument } from '../documents/orderHour'
+import type { StoreDocument } from '../documents/store'
 import type { OrderTotals } from '../evidence'
 import { WEEKS, weeksWithHistory } from '../orders/earlierWeeks'
 import { type Placed, paidByMinute, placedIn, totalsIn, within } from '../orders/totals'

@@ -2,16 +2,14 @@ import type { PaymentDoubts } from '../../contract/paymentTruth'
 import { LEARNING_DAYS, type Overview } from '../../contract/query'
 import type { Rule } from '../../contract/schemas/rule'
 import { MONITOR_AREA } from '../alerting/gap'
-import type {
-  CreditDocument,
-  HeartbeatDocument,
-  IncidentDocument,
-  IssueDocument,
-  OrderHourDocument,
-  SettingsDocument,
-  StaffDocument,
-  StoreDocument,
-} from '../documents'
+import type { CreditDocument } from '../documents/credit'
+import type { HeartbeatDocument } from '../documents/heartbeat'
+import type { IncidentDocument } from '../documents/incident'
+import type { IssueDocument } from '../documents/issue'
+import type { OrderHourDocument } from '../documents/orderHour'
+import type { SettingsDocument } from '../documents/settings'
+import type { StaffDocument } from '../documents/staff'
+import type { StoreDocument } from '../documents/store'
 import type { Window } from '../evidence'
 import { type SummaryContext, summarizeIncident } from '../incidents/summary'
 import type { Outlook } from '../insight/outlook'

@@ -1,4 +1,7 @@
-import type { CreditDocument, IncidentDocument, IssueDocument, OrderHourDocument } from '../documents'
+import type { CreditDocument } from '../documents/credit'
+import type { IncidentDocument } from '../documents/incident'
+import type { IssueDocument } from '../documents/issue'
+import type { OrderHourDocument } from '../documents/orderHour'
 import type { BaselineDocument } from '../insight/watch/baseline'
 import type { CloudUsage } from '../ports'
 import type { DayDocument, HourDocument } from '../rollup/tiers'

@@ -1,4 +1,6 @@
-import type { OrderHourDocument, SettingsDocument, StoreDocument } from '../documents'
+import type { OrderHourDocument } from '../documents/orderHour'
+import type { SettingsDocument } from '../documents/settings'
+import type { StoreDocument } from '../documents/store'
 import { OVERLAP_MS } from '../orders/orderTick'
 import { readFact } from '../orders/readFact'
 import type { Ports } from '../ports'

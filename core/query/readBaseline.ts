@@ -1,4 +1,4 @@
-import type { HeartbeatDocument } from '../documents'
+import type { HeartbeatDocument } from '../documents/heartbeat'
 import { type BaselineDocument, throughMs } from '../insight/watch/baseline'
 import type { Ports } from '../ports'
 import { baselineHeartbeat } from '../rollup/heartbeatIds'

@@ -1,5 +1,5 @@
 import { METRICS, type MetricName } from '../../contract/metrics'
-import type { MinuteDocument } from '../documents'
+import type { MinuteDocument } from '../documents/minute'
 import type { Merged, Window } from '../evidence'
 import { wholeMinutes } from '../rollup/minuteParts'
 import { mergedOf } from '../rollup/readEvidence'

@@ -1,4 +1,6 @@
-import type { OrderFact, Sales, SalesBefore, StoreDocument } from '../documents'
+import type { OrderFact } from '../documents/orderHour'
+import type { Sales, SalesBefore } from '../documents/sales'
+import type { StoreDocument } from '../documents/store'
 import { netFenOf, totalsIn, within } from '../orders/totals'
 import { addDays, dayStart, localTime, sameClockEarlier } from '../time/localTime'
 import { HOUR_MS, hourOf, MINUTE_MS, minuteOf } from '../time/units'

@@ -1,5 +1,6 @@
 import type { CreditSummary, SetupStep } from '../../contract/query'
-import type { StaffDocument, StoreDocument } from '../documents'
+import type { StaffDocument } from '../documents/staff'
+import type { StoreDocument } from '../documents/store'
 import { onCall } from '../incidents/onCall'
 import { localTime } from '../time/localTime'
 import { clockText, grouped } from './words'

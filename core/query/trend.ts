@@ -1,5 +1,6 @@
 import type { Trend } from '../../contract/query'
-import type { IncidentDocument, StoreDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { StoreDocument } from '../documents/store'
 import type { Outlook } from '../insight/outlook'
 import { isOpen } from '../rules/openingHours'
 import { localTime } from '../time/localTime'

@@ -1,5 +1,6 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
-import type { StaffDocument, StoreDocument } from '../documents'
+import type { StaffDocument } from '../documents/staff'
+import type { StoreDocument } from '../documents/store'
 import type { Ports } from '../ports'
 
 /** The store that is asked about, if it is one of the viewer's. */

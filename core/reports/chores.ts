@@ -1,4 +1,4 @@
-import type { HeartbeatDocument } from '../documents'
+import type { HeartbeatDocument } from '../documents/heartbeat'
 import { HOUR_MS } from '../time/units'
 
 /**

@@ -1,4 +1,6 @@
-import type { HeartbeatDocument, SettingsDocument, StoreDocument } from '../documents'
+import type { HeartbeatDocument } from '../documents/heartbeat'
+import type { SettingsDocument } from '../documents/settings'
+import type { StoreDocument } from '../documents/store'
 import type { Ports } from '../ports'
 import { HOUR_MS } from '../time/units'
 

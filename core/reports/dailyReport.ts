@@ -1,4 +1,6 @@
-import type { IncidentDocument, OrderFact, StoreDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { OrderFact } from '../documents/orderHour'
+import type { StoreDocument } from '../documents/store'
 import { totalsIn } from '../orders/totals'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { MINUTE_MS } from '../time/units'

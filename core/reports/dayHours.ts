@@ -1,4 +1,4 @@
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import { addDays, dayStart } from '../time/localTime'
 import { hourOf } from '../time/units'
 

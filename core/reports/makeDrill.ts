@@ -1,4 +1,7 @@
-import type { HeartbeatDocument, SettingsDocument, StaffDocument, StoreDocument } from '../documents'
+import type { HeartbeatDocument } from '../documents/heartbeat'
+import type { SettingsDocument } from '../documents/settings'
+import type { StaffDocument } from '../documents/staff'
+import type { StoreDocument } from '../documents/store'
 import { creditId, creditsLeft } from '../incidents/credits'
 import { onCall } from '../incidents/onCall'
 import type { Ports } from '../ports'

@@ -1,5 +1,6 @@
 import type { SlaCard } from '../../contract/pages/reports'
-import type { IncidentDocument, StoreDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { StoreDocument } from '../documents/store'
 import { figuresOf } from '../incidents/phases'
 import { openSpans } from '../rules/openSpans'
 import { DAY_MS, MINUTE_MS, minuteOf } from '../time/units'

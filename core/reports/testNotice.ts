@@ -1,5 +1,5 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
-import type { StaffDocument } from '../documents'
+import type { StaffDocument } from '../documents/staff'
 import { queued } from '../incidents/lease'
 import type { Ports } from '../ports'
 import { MINUTE_MS } from '../time/units'

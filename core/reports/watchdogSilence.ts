@@ -1,5 +1,5 @@
 import { MONITOR_AREA } from '../alerting/gap'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import { newIncident } from '../incidents/newIncident'
 import type { Ports } from '../ports'
 import { MINUTE_MS, minuteOf } from '../time/units'

@@ -1,5 +1,6 @@
 import { inParallel, STORES_AT_ONCE } from '../concurrency/inParallel'
-import type { HeartbeatDocument, StoreDocument } from '../documents'
+import type { HeartbeatDocument } from '../documents/heartbeat'
+import type { StoreDocument } from '../documents/store'
 import type { Ports } from '../ports'
 import type { Expired } from '../retention/expiry'
 import { isExpiryDue, removeExpired } from '../retention/removeExpired'

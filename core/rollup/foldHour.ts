@@ -1,5 +1,5 @@
 import { dropReasonCode } from '../../contract/dropReasons'
-import type { MinuteDocument } from '../documents'
+import type { MinuteDocument } from '../documents/minute'
 import { MINUTES_PER_HOUR } from '../time/units'
 import { foldHourDims } from './dims/foldTierDims'
 import { sumByReason } from './foldMinute'

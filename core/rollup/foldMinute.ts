@@ -1,5 +1,6 @@
 import { dropReasonCode } from '../../contract/dropReasons'
-import type { BatchDocument, MinuteDocument, StoreMinute } from '../documents'
+import type { BatchDocument } from '../documents/batch'
+import type { MinuteDocument, StoreMinute } from '../documents/minute'
 import { groupBy } from '../groupBy'
 import { sightsOfBatches } from '../orders/sights'
 import type { MinuteDims } from './dims/storedDims'

@@ -1,4 +1,6 @@
-import type { BatchDocument, MinuteDocument, StoreDocument } from '../documents'
+import type { BatchDocument } from '../documents/batch'
+import type { MinuteDocument } from '../documents/minute'
+import type { StoreDocument } from '../documents/store'
 import { issuesOf } from '../errors/issuesOf'
 import { isSignOfLife } from '../ingest/signOfLife'
 import type { Ports } from '../ports'

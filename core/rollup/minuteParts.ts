@@ -1,4 +1,4 @@
-import type { MinuteDocument, SeriesColumns, StoreMinute } from '../documents'
+import type { MinuteDocument, SeriesColumns, StoreMinute } from '../documents/minute'
 import { jsonBytes } from '../ingest/jsonBytes'
 import { emptyDims } from './dims/dimsCells'
 import type { DimsColumns, MinuteDims, SpreadColumns } from './dims/storedDims'

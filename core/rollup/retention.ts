@@ -1,5 +1,5 @@
 import { inParallel } from '../concurrency/inParallel'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import type { Ports } from '../ports'
 import { addDays, localTime } from '../time/localTime'
 import { DAY_MS, hourOf, minuteOf } from '../time/units'

@@ -1,4 +1,4 @@
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import { putSights } from '../orders/putSights'
 import type { MinuteSummary, Ports } from '../ports'
 import { minuteOf } from '../time/units'

@@ -1,5 +1,5 @@
 import { encodeSketch } from '../../contract/sketch/codec'
-import type { SeriesColumns } from '../documents'
+import type { SeriesColumns } from '../documents/minute'
 import { type Cell, emptyCell, keptUsers } from './seriesTable'
 import { storedSketch } from './storedSketch'
 

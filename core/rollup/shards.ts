@@ -1,5 +1,7 @@
 import { SHARDS_MOST } from '../../contract/shards'
-import type { HeartbeatDocument, MinuteDocument, StoreDocument } from '../documents'
+import type { HeartbeatDocument } from '../documents/heartbeat'
+import type { MinuteDocument } from '../documents/minute'
+import type { StoreDocument } from '../documents/store'
 import type { Ports } from '../ports'
 import { DAY_MS, MINUTE_MS } from '../time/units'
 import { foldHeartbeat } from './heartbeatIds'

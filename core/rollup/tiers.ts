@@ -1,4 +1,4 @@
-import type { SeriesColumns } from '../documents'
+import type { SeriesColumns } from '../documents/minute'
 import type { TierDims } from './dims/storedDims'
 
 /** Series over the slots of a window. A column is text: see columns.ts. */

@@ -1,5 +1,5 @@
 import type { BatchV1 } from '../../contract/batch'
-import type { BatchDocument, StoredBatch } from '../documents'
+import type { BatchDocument, StoredBatch } from '../documents/batch'
 import { BATCHES_PER_USER } from '../ingest/intakeLoad'
 import { isNobody } from '../ingest/nobody'
 import { unpackBatch } from '../ingest/packedItems'

@@ -1,5 +1,5 @@
 import type { AbsenceRule } from '../../contract/schemas/rule'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import type { Evidence, OrderTotals } from '../evidence'
 import { MINUTE_MS } from '../time/units'
 import { openedMinutesAgo } from './openingHours'

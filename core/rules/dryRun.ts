@@ -1,7 +1,8 @@
 import type { Severity } from '../../contract/health'
 import type { Rule } from '../../contract/schemas/rule'
 import { judgeMinute } from '../alerting/judge'
-import type { AlertStateDocument, StoreDocument } from '../documents'
+import type { AlertStateDocument } from '../documents/alertState'
+import type { StoreDocument } from '../documents/store'
 import type { Evidence } from '../evidence'
 import { MINUTE_MS } from '../time/units'
 

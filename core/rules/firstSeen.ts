@@ -1,5 +1,5 @@
 import type { FirstSeenRule } from '../../contract/schemas/rule'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import type { Evidence } from '../evidence'
 import { DAY_MS, MINUTE_MS } from '../time/units'
 import { UNKNOWN, type Verdict } from './verdict'

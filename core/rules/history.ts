@@ -1,4 +1,4 @@
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import type { Evidence } from '../evidence'
 import type { Ports } from '../ports'
 import { cutoffOf } from '../rollup/closing'

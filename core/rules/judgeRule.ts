@@ -1,5 +1,5 @@
 import type { Rule } from '../../contract/schemas/rule'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import type { Evidence } from '../evidence'
 import { MINUTE_MS } from '../time/units'
 import { judgeAbsence } from './absence'

@@ -1,4 +1,4 @@
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import { addDays, clockAt, localTime } from '../time/localTime'
 
 /** Spans of [fromMs, toMs) in which a shop is open, epoch ms, ascending and apart. The same hours as isOpen, at once. */

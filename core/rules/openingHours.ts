@@ -1,4 +1,4 @@
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import { addDays, localTime } from '../time/localTime'
 
 const DAY_MINUTES = 1440

@@ -1,6 +1,6 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import { type Rule, type RuleChange, ruleChangeSchema, ruleSchema } from '../../contract/schemas/rule'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 
 /**
  * The pack with a store's own changes. A change that no longer fits its rule (the pack was renewed) is left out: a rule

@@ -1,5 +1,5 @@
 import type { PlanSettings, SavingLevel } from '../../contract/plan'
-import type { Saving } from '../documents'
+import type { Saving } from '../documents/settings'
 import { DAY_MS } from '../time/units'
 import type { EnvironmentUse } from './environmentUse'
 

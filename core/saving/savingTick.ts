@@ -1,5 +1,5 @@
 import { inParallel, STORES_AT_ONCE } from '../concurrency/inParallel'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import type { Ports } from '../ports'
 import { addDays, localTime } from '../time/localTime'
 import { DAY_MS, HOUR_MS } from '../time/units'

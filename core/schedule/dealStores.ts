@@ -1,4 +1,4 @@
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import type { Ports } from '../ports'
 import { shardCount, shardFor } from '../rollup/shards'
 import { HOUR_MS } from '../time/units'

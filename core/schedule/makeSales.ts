@@ -1,4 +1,6 @@
-import type { OrderFact, Sales, SalesBefore, StoreDocument } from '../documents'
+import type { OrderFact } from '../documents/orderHour'
+import type { Sales, SalesBefore } from '../documents/sales'
+import type { StoreDocument } from '../documents/store'
 import type { OrderRepository } from '../ports'
 import { salesBefore, salesOf } from '../query/sales'
 import { dayHours } from '../reports/dayHours'

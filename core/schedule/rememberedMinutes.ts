@@ -1,4 +1,4 @@
-import type { MinuteDocument } from '../documents'
+import type { MinuteDocument } from '../documents/minute'
 import type { MinuteRepository } from '../ports'
 import { foldHeartbeat } from '../rollup/heartbeatIds'
 import { minuteOf } from '../time/units'

@@ -1,4 +1,4 @@
-import type { OrderFact, OrderHourDocument } from '../documents'
+import type { OrderFact, OrderHourDocument } from '../documents/orderHour'
 import type { HourPatch, OrderRepository } from '../ports'
 import type { RunMemory } from './runMemory'
 

@@ -1,12 +1,10 @@
-import type {
-  AlertStateDocument,
-  HeartbeatDocument,
-  MinuteDocument,
-  OrderHourDocument,
-  Sales,
-  SettingsDocument,
-  StoreDocument,
-} from '../documents'
+import type { AlertStateDocument } from '../documents/alertState'
+import type { HeartbeatDocument } from '../documents/heartbeat'
+import type { MinuteDocument } from '../documents/minute'
+import type { OrderHourDocument } from '../documents/orderHour'
+import type { Sales } from '../documents/sales'
+import type { SettingsDocument } from '../documents/settings'
+import type { StoreDocument } from '../documents/store'
 import type { Watches } from '../insight/watch/watchStores'
 import type { HourPatch } from '../ports'
 import type { Rests } from './fanOut'

@@ -1,5 +1,7 @@
 import { type AlertTickReport, judgeHeartbeat, runAlertTick } from '../alerting/tick'
-import type { Board, Sales, StoreDocument } from '../documents'
+import type { Board } from '../documents/board'
+import type { Sales } from '../documents/sales'
+import type { StoreDocument } from '../documents/store'
 import { saveBaselines, watching } from '../insight/watch/watchStores'
 import { type OrderReport, orderTick } from '../orders/orderTick'
 import { doubtsHours, doubtsSpan, paymentDoubts } from '../orders/paymentDoubts'

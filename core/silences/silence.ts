@@ -1,6 +1,7 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { SilenceDocument, StaffDocument } from '../documents'
+import type { SilenceDocument } from '../documents/silence'
+import type { StaffDocument } from '../documents/staff'
 import type { Ports } from '../ports'
 
 const notYours = refuse('not_found', 'there is no such store among yours', 'store')

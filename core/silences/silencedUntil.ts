@@ -1,4 +1,6 @@
-import type { IncidentDocument, SilenceDocument, StoreDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
+import type { SilenceDocument } from '../documents/silence'
+import type { StoreDocument } from '../documents/store'
 import { rank } from '../incidents/severity'
 import { spanBegun, spanEnd } from '../staff/quietHours'
 

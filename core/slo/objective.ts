@@ -1,4 +1,4 @@
-import type { SettingsDocument } from '../documents'
+import type { SettingsDocument } from '../documents/settings'
 
 /** What is promised of a shop's operations. */
 export interface Objective {

@@ -1,7 +1,8 @@
 import type { AdminAnswers, AdminRequest } from '../../contract/admin'
 import type { Answer } from '../../contract/answer'
 import type { Role } from '../../contract/health'
-import type { SettingsDocument, StaffDocument } from '../documents'
+import type { SettingsDocument } from '../documents/settings'
+import type { StaffDocument } from '../documents/staff'
 import type { Ports } from '../ports'
 import type { OneTimeCodes, StaffCaller } from './caller'
 

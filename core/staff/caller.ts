@@ -1,6 +1,6 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import type { Role } from '../../contract/health'
-import type { StaffDocument } from '../documents'
+import type { StaffDocument } from '../documents/staff'
 import type { Ports } from '../ports'
 
 /** Who calls, from WeChat's context only. */

@@ -1,6 +1,7 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { SettingsDocument, StaffDocument } from '../documents'
+import type { SettingsDocument } from '../documents/settings'
+import type { StaffDocument } from '../documents/staff'
 import type { Ports } from '../ports'
 
 type Saved = { saved: true }

@@ -1,6 +1,6 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
-import type { SettingsDocument } from '../documents'
+import type { SettingsDocument } from '../documents/settings'
 import type { Ports } from '../ports'
 import { HOUR_MS } from '../time/units'
 

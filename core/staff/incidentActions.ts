@@ -1,7 +1,7 @@
 import { type Answer, ok } from '../../contract/answer'
 import { ROLES } from '../../contract/health'
 import type { IncidentSummary } from '../../contract/query'
-import type { IncidentDocument } from '../documents'
+import type { IncidentDocument } from '../documents/incident'
 import { acknowledge } from '../incidents/acknowledge'
 import { assign, note, reopen, resolveByHand } from '../incidents/handOver'
 import { mitigate, undoByHand } from '../incidents/mitigate'

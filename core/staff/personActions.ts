@@ -1,5 +1,5 @@
 import { ok, refuse } from '../../contract/answer'
-import type { StaffDocument } from '../documents'
+import type { StaffDocument } from '../documents/staff'
 import {
   LEFT_TO_EXPIRE,
   type PersonNames,

@@ -1,7 +1,7 @@
 import { ok, refuse } from '../../contract/answer'
 import { ROLES } from '../../contract/health'
 import type { TemplateChoice } from '../../contract/pages/settings'
-import type { TemplateSetting } from '../documents'
+import type { TemplateSetting } from '../documents/settings'
 import { walletOf } from '../incidents/wallet'
 import { whyNotProbes } from '../probes/whyNotProbes'
 import { requestTest } from '../reports/testNotice'

@@ -1,5 +1,5 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import type { StaffContext, StaffHandler } from './adminContext'
 
 const LEADS = ['owner', 'manager'] as const

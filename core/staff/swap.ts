@@ -1,6 +1,6 @@
 import type { RotaOverride, Shift } from '../../contract/admin'
 import { type Answer, refuse } from '../../contract/answer'
-import type { StaffDocument } from '../documents'
+import type { StaffDocument } from '../documents/staff'
 import { isOnCall } from '../incidents/onCall'
 import type { StaffContext } from './adminContext'
 import { changeSettings } from './changeSettings'

@@ -1,5 +1,5 @@
 import { WARM_FIELD, WARM_HOLD_MS, type WarmingSettings } from '../../contract/warm'
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import { outlookOf } from '../insight/outlook'
 import type { BaselineDocument } from '../insight/watch/baseline'
 import type { Ports } from '../ports'

@@ -1,4 +1,4 @@
-import type { StoreDocument } from '../documents'
+import type { StoreDocument } from '../documents/store'
 import type { Outlook } from '../insight/outlook'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { MINUTE_MS } from '../time/units'

@@ -1,5 +1,6 @@
 /** Real functions die with kill -9 at their database calls, by turns before and after the call is carried out. */
-import type { BatchDocument, MinuteDocument } from '../../core/documents'
+import type { BatchDocument } from '../../core/documents/batch'
+import type { MinuteDocument } from '../../core/documents/minute'
 import type { HourDocument } from '../../core/rollup/tiers'
 import { emptyBatch, measured } from '../fakes/batches'
 import { naiveMinute } from '../fakes/naive/foldMinute'

@@ -1,6 +1,6 @@
 /** What only an owner sets, by tapping, on the real functions. */
 import type { Page } from 'playwright-core'
-import type { SettingsDocument } from '../../core/documents'
+import type { SettingsDocument } from '../../core/documents/settings'
 import { untilHolds } from './patience'
 import { phonesOf } from './phones'
 import { button, front, says } from './startedShop'

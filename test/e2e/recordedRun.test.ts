@@ -1,5 +1,7 @@
 /** The batches that a lunch's crowd really sent, folded again by hand in another order, give the stored rollups byte for byte. */
-import type { BatchDocument, MinuteDocument, StoreDocument } from '../../core/documents'
+import type { BatchDocument } from '../../core/documents/batch'
+import type { MinuteDocument } from '../../core/documents/minute'
+import type { StoreDocument } from '../../core/documents/store'
 import { daysOf } from '../../core/rollup/compactTick'
 import { foldDay } from '../../core/rollup/foldDay'
 import { foldHour } from '../../core/rollup/foldHour'

@@ -1,6 +1,9 @@
 /** The main task of every page of incidents, past and settings, by tapping, on the real functions. */
 import type { Page } from 'playwright-core'
-import type { IncidentDocument, SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
+import type { IncidentDocument } from '../../core/documents/incident'
+import type { SettingsDocument } from '../../core/documents/settings'
+import type { StaffDocument } from '../../core/documents/staff'
+import type { StoreDocument } from '../../core/documents/store'
 import { untilHolds } from './patience'
 import { phonesOf } from './phones'
 import { button, front, says, textOf } from './startedShop'

@@ -1,4 +1,6 @@
-import type { SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
+import type { SettingsDocument } from '../../core/documents/settings'
+import type { StaffDocument } from '../../core/documents/staff'
+import type { StoreDocument } from '../../core/documents/store'
 import { emptyCredit } from '../../core/incidents/credits'
 import { defaultRules } from './defaultRules'
 import type { FakeEvent, FakeShop } from './evidence'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { BatchV1 } from '../../contract/batch'
-import type { BatchDocument } from '../../core/documents'
+import type { BatchDocument } from '../../core/documents/batch'
 import { MINUTE_MS } from '../../core/time/units'
 import { NOON, storedBatch } from './batches'
 

@@ -1,5 +1,5 @@
 import type { BatchV1, CountTuple, PointTuple } from '../../contract/batch'
-import type { BatchDocument } from '../../core/documents'
+import type { BatchDocument } from '../../core/documents/batch'
 import { MINUTE_MS, minuteOf } from '../../core/time/units'
 
 /** Wednesday 25 November 2026, 12:00 in Shanghai. */

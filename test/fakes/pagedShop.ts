@@ -1,5 +1,5 @@
 import type { Query, QueryAnswers } from '../../contract/query'
-import type { BatchDocument } from '../../core/documents'
+import type { BatchDocument } from '../../core/documents/batch'
 import { answerQuery } from '../../core/query/answerQuery'
 import type { PageMemory } from '../../core/query/pageMemory'
 import { daysOf } from '../../core/rollup/compactTick'

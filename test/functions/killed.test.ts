@@ -1,5 +1,5 @@
 /** Functions that die in the middle, for real: their process is killed while WeChat has the message, or has it not yet. */
-import type { CreditDocument } from '../../core/documents'
+import type { CreditDocument } from '../../core/documents/credit'
 import { CRITICAL } from '../fakes/alertedShop'
 import { type AlertedCloud, COLLEAGUE, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
 

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NoticeDocument } from '../../core/documents'
+import type { NoticeDocument } from '../../core/documents/notice'
 import { CRITICAL, fakeSettings, NORMAL } from '../fakes/alertedShop'
 import { type AlertedCloud, COLLEAGUE, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { BatchV1 } from '../../contract/batch'
 import type { ResponsePage } from '../../contract/pages/response'
 import type { ProbeSetting } from '../../contract/schemas/probe'
-import type { BatchDocument } from '../../core/documents'
+import type { BatchDocument } from '../../core/documents/batch'
 import { fakeStore } from '../fakes/alertedShop'
 import { type AlertedCloud, COLLEAGUE, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
 

@@ -1,4 +1,4 @@
-import type { IssueDocument } from '../../core/documents'
+import type { IssueDocument } from '../../core/documents/issue'
 import { DAY_MS } from '../../core/time/units'
 import { documentsOf } from './documentsOf'
 import type { Environment } from './environment'

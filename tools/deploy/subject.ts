@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { OrderMapping } from '../../core/documents'
+import type { OrderMapping } from '../../contract/orderMapping'
 import { type CollectionSpec, collection, collections, monitorCollections } from '../../database/collections'
 import { sampleOrders } from '../../database/seed/firstDocuments'
 import { type Record, readRecord } from '../integrate/record'

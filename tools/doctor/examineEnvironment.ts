@@ -1,4 +1,5 @@
-import type { SettingsDocument, StoreDocument } from '../../core/documents'
+import type { SettingsDocument } from '../../core/documents/settings'
+import type { StoreDocument } from '../../core/documents/store'
 import { runHeartbeat } from '../../core/rollup/heartbeatIds'
 import type { Seen } from '../deploy/environment'
 import type { DeployedFunction } from '../deploy/functions'

@@ -1,5 +1,6 @@
 import { beatsOf, type StoredBeats } from '../../adapters/repositories/heartbeats'
-import type { SettingsDocument, StoreDocument } from '../../core/documents'
+import type { SettingsDocument } from '../../core/documents/settings'
+import type { StoreDocument } from '../../core/documents/store'
 import { runHeartbeat } from '../../core/rollup/heartbeatIds'
 import { lookAt } from '../deploy/deploy'
 import type { Environment } from '../deploy/environment'

@@ -1,5 +1,7 @@
 import { lookUpAddress } from '../../adapters/addressTable'
-import type { BatchDocument, IssueDocument, MinuteDocument } from '../../core/documents'
+import type { BatchDocument } from '../../core/documents/batch'
+import type { IssueDocument } from '../../core/documents/issue'
+import type { MinuteDocument } from '../../core/documents/minute'
 import { issuesOf, widen } from '../../core/errors/issuesOf'
 import { placeOf } from '../../core/ingest/place'
 import { encodeFact } from '../../core/orders/factCodec'

@@ -1,4 +1,4 @@
-import type { OrderFact } from '../../core/documents'
+import type { OrderFact } from '../../core/documents/orderHour'
 import { readFact } from '../../core/orders/readFact'
 import { sampleOrders as mapping } from '../../database/seed/firstDocuments'
 import type { Random } from '../../localcloud/crowd/random'

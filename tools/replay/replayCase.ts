@@ -1,5 +1,5 @@
 import { step } from '../../core/alerting/machine'
-import type { SeriesState } from '../../core/documents'
+import type { SeriesState } from '../../core/documents/alertState'
 import { type Labels, labelKey, type ReplayCase } from './cases'
 import { conditions } from './conditions'
 

@@ -1,4 +1,4 @@
-import type { UsageSource } from '../../core/documents'
+import type { UsageSource } from '../../core/documents/settings'
 import type { LocalCloud } from '../../localcloud/localCloud'
 import { encode } from '../../localcloud/store/ejson/encode'
 

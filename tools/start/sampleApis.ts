@@ -1,4 +1,4 @@
-import type { SettingsDocument } from '../../core/documents'
+import type { SettingsDocument } from '../../core/documents/settings'
 
 /** What the sample shop's owner calls its functions' actions. */
 export const SAMPLE_APIS: NonNullable<SettingsDocument['apis']> = [

@@ -1,5 +1,5 @@
 import type { Severity } from '../../contract/health'
-import type { StoreDocument } from '../../core/documents'
+import type { StoreDocument } from '../../core/documents/store'
 import { messageValues } from '../../core/incidents/message'
 import type { Symptom } from '../doctor/symptom'
 import type { AccountTemplate } from './accountTemplate'

@@ -1,4 +1,4 @@
-import type { TemplateSetting } from '../../core/documents'
+import type { TemplateSetting } from '../../core/documents/settings'
 import type { AccountTemplate } from './accountTemplate'
 
 export type Keywords = TemplateSetting['keywords']

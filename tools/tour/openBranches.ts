@@ -1,5 +1,7 @@
 import { hashOpenid } from '../../adapters/openidHash'
-import type { SettingsDocument, StaffDocument, StoreDocument } from '../../core/documents'
+import type { SettingsDocument } from '../../core/documents/settings'
+import type { StaffDocument } from '../../core/documents/staff'
+import type { StoreDocument } from '../../core/documents/store'
 import { firstStore } from '../../database/seed/firstDocuments'
 import type { StartedShop } from '../start/startedShop'
 

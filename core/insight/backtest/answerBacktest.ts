@@ -1,6 +1,7 @@
 import { type Answer, ok, refuse } from '../../../contract/answer'
 import type { BacktestPage, BacktestQuery } from '../../../contract/pages/backtest'
-import type { StaffDocument, StoreDocument } from '../../documents'
+import type { StaffDocument } from '../../documents/staff'
+import type { StoreDocument } from '../../documents/store'
 import type { Ports } from '../../ports'
 import { changeRule, rulesOf } from '../../rules/storeRules'
 import { hourOf } from '../../time/units'

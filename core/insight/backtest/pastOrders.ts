@@ -1,4 +1,4 @@
-import type { OrderHourDocument } from '../../documents'
+import type { OrderHourDocument } from '../../documents/orderHour'
 import type { OrderTotals, Window } from '../../evidence'
 import { earlierWindows, weeksWithHistory } from '../../orders/earlierWeeks'
 import { MINUTE_MS, minuteOf } from '../../time/units'

@@ -1,4 +1,5 @@
-import type { OrderHourDocument, StoreDocument } from '../../documents'
+import type { OrderHourDocument } from '../../documents/orderHour'
+import type { StoreDocument } from '../../documents/store'
 import type { HourDocument } from '../../rollup/tiers'
 import { MINUTES_PER_HOUR, minuteOf } from '../../time/units'
 import { tapeOfOrders } from './orderTape'

@@ -1,4 +1,4 @@
-import type { OrderHourDocument } from '../../documents'
+import type { OrderHourDocument } from '../../documents/orderHour'
 import { minuteOf } from '../../time/units'
 
 /** Orders minute by minute of [from, to), epoch minutes. */

@@ -1,6 +1,6 @@
 import { isFailureCode, outcomeCode } from '../../../contract/outcomes'
 import { mergeSketches, type Sketch } from '../../../contract/sketch/sketch'
-import type { MinuteDocument } from '../../documents'
+import type { MinuteDocument } from '../../documents/minute'
 import { decodeColumn } from '../../rollup/columns'
 import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
 import { wholeMinutes } from '../../rollup/minuteParts'

@@ -1,5 +1,5 @@
 import { SERIES_NAMES, type SeriesName } from '../../../contract/insight'
-import type { StoreDocument } from '../../documents'
+import type { StoreDocument } from '../../documents/store'
 import { addDays, dayStart } from '../../time/localTime'
 import { DAY_MS, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
 import { calendarOf } from '../calendar/calendarOf'

@@ -1,5 +1,5 @@
 import type { ReadEvidence } from '../../alerting/tickStore'
-import type { StoreDocument } from '../../documents'
+import type { StoreDocument } from '../../documents/store'
 import type { Ports } from '../../ports'
 import { baselineHeartbeat, ordersHeartbeat } from '../../rollup/heartbeatIds'
 import { LOOKBACK_MINUTES } from '../../rollup/readEvidence'

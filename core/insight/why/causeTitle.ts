@@ -1,5 +1,6 @@
 import type { CauseLabel } from '../../../contract/insight'
-import type { SettingsDocument, StoreDocument } from '../../documents'
+import type { SettingsDocument } from '../../documents/settings'
+import type { StoreDocument } from '../../documents/store'
 import type { OrderBook } from '../../query/orderBook'
 import { titleIn, valueTitle } from '../../query/pages/contextWords'
 

@@ -1,7 +1,7 @@
 import type { CauseLabel } from '../../../contract/insight'
 import { METRICS } from '../../../contract/metrics'
 import { mergeSketches } from '../../../contract/sketch/sketch'
-import type { MinuteDocument } from '../../documents'
+import type { MinuteDocument } from '../../documents/minute'
 import type { Merged, Window } from '../../evidence'
 import { breakdownsIn } from '../../rollup/dims/readDims'
 import { wholeMinutes } from '../../rollup/minuteParts'

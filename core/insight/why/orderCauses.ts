@@ -1,4 +1,4 @@
-import type { OrderFact } from '../../documents'
+import type { OrderFact } from '../../documents/orderHour'
 import type { OrderBook } from '../../query/orderBook'
 import { MINUTE_MS } from '../../time/units'
 import type { Cell, Explanation, Tally } from '../causes/cells'

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../contract/schemas/rule'
-import type { IncidentDocument } from '../../documents'
+import type { IncidentDocument } from '../../documents/incident'
 import type { Window } from '../../evidence'
 import { minuteOf } from '../../time/units'
 

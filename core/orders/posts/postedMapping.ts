@@ -1,4 +1,4 @@
-import type { OrderMapping } from '../../documents'
+import type { OrderMapping } from '../../../contract/orderMapping'
 
 /** How orders that other servers post are read: like anybody's own collection (docs/orders.md). */
 export const postedMapping: OrderMapping = {

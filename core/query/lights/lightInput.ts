@@ -1,5 +1,5 @@
 import type { Level } from '../../../contract/health'
-import type { IssueDocument } from '../../documents'
+import type { IssueDocument } from '../../documents/issue'
 import type { OrderTotals } from '../../evidence'
 import type { Placed } from '../../orders/totals'
 import type { Recent } from '../recent'

@@ -1,11 +1,9 @@
-import type {
-  BatchDocument,
-  HeartbeatDocument,
-  IncidentDocument,
-  IssueDocument,
-  MinuteDocument,
-  OrderHourDocument,
-} from '../../documents'
+import type { BatchDocument } from '../../documents/batch'
+import type { HeartbeatDocument } from '../../documents/heartbeat'
+import type { IncidentDocument } from '../../documents/incident'
+import type { IssueDocument } from '../../documents/issue'
+import type { MinuteDocument } from '../../documents/minute'
+import type { OrderHourDocument } from '../../documents/orderHour'
 import type { SourceMapIndexDocument } from '../../errors/sourceMaps/documents'
 import type { Window } from '../../evidence'
 import type { BaselineDocument } from '../../insight/watch/baseline'

@@ -1,4 +1,4 @@
-import type { MinuteDocument, SeriesColumns } from '../../documents'
+import type { MinuteDocument, SeriesColumns } from '../../documents/minute'
 import { decodeColumn } from '../../rollup/columns'
 import { TOTAL_SLOTS_PER_HOUR } from '../../rollup/foldDay'
 import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'

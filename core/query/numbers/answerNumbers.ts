@@ -1,6 +1,6 @@
 import type { Answer } from '../../../contract/answer'
 import type { QueryAnswers } from '../../../contract/query'
-import type { StaffDocument } from '../../documents'
+import type { StaffDocument } from '../../documents/staff'
 import type { Ports } from '../../ports'
 import { PageMemory } from '../pageMemory'
 import { answerPage, type PageKind } from '../pages/answerPage'

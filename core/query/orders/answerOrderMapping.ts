@@ -1,6 +1,6 @@
 import { type Answer, ok, refuse } from '../../../contract/answer'
 import type { OrderMappingQuery, OrderMappingReport } from '../../../contract/pages/orderMapping'
-import type { StaffDocument } from '../../documents'
+import type { StaffDocument } from '../../documents/staff'
 import { checkMapping } from '../../orders/checkMapping'
 import type { Ports } from '../../ports'
 import { CHANGES_ORDERS } from '../../staff/orderActions'

@@ -2,14 +2,11 @@ import { type Answer, ok, refuse } from '../../../contract/answer'
 import { orderRef } from '../../../contract/orderRef'
 import { ORDER_SIGHTS } from '../../../contract/orderSights'
 import type { OrderWatch, OrderWatchQuery, RoadStep } from '../../../contract/pages/orderWatch'
-import type {
-  BatchDocument,
-  IncidentDocument,
-  OrderFact,
-  OrderHourDocument,
-  StaffDocument,
-  StoreDocument,
-} from '../../documents'
+import type { BatchDocument } from '../../documents/batch'
+import type { IncidentDocument } from '../../documents/incident'
+import type { OrderFact, OrderHourDocument } from '../../documents/orderHour'
+import type { StaffDocument } from '../../documents/staff'
+import type { StoreDocument } from '../../documents/store'
 import { paymentCases } from '../../orders/paymentTruth'
 import { readFact } from '../../orders/readFact'
 import { type Sight, sightsIn, sightsOfBatches } from '../../orders/sights'

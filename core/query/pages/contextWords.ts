@@ -1,5 +1,5 @@
 import type { ContextName } from '../../../contract/pages/parts'
-import type { SettingsDocument } from '../../documents'
+import type { SettingsDocument } from '../../documents/settings'
 import { OTHER } from '../../rollup/topLabels'
 import { apiName } from '../../slo/apiSettings'
 

@@ -2,7 +2,7 @@ import { METRICS, type MetricDefinition, type MetricName } from '../../../contra
 import { OUTCOMES, outcomeCode } from '../../../contract/outcomes'
 import type { Attempts, Distribution, Figure } from '../../../contract/pages/parts'
 import { spreadOf } from '../../consistency/spread'
-import type { SettingsDocument } from '../../documents'
+import type { SettingsDocument } from '../../documents/settings'
 import type { Merged } from '../../evidence'
 import { apiTargetMs } from '../../slo/apiSettings'
 import type { PageSource } from './pageSource'

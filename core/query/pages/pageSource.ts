@@ -1,6 +1,7 @@
 import type { PageWhy } from '../../../contract/pages/parts'
 import type { Rule } from '../../../contract/schemas/rule'
-import type { SettingsDocument, StoreDocument } from '../../documents'
+import type { SettingsDocument } from '../../documents/settings'
+import type { StoreDocument } from '../../documents/store'
 import type { Outlook } from '../../insight/outlook'
 import type { CloudUsage } from '../../ports'
 import type { History } from '../measured/history'

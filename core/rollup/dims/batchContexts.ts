@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../../../contract/dimensions'
-import type { BatchDocument } from '../../documents'
+import type { BatchDocument } from '../../documents/batch'
 
 /** A value of each dimension, in the order of DIMENSIONS: all of a batch is from one phone at one place. */
 export const batchContexts = ({ batch, place }: BatchDocument): string[] => [

@@ -1,6 +1,6 @@
 import { CONTEXTS, type Context, DIMENSIONS, type Dimension } from '../../../contract/dimensions'
 import { METRICS, type MetricName } from '../../../contract/metrics'
-import type { MinuteDocument } from '../../documents'
+import type { MinuteDocument } from '../../documents/minute'
 import type { Merged, Window } from '../../evidence'
 import { localTime } from '../../time/localTime'
 import { HOUR_MS, MINUTES_PER_HOUR } from '../../time/units'

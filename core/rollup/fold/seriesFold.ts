@@ -1,4 +1,4 @@
-import type { SeriesColumns } from '../../documents'
+import type { SeriesColumns } from '../../documents/minute'
 import { emptyColumns, toColumns } from '../seriesColumns'
 import { type Cell, compareText, keptUsers } from '../seriesTable'
 import { LABELS_KEPT, limitLabels } from '../topLabels'

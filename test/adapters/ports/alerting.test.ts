@@ -1,5 +1,7 @@
 import { OPTIONAL } from '../../../adapters/repositories/optionalFields'
-import type { NoticeDocument, SettingsDocument, SilenceDocument } from '../../../core/documents'
+import type { NoticeDocument } from '../../../core/documents/notice'
+import type { SettingsDocument } from '../../../core/documents/settings'
+import type { SilenceDocument } from '../../../core/documents/silence'
 import type { Ports } from '../../../core/ports'
 import { fakeSettings } from '../../fakes/alertedShop'
 import { NOON } from '../../fakes/batches'

@@ -1,4 +1,5 @@
-import type { NoticeDocument, SilenceDocument } from '../../../core/documents'
+import type { NoticeDocument } from '../../../core/documents/notice'
+import type { SilenceDocument } from '../../../core/documents/silence'
 import type { Ports } from '../../../core/ports'
 import { type Expiring, OF_NO_STORE } from '../../../core/retention/expiry'
 import { hourOf, MINUTE_MS } from '../../../core/time/units'

@@ -1,4 +1,4 @@
-import type { Sales } from '../../../core/documents'
+import type { Sales } from '../../../core/documents/sales'
 import { foldHour } from '../../../core/rollup/foldHour'
 import type { DayDocument } from '../../../core/rollup/tiers'
 import { MINUTE_MS } from '../../../core/time/units'

@@ -1,4 +1,4 @@
-import type { MinuteDocument } from '../../../core/documents'
+import type { MinuteDocument } from '../../../core/documents/minute'
 import { mapDocuments } from '../../../core/errors/sourceMaps/cutMap'
 import type { PageWants } from '../../../core/query/measured/pageDocuments'
 import { foldHour } from '../../../core/rollup/foldHour'

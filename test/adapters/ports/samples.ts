@@ -1,4 +1,5 @@
-import type { IncidentDocument, OrderFact } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
+import type { OrderFact } from '../../../core/documents/orderHour'
 import { foldMinute } from '../../../core/rollup/foldMinute'
 import { minuteOf } from '../../../core/time/units'
 import { measured, NOON, storedBatch } from '../../fakes/batches'

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../contract/schemas/rule'
 import { judgeMinute } from '../../../core/alerting/judge'
-import type { AlertStateDocument, IncidentDocument, Intent } from '../../../core/documents'
+import type { AlertStateDocument, Intent } from '../../../core/documents/alertState'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import { applyIntent } from '../../../core/incidents/applyIntent'
 import { fakeStore, NOON_MINUTE } from '../../fakes/alertedShop'
 import { defaultRule } from '../../fakes/defaultRules'

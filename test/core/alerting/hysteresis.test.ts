@@ -1,6 +1,6 @@
 import type { Rule } from '../../../contract/schemas/rule'
 import { judgeMinute } from '../../../core/alerting/judge'
-import type { AlertStateDocument } from '../../../core/documents'
+import type { AlertStateDocument } from '../../../core/documents/alertState'
 import { fakeStore, NOON_MINUTE } from '../../fakes/alertedShop'
 import { defaultRule } from '../../fakes/defaultRules'
 import { type FakeEvent, fakeEvidence } from '../../fakes/evidence'

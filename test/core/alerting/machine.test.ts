@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { type NoData, step, type Timing } from '../../../core/alerting/machine'
-import type { SeriesState } from '../../../core/documents'
+import type { SeriesState } from '../../../core/documents/alertState'
 
 /** T true, F false, . no data; one minute each. @returns after each: - inactive, p pending, f firing */
 const run = (holds: string, timing: Timing, noData: NoData = 'keep'): string => {

@@ -1,5 +1,5 @@
 import { type NoData, step } from '../../../core/alerting/machine'
-import type { SeriesState } from '../../../core/documents'
+import type { SeriesState } from '../../../core/documents/alertState'
 import timelines from '../../fixtures/promtool/timelines.json'
 
 type Case = (typeof timelines.cases)[number]

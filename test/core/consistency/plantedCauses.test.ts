@@ -1,6 +1,6 @@
 import { METRICS } from '../../../contract/metrics'
 import type { ContextName } from '../../../contract/pages/parts'
-import type { BatchDocument } from '../../../core/documents'
+import type { BatchDocument } from '../../../core/documents/batch'
 import { MINUTE_MS } from '../../../core/time/units'
 import { type Random, seededRandom } from '../../../localcloud/crowd/random'
 import { NOON, storedBatch } from '../../fakes/batches'

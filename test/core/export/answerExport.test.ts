@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { METRICS } from '../../../contract/metrics'
 import { type Outcome, outcomeCode } from '../../../contract/outcomes'
-import type { BatchDocument } from '../../../core/documents'
+import type { BatchDocument } from '../../../core/documents/batch'
 import { answerExport } from '../../../core/export/answerExport'
 import { PageMemory } from '../../../core/query/pageMemory'
 import { MINUTE_MS } from '../../../core/time/units'

@@ -1,4 +1,4 @@
-import type { IncidentDocument } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { runDeliveries } from '../../../core/incidents/runDeliveries'
 import { alertedShop, CRITICAL, fakeSettings, NOON, NOON_MINUTE, NORMAL, person } from '../../fakes/alertedShop'

@@ -1,4 +1,5 @@
-import type { IncidentDocument, SettingsDocument } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
+import type { SettingsDocument } from '../../../core/documents/settings'
 import { applyIntent } from '../../../core/incidents/applyIntent'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { runDeliveries } from '../../../core/incidents/runDeliveries'

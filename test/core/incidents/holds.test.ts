@@ -1,4 +1,5 @@
-import type { IncidentDocument, SilenceDocument } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
+import type { SilenceDocument } from '../../../core/documents/silence'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { runDeliveries } from '../../../core/incidents/runDeliveries'
 import { alertedShop, fakeSettings, NOON, person } from '../../fakes/alertedShop'

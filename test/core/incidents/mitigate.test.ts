@@ -1,4 +1,4 @@
-import type { IncidentDocument } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import { applyIntent } from '../../../core/incidents/applyIntent'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { runDeliveries } from '../../../core/incidents/runDeliveries'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { IncidentDocument, SettingsDocument } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
+import type { SettingsDocument } from '../../../core/documents/settings'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { runDeliveries } from '../../../core/incidents/runDeliveries'
 import { alertedShop, fakeSettings, NOON, NOON_MINUTE, person } from '../../fakes/alertedShop'

@@ -1,4 +1,5 @@
-import type { IncidentDocument, IssueDocument } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
+import type { IssueDocument } from '../../../core/documents/issue'
 import { relatedSignals } from '../../../core/incidents/relatedSignals'
 import { NOON } from '../../fakes/alertedShop'
 

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../core/documents'
+import type { Delivery } from '../../../core/documents/delivery'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { receivePush } from '../../../core/incidents/receivePush'
 import { alertedShop, CRITICAL, fakeSettings, NOON, NOON_MINUTE, person } from '../../fakes/alertedShop'

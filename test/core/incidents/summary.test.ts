@@ -1,4 +1,5 @@
-import type { Delivery, IncidentDocument } from '../../../core/documents'
+import type { Delivery } from '../../../core/documents/delivery'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { summarizeIncident } from '../../../core/incidents/summary'
 import { alertedShop, CRITICAL, fakeSettings, NOON, NOON_MINUTE } from '../../fakes/alertedShop'

@@ -1,4 +1,5 @@
-import type { OrderFact, OrderHourDocument, StoreDocument } from '../../../core/documents'
+import type { OrderFact, OrderHourDocument } from '../../../core/documents/orderHour'
+import type { StoreDocument } from '../../../core/documents/store'
 import { storeCauses } from '../../../core/insight/why/incidentCauses'
 import { orderCauses } from '../../../core/insight/why/orderCauses'
 import { tellCauses } from '../../../core/insight/why/tellCauses'

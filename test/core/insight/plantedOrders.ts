@@ -1,4 +1,4 @@
-import type { OrderFact } from '../../../core/documents'
+import type { OrderFact } from '../../../core/documents/orderHour'
 import type { Cell, Explanation, Tally } from '../../../core/insight/causes/cells'
 import { explain } from '../../../core/insight/causes/explain'
 import { orderCauses } from '../../../core/insight/why/orderCauses'

@@ -1,7 +1,7 @@
 import type { IncidentDetail } from '../../../contract/admin'
 import type { IncidentSignal } from '../../../contract/insight'
 import type { ResponsePage } from '../../../contract/pages/response'
-import type { StoreDocument } from '../../../core/documents'
+import type { StoreDocument } from '../../../core/documents/store'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { answerQuery } from '../../../core/query/answerQuery'
 import { foldHour } from '../../../core/rollup/foldHour'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { ORDER_STATES } from '../../../contract/orderStates'
-import type { OrderFact } from '../../../core/documents'
+import type { OrderFact } from '../../../core/documents/orderHour'
 import { decodeFact, encodeFact } from '../../../core/orders/factCodec'
 
 const moment = fc.integer({ min: 1_500_000_000_000, max: 1_999_999_999_999 })

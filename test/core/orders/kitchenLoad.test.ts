@@ -1,4 +1,4 @@
-import type { OrderFact } from '../../../core/documents'
+import type { OrderFact } from '../../../core/documents/orderHour'
 import { byLoad, type Cooked, cookedOf, kitchenCause } from '../../../core/orders/kitchenLoad'
 import { NOON } from '../../fakes/batches'
 

@@ -1,4 +1,4 @@
-import type { OrderMapping } from '../../../core/documents'
+import type { OrderMapping } from '../../../contract/orderMapping'
 import { type Random, seededRandom } from '../../../localcloud/crowd/random'
 
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
 import { orderRef } from '../../../contract/orderRef'
 import { ORDER_SIGHTS, type OrderSight } from '../../../contract/orderSights'
-import type { OrderFact, OrderHourDocument } from '../../../core/documents'
+import type { OrderFact, OrderHourDocument } from '../../../core/documents/orderHour'
 import { doubtsHours, doubtsSpan, paymentDoubts } from '../../../core/orders/paymentDoubts'
 import { HOUR_MS, hourOf, MINUTE_MS } from '../../../core/time/units'
 import { NOON } from '../../fakes/batches'

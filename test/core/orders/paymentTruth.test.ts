@@ -1,6 +1,6 @@
 import { orderRef } from '../../../contract/orderRef'
 import { ORDER_SIGHTS, type OrderSight } from '../../../contract/orderSights'
-import type { OrderFact } from '../../../core/documents'
+import type { OrderFact } from '../../../core/documents/orderHour'
 import { misfitsOf } from '../../../core/orders/misfits'
 import { paidTwice, paymentCases, SETTLED_AFTER_MS } from '../../../core/orders/paymentTruth'
 import { hourOf } from '../../../core/time/units'

@@ -1,4 +1,4 @@
-import type { OrderFact } from '../../../core/documents'
+import type { OrderFact } from '../../../core/documents/orderHour'
 import { customersOf, moneyOf, ordersOf, paidIn, reasonsOf } from '../../../core/orders/orderSpan'
 import { orderTick } from '../../../core/orders/orderTick'
 import { stageOf } from '../../../core/orders/stages'

@@ -1,5 +1,7 @@
 import type { Overview } from '../../../contract/query'
-import type { BatchDocument, IncidentDocument, StaffDocument } from '../../../core/documents'
+import type { BatchDocument } from '../../../core/documents/batch'
+import type { IncidentDocument } from '../../../core/documents/incident'
+import type { StaffDocument } from '../../../core/documents/staff'
 import { answerQuery } from '../../../core/query/answerQuery'
 import { compactTick } from '../../../core/rollup/compactTick'
 import { foldTick } from '../../../core/rollup/foldTick'

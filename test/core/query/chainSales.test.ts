@@ -1,5 +1,5 @@
 import type { Chain } from '../../../contract/pages/chain'
-import type { StaffDocument } from '../../../core/documents'
+import type { StaffDocument } from '../../../core/documents/staff'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { answerChain } from '../../../core/query/answerChain'
 import { RunMemory } from '../../../core/schedule/runMemory'

@@ -1,7 +1,7 @@
 import { METRICS, type MetricName } from '../../../contract/metrics'
 import { OUTCOMES, type Outcome } from '../../../contract/outcomes'
 import { Sketch } from '../../../contract/sketch/sketch'
-import type { IssueDocument } from '../../../core/documents'
+import type { IssueDocument } from '../../../core/documents/issue'
 import { type FiringAlert, lightsNote, lightsOf } from '../../../core/query/lights'
 import type { LightInput } from '../../../core/query/lights/lightInput'
 import type { Recent } from '../../../core/query/recent'

@@ -1,7 +1,7 @@
 import type { Chain } from '../../../contract/pages/chain'
 import type { IncidentsPage } from '../../../contract/pages/incidents'
 import type { Reports } from '../../../contract/pages/reports'
-import type { IncidentDocument } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { answerQuery } from '../../../core/query/answerQuery'
 import type { PageMemory } from '../../../core/query/pageMemory'

@@ -1,4 +1,5 @@
-import type { IncidentDocument, OrderFact } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
+import type { OrderFact } from '../../../core/documents/orderHour'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { dailyReport } from '../../../core/reports/dailyReport'
 import { slaCard } from '../../../core/reports/slaCard'

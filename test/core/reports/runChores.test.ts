@@ -1,5 +1,5 @@
 import { runWatchdog } from '../../../core/alerting/watch'
-import type { SettingsDocument } from '../../../core/documents'
+import type { SettingsDocument } from '../../../core/documents/settings'
 import { emptyCredit } from '../../../core/incidents/credits'
 import { ChoresMemory } from '../../../core/reports/choresMemory'
 import { runChores, runShardChores } from '../../../core/reports/runChores'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DIMENSIONS } from '../../../contract/dimensions'
 import { METRICS, type MetricName } from '../../../contract/metrics'
-import type { BatchDocument } from '../../../core/documents'
+import type { BatchDocument } from '../../../core/documents/batch'
 import { daysOf } from '../../../core/rollup/compactTick'
 import { VALUES_KEPT } from '../../../core/rollup/dims/limitValues'
 import { breakdownIn, type DimsSource, spreadIn } from '../../../core/rollup/dims/readDims'

@@ -1,4 +1,4 @@
-import type { BatchDocument } from '../../../core/documents'
+import type { BatchDocument } from '../../../core/documents/batch'
 import { foldMinute } from '../../../core/rollup/foldMinute'
 import { foldTick } from '../../../core/rollup/foldTick'
 import { evidenceOf, readEvidence } from '../../../core/rollup/readEvidence'

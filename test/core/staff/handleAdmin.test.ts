@@ -1,4 +1,4 @@
-import type { IncidentDocument } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
 import { alertedShop, CRITICAL, fakeSettings, NOON, NOON_MINUTE, NORMAL, person } from '../../fakes/alertedShop'

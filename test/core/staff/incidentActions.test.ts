@@ -1,6 +1,7 @@
 import { orderRef } from '../../../contract/orderRef'
 import { ORDER_SIGHTS, type OrderSight } from '../../../contract/orderSights'
-import type { IncidentDocument, OrderFact } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
+import type { OrderFact } from '../../../core/documents/orderHour'
 import { applyIntent } from '../../../core/incidents/applyIntent'
 import { newIncident } from '../../../core/incidents/newIncident'
 import { runDeliveries } from '../../../core/incidents/runDeliveries'

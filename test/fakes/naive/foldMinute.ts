@@ -1,6 +1,7 @@
 import type { BatchV1 } from '../../../contract/batch'
 import { dropReasonCode } from '../../../contract/dropReasons'
-import type { BatchDocument, MinuteDocument } from '../../../core/documents'
+import type { BatchDocument } from '../../../core/documents/batch'
+import type { MinuteDocument } from '../../../core/documents/minute'
 import { unpacked } from '../../../core/ingest/packedItems'
 import { sightsOfBatches } from '../../../core/orders/sights'
 import { sumByReason } from '../../../core/rollup/foldMinute'

@@ -1,24 +1,22 @@
 import type { OrderEvent } from '../../../contract/schemas/orderPost'
 import type { Rule } from '../../../contract/schemas/rule'
-import type {
-  AccessLogDocument,
-  AlertStateDocument,
-  BatchDocument,
-  Board,
-  ChannelDocument,
-  CreditDocument,
-  HeartbeatDocument,
-  IncidentDocument,
-  IssueDocument,
-  MinuteDocument,
-  NoticeDocument,
-  OrderHourDocument,
-  Sales,
-  SettingsDocument,
-  SilenceDocument,
-  StaffDocument,
-  StoreDocument,
-} from '../../../core/documents'
+import type { AccessLogDocument } from '../../../core/documents/accessLog'
+import type { AlertStateDocument } from '../../../core/documents/alertState'
+import type { BatchDocument } from '../../../core/documents/batch'
+import type { Board } from '../../../core/documents/board'
+import type { ChannelDocument } from '../../../core/documents/channel'
+import type { CreditDocument } from '../../../core/documents/credit'
+import type { HeartbeatDocument } from '../../../core/documents/heartbeat'
+import type { IncidentDocument } from '../../../core/documents/incident'
+import type { IssueDocument } from '../../../core/documents/issue'
+import type { MinuteDocument } from '../../../core/documents/minute'
+import type { NoticeDocument } from '../../../core/documents/notice'
+import type { OrderHourDocument } from '../../../core/documents/orderHour'
+import type { Sales } from '../../../core/documents/sales'
+import type { SettingsDocument } from '../../../core/documents/settings'
+import type { SilenceDocument } from '../../../core/documents/silence'
+import type { StaffDocument } from '../../../core/documents/staff'
+import type { StoreDocument } from '../../../core/documents/store'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../../core/errors/sourceMaps/documents'
 import type { BaselineDocument } from '../../../core/insight/watch/baseline'
 import type { Changed, ChannelRequests, SendOutcome } from '../../../core/ports'

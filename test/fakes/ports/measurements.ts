@@ -1,4 +1,5 @@
-import type { BatchDocument, MinuteDocument } from '../../../core/documents'
+import type { BatchDocument } from '../../../core/documents/batch'
+import type { MinuteDocument } from '../../../core/documents/minute'
 import type { Ports } from '../../../core/ports'
 import { minuteOf } from '../../../core/time/units'
 import { insertInto, removeWhere, within } from './documents'

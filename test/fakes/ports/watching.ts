@@ -1,4 +1,4 @@
-import type { HeartbeatDocument } from '../../../core/documents'
+import type { HeartbeatDocument } from '../../../core/documents/heartbeat'
 import { widen } from '../../../core/errors/issuesOf'
 import type { Ports } from '../../../core/ports'
 import type { FakeCloud } from './fakeCloud'

@@ -1,4 +1,5 @@
-import type { SettingsDocument, StoreDocument } from '../../../core/documents'
+import type { SettingsDocument } from '../../../core/documents/settings'
+import type { StoreDocument } from '../../../core/documents/store'
 import { collections } from '../../../database/collections'
 import { firstSettings, firstStore, localTemplates } from '../../../database/seed/firstDocuments'
 import { type EnvironmentChart, examineEnvironment } from '../../../tools/doctor/examineEnvironment'

@@ -1,5 +1,5 @@
 import { METRICS } from '../../../contract/metrics'
-import type { MinuteDocument } from '../../../core/documents'
+import type { MinuteDocument } from '../../../core/documents/minute'
 import { decodeFact, type StoredFact } from '../../../core/orders/factCodec'
 import { decodeColumn } from '../../../core/rollup/columns'
 import { foldHour } from '../../../core/rollup/foldHour'

@@ -1,5 +1,6 @@
 import { judgeMinute } from '../../../core/alerting/judge'
-import type { AlertStateDocument, IncidentDocument } from '../../../core/documents'
+import type { AlertStateDocument } from '../../../core/documents/alertState'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import { applyIntent } from '../../../core/incidents/applyIntent'
 import { GROUP_WAIT_MS } from '../../../core/incidents/newIncident'
 import { fakeStore } from '../../../test/fakes/alertedShop'

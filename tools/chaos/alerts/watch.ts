@@ -1,4 +1,5 @@
-import type { CreditDocument, IncidentDocument } from '../../../core/documents'
+import type { CreditDocument } from '../../../core/documents/credit'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import { rank } from '../../../core/incidents/severity'
 import { NORMAL } from '../../../test/fakes/alertedShop'
 import { START, type Told, type World } from './world'

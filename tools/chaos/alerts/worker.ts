@@ -1,4 +1,5 @@
-import type { CreditDocument, IncidentDocument } from '../../../core/documents'
+import type { CreditDocument } from '../../../core/documents/credit'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import type { Ports, SendOutcome } from '../../../core/ports'
 import { isIn } from './evidence'
 import { watchCredit, watchIncident, watchMessage, watchPost } from './watch'

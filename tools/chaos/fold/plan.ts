@@ -1,5 +1,5 @@
 import type { CountTuple, PointTuple } from '../../../contract/batch'
-import type { BatchDocument } from '../../../core/documents'
+import type { BatchDocument } from '../../../core/documents/batch'
 import { packBatch } from '../../../core/ingest/packedItems'
 import { HOUR_MS, MINUTE_MS } from '../../../core/time/units'
 import { NOON, storedBatch } from '../../../test/fakes/batches'

@@ -1,4 +1,5 @@
-import type { BatchDocument, MinuteDocument } from '../../../core/documents'
+import type { BatchDocument } from '../../../core/documents/batch'
+import type { MinuteDocument } from '../../../core/documents/minute'
 import { daysOf } from '../../../core/rollup/compactTick'
 import { foldDay } from '../../../core/rollup/foldDay'
 import { foldHour } from '../../../core/rollup/foldHour'

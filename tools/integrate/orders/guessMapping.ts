@@ -1,4 +1,4 @@
-import type { OrderMapping } from '../../../core/documents'
+import type { OrderMapping } from '../../../contract/orderMapping'
 import { momentOf } from '../../../core/orders/fieldOf'
 import { bestName, type FieldRole, fieldNames } from './fieldNames'
 import { collectionsWritten, type WrittenCollection } from './readCode'

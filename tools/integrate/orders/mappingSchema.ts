@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { OrderMapping } from '../../../core/documents'
+import type { OrderMapping } from '../../../contract/orderMapping'
 
 const field = z.string().min(1)
 const optional = field.nullable()

@@ -1,4 +1,4 @@
-import type { IncidentDocument } from '../../../core/documents'
+import type { IncidentDocument } from '../../../core/documents/incident'
 import type { StartedShop } from '../../start/startedShop'
 import { pageOf, type Scene } from '../stop'
 import { chainInTrouble } from './chain'

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { IssueDocument } from '../../../core/documents'
+import type { IssueDocument } from '../../../core/documents/issue'
 import type { StartedShop } from '../../start/startedShop'
 import { pageOf, type Scene, type Stop } from '../stop'
 import { throwErrors } from '../throwErrors'

@@ -1,6 +1,6 @@
 import type { Level } from '../../../../contract/health'
 import type { ErrorGroup } from '../../../../contract/pages/errors'
-import type { IssueDocument } from '../../../documents'
+import type { IssueDocument } from '../../../documents/issue'
 import { cameBack } from '../../../errors/cameBack'
 import { readSighting } from '../../../errors/newestSighting'
 import type { Merged } from '../../../evidence'

@@ -1,6 +1,6 @@
 import { METRICS } from '../../../../contract/metrics'
 import type { ErrorPage, ErrorSample } from '../../../../contract/pages/errors'
-import type { BatchDocument } from '../../../documents'
+import type { BatchDocument } from '../../../documents/batch'
 import { clockShiftMinutes } from '../../../ingest/eventTime'
 import { unpackBatch } from '../../../ingest/packedItems'
 import { MINUTE_MS } from '../../../time/units'

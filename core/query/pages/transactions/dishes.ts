@@ -1,5 +1,5 @@
 import type { Dish } from '../../../../contract/pages/transactions'
-import type { OrderFact, OrderHourDocument } from '../../../documents'
+import type { OrderFact, OrderHourDocument } from '../../../documents/orderHour'
 import type { Merged } from '../../../evidence'
 
 /** Labels of what a shop tells itself of its dishes: `soldOut,dish=egg`, `dishImage,dish=egg` (docs/sdk.md). */

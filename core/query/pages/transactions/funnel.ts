@@ -1,5 +1,5 @@
 import type { FunnelStep } from '../../../../contract/pages/transactions'
-import type { OrderFact } from '../../../documents'
+import type { OrderFact } from '../../../documents/orderHour'
 import type { Merged } from '../../../evidence'
 import { reached } from '../../../orders/orderSpan'
 import { distinctUsers } from '../distinctUsers'

@@ -1,4 +1,4 @@
-import type { OrderHourDocument } from '../../../documents'
+import type { OrderHourDocument } from '../../../documents/orderHour'
 import { OVERLAP_MS } from '../../../orders/orderTick'
 import { readFact } from '../../../orders/readFact'
 import type { Ports } from '../../../ports'

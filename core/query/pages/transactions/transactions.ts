@@ -2,7 +2,7 @@ import type { MetricName } from '../../../../contract/metrics'
 import type { Figure } from '../../../../contract/pages/parts'
 import type { TransactionsPage } from '../../../../contract/pages/transactions'
 import { MONITOR_AREA } from '../../../alerting/gap'
-import type { OrderFact, OrderHourDocument } from '../../../documents'
+import type { OrderFact, OrderHourDocument } from '../../../documents/orderHour'
 import { heatOf } from '../../../orders/heat'
 import { byLoad, cookedOf, kitchenCause } from '../../../orders/kitchenLoad'
 import {

@@ -1,7 +1,7 @@
 import { orderRef } from '../../../../contract/orderRef'
 import type { Truth, TruthCase } from '../../../../contract/pages/transactions'
 import { DANGERS, PHONE_SAYS, SERVER_SAYS } from '../../../../contract/paymentTruth'
-import type { OrderFact, OrderHourDocument } from '../../../documents'
+import type { OrderFact, OrderHourDocument } from '../../../documents/orderHour'
 import { misfitsOf } from '../../../orders/misfits'
 import { ordersOf, reached } from '../../../orders/orderSpan'
 import { paymentDoubts } from '../../../orders/paymentDoubts'

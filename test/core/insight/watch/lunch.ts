@@ -1,4 +1,4 @@
-import type { OrderFact } from '../../../../core/documents'
+import type { OrderFact } from '../../../../core/documents/orderHour'
 import type { RunMemory } from '../../../../core/schedule/runMemory'
 import { runMinute } from '../../../../core/schedule/runMinute'
 import { HOUR_MS, hourOf, MINUTE_MS } from '../../../../core/time/units'

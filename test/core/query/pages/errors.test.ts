@@ -1,6 +1,7 @@
 import { METRICS } from '../../../../contract/metrics'
 import { outcomeCode } from '../../../../contract/outcomes'
-import type { BatchDocument, IssueDocument } from '../../../../core/documents'
+import type { BatchDocument } from '../../../../core/documents/batch'
+import type { IssueDocument } from '../../../../core/documents/issue'
 import { issuesOf } from '../../../../core/errors/issuesOf'
 import { newIncident } from '../../../../core/incidents/newIncident'
 import { MINUTE_MS } from '../../../../core/time/units'

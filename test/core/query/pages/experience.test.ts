@@ -1,7 +1,7 @@
 import type { PointTuple } from '../../../../contract/batch'
 import { METRICS, type MetricName } from '../../../../contract/metrics'
 import { type Outcome, outcomeCode } from '../../../../contract/outcomes'
-import type { BatchDocument } from '../../../../core/documents'
+import type { BatchDocument } from '../../../../core/documents/batch'
 import { MINUTE_MS } from '../../../../core/time/units'
 import { NOON, storedBatch } from '../../../fakes/batches'
 import { askPage, foldedShop } from '../../../fakes/pagedShop'

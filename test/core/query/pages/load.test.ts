@@ -1,5 +1,5 @@
 import { METRICS, type MetricName } from '../../../../contract/metrics'
-import type { BatchDocument } from '../../../../core/documents'
+import type { BatchDocument } from '../../../../core/documents/batch'
 import type { CloudUsage } from '../../../../core/ports'
 import { MINUTE_MS } from '../../../../core/time/units'
 import { fakeSettings } from '../../../fakes/alertedShop'

@@ -1,6 +1,6 @@
 import { METRICS } from '../../../../contract/metrics'
 import { type Outcome, outcomeCode } from '../../../../contract/outcomes'
-import type { BatchDocument } from '../../../../core/documents'
+import type { BatchDocument } from '../../../../core/documents/batch'
 import { PageMemory } from '../../../../core/query/pageMemory'
 import { MINUTE_MS } from '../../../../core/time/units'
 import { NOON, storedBatch } from '../../../fakes/batches'
