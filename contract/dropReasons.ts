@@ -16,6 +16,7 @@ export const DROP_REASONS = [
   'rate_limited', // cloud: this user sent too much
   'not_release', // cloud: develop or trial version, or WeChat's crawler
   'killed', // phone: an app was killed in use, after these were seen and before they were kept (docs/adr/kills.md)
+  'staff', // cloud: an opening by somebody who works in the shop, who is no customer (docs/numbers.md)
 ] as const
 
 export type DropReason = (typeof DROP_REASONS)[number]

@@ -88,7 +88,7 @@ export async function simulate({ stores, from, to, cold, baseline, onHour }: Str
         fake.clock.now = Math.max(startMs, Math.min(batch.sentAt, startMs + MINUTE_MS - 1))
         done.batches += 1
         done.events += batch.counts.reduce((sum, [, , , , events]) => sum + events, 0)
-        const sender = { user, place: { region: '浙江', carrier: '移动' } }
+        const sender = { user, place: { region: '浙江', carrier: '移动' }, worksIn: [] }
         await metered.run(done.collect, () => collectBatch({ ...ports, directory }, sender, { batch }, fake.clock.now))
       }
     }

@@ -14,6 +14,10 @@ const load = new IntakeLoad()
 export const main = clientFunction(async (event, { openid, address }, nowMs) => {
   const settings = await ports.directory.settings()
   if (settings === null) return refuse('unavailable', 'the environment is not set up: run npm run deploy')
-  const sender = { user: hashOpenid(openid, settings.salt), place: placeOf(lookUpAddress(address)) }
+  const staff = (await ports.directory.staff()).find((one) => one.openid === openid && !one.removed)
+  const sender = {
+    ...{ user: hashOpenid(openid, settings.salt), place: placeOf(lookUpAddress(address)) },
+    worksIn: staff?.stores ?? [],
+  }
   return collectBatch(ports, sender, event, nowMs, { load, saving: settings.saving?.level ?? 0 })
 })

@@ -11,10 +11,12 @@ import { parseBatch } from './parseBatch'
 import { droppedByName, screenBatch } from './screenBatch'
 import { hush, steer } from './steer'
 
-/** Who sends, as far as it may be known: a hash of the openid, and a province. */
+/** Who sends, as far as it may be known: a hash of the openid, a province, and where they work. */
 export interface Sender {
   user: string
   place: Place
+  /** ids of the stores that they are staff of; empty for customers */
+  worksIn: readonly string[]
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Sender {
  */
 export async function collectBatch(
   ports: Pick<Ports, 'batches' | 'directory'>,
-  { user, place }: Sender,
+  { user, place, worksIn }: Sender,
   event: unknown,
   nowMs: number,
   { load = new IntakeLoad(), saving = 0 }: { load?: IntakeLoad; saving?: SavingLevel } = {},
@@ -36,8 +38,9 @@ export async function collectBatch(
   if (store === undefined)
     return refuse('not_found', 'no such store: set `store` of init() to one of yours', 'batch.store')
   const id = batchId(user, parsed.value)
+  const isStaff = worksIn.includes(store._id)
   if (load.isStored(id, nowMs)) {
-    const { accepted, dropped } = screenBatch(parsed.value, nowMs)
+    const { accepted, dropped } = screenBatch(parsed.value, nowMs, isStaff)
     return ok({ accepted, dropped: droppedByName(dropped), steering: steer(nowMs, load.rate(nowMs), saving) })
   }
   if (!load.admit(user, nowMs)) {
@@ -45,7 +48,7 @@ export async function collectBatch(
     load.owe(store._id, refused)
     return ok({ accepted: 0, dropped: { rate_limited: refused }, steering: hush(nowMs, saving) })
   }
-  const { batch, accepted, dropped } = screenBatch(parsed.value, nowMs)
+  const { batch, accepted, dropped } = screenBatch(parsed.value, nowMs, isStaff)
   const owed = load.owedOf(store._id)
   const told: [number, number][] = owed > 0 ? [...dropped, [RATE_LIMITED, owed]] : dropped
   const outcome = await ports.batches.insert({

@@ -1,7 +1,7 @@
 import { ok } from '../../contract/answer'
 import { ROLES } from '../../contract/health'
 import { walletOf } from '../incidents/wallet'
-import { ownPages } from '../query/ownPages'
+import { ownPagesCost } from '../query/ownPagesCost'
 import { ordersHeartbeat, runHeartbeat, seenHeartbeat } from '../rollup/heartbeatIds'
 import { foldBeatsOf } from '../rollup/shards'
 import { hourOf } from '../time/units'
@@ -35,7 +35,7 @@ export const diagnosisActions: { diagnosis: StaffHandler<'diagnosis'> } = {
       ])
       const wallet = walletOf({ credits, staff, settings, store: store.value, viewer: person, now })
       const checks = diagnose({ store: store.value, settings, beats, wallet, now })
-      return ok({ now, zone: store.value.zone, checks, ownPages: ownPages(hours) })
+      return ok({ now, zone: store.value.zone, checks, ownPages: ownPagesCost(hours) })
     },
   },
 }

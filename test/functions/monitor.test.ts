@@ -207,3 +207,9 @@ describe('what is not as it should be is refused, and nothing is written', () =>
     expect(await ask(openid, event)).toMatchObject({ ok: false, error: { code } })
   })
 })
+
+test('the owner’s own openings are counted apart from those of customers', async () => {
+  const visit = (session: string) => batchNow(session, measured(6, 'launch', 0, 1))
+  expect(await collect(LAN, visit('ownersvisit'))).toMatchObject({ value: { accepted: 0, dropped: { staff: 1 } } })
+  expect(await collect('openid-guest', visit('guestsvisit'))).toMatchObject({ value: { accepted: 1, dropped: {} } })
+})

@@ -24,7 +24,7 @@ export const distributionOf = ({ sketch }: Merged): Distribution | null => (sket
 
 export const quantileOf =
   (q: number) =>
-  ({ sketch }: Merged): number | null =>
+  ({ sketch }: Pick<Merged, 'sketch'>): number | null =>
     sketch === null || sketch.count === 0 ? null : sketch.quantile(q)
 
 /** Over four times the target nobody is content. Source: the Apdex specification, version 1.1. */

@@ -170,6 +170,17 @@ describe('the page 负载', () => {
       'ok 丢弃的数据 312 条，多半是开发版和体验版',
     ])
   })
+
+  test('what the shop’s own people opened is told apart from what was thrown away', () => {
+    const page = loadPage()
+    const dropped = [{ reason: 'staff', count: 1_240 }]
+    const rows = (more: typeof dropped) =>
+      loadView({ ...page, monitor: { ...page.monitor, dropped: more } }, moment, {}).monitor.map(
+        ({ name, note }) => `${name} ${note}`,
+      )
+    expect(rows(dropped).slice(-2)).toEqual(['没有丢弃的数据 ', '店里人自己打开的 1,240 条，没算进顾客'])
+    expect(rows([]).join()).not.toContain('店里人')
+  })
 })
 
 describe('a page of today and its light on the overview', () => {

@@ -1,5 +1,7 @@
+import type { CountTuple, PointTuple } from '../../../contract/batch'
 import { dropReasonCode } from '../../../contract/dropReasons'
 import { LIMITS } from '../../../contract/limits'
+import { METRICS, type MetricName, metricById } from '../../../contract/metrics'
 import { collectBatch } from '../../../core/ingest/collectBatch'
 import { BATCHES_PER_USER, IntakeLoad } from '../../../core/ingest/intakeLoad'
 import { jsonBytes } from '../../../core/ingest/jsonBytes'
@@ -87,7 +89,7 @@ it.each(['', 'abc', '面', '🍜面a', { a: ['é', '牛肉面'] }])('counts the 
   expect(jsonBytes(value)).toBe(Buffer.byteLength(JSON.stringify(value)))
 })
 
-const sender = (user: string) => ({ user, place: { region: '广东', carrier: '移动' } })
+const sender = (user: string, worksIn: string[] = []) => ({ user, place: { region: '广东', carrier: '移动' }, worksIn })
 
 describe('where a phone is', () => {
   it('is kept as province and carrier, never as an address', async () => {
@@ -108,6 +110,50 @@ describe('where a phone is', () => {
     ['an address in no table', null, '', ''],
   ])('of %s has the short name', (_, entry, region, carrier) => {
     expect(placeOf(entry)).toEqual({ region, carrier })
+  })
+})
+
+describe('somebody who works in the shop', () => {
+  const told = (metric: MetricName, label: string, durationMs?: number) => ({ metric, label, durationMs })
+  const opened = [
+    ...[
+      told('session', 'launch'),
+      told('launch', 'pages/menu/index', 900),
+      told('route', 'admin/pages/load/index', 300),
+    ],
+    ...[told('fcp', 'pages/menu/index', 700), told('rating', '5'), told('weakNetwork', '2g')],
+  ]
+  const kept = [
+    ...[told('request', 'GET /menu', 90), told('pay', 'wechat', 800), told('step', 'paid'), told('error', 'f1')],
+    ...[told('fcp', 'admin/pages/load/index', 400), told('setData', 'admin/components/bars/index', 30)],
+  ]
+  const batchOf = (items: typeof opened) =>
+    emptyBatch(NOON, {
+      dict: items.map(({ label }) => label),
+      counts: items.map(({ metric }, index): CountTuple => [METRICS[metric].id, index, 0, 0, 1]),
+      points: items.flatMap(({ metric, durationMs }, index): PointTuple[] =>
+        durationMs === undefined ? [] : [[METRICS[metric].id, index, 0, 0, durationMs]],
+      ),
+      orders: [[0, 0, 0]],
+    })
+  const take = (ports: ReturnType<typeof shop>, worksIn: string[]) =>
+    collectBatch(ports, sender('hash', worksIn), { batch: batchOf([...opened, ...kept]) }, NOON)
+
+  it('is no customer: what they open is left out with its reason, what they order, pay and meet is not', async () => {
+    const ports = shop()
+    // six counts and three durations of what was opened; six and four of the rest, and what was seen of an order
+    expect(await take(ports, ['s1'])).toMatchObject({ value: { accepted: 11, dropped: { staff: 9 } } })
+    const [stored] = [...ports.store.batches.values()]
+    expect(stored?.dropped).toEqual([[dropReasonCode('staff'), 9]])
+    const { dict, counts } = unpackBatch(stored!.batch)
+    expect(counts.map(([id, label]) => told(metricById(id)!, dict[label]!))).toEqual(
+      kept.map(({ metric, label }) => told(metric, label)),
+    )
+    expect(stored?.batch.orders).toHaveLength(1)
+  })
+
+  it('of another shop is a customer here', async () => {
+    expect(await take(shop(), ['s2'])).toMatchObject({ value: { accepted: 20, dropped: {} } })
   })
 })
 

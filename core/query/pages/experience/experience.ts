@@ -12,7 +12,7 @@ import { headOf } from '../head'
 import { openVerdict } from '../openVerdict'
 import type { PageSource } from '../pageSource'
 import { launchSteps } from './launchSteps'
-import { pageRows, worstComponents } from './pageRows'
+import { pageRows, sketchOfCustomers, worstComponents } from './pageRows'
 import { ratingsOf } from './ratings'
 
 /** What a customer waits for. */
@@ -56,8 +56,8 @@ export const experiencePage: PageKind<ExperiencePage> = {
       launch: launchSteps(source),
       launchMean: launches?.mean ?? null,
       launchLimitMs: LAUNCH_LIMIT_MS,
-      fcpMs: FIRST_SCREEN(measured.sum(['fcp'])),
-      lcpMs: FIRST_SCREEN(measured.sum(['lcp'])),
+      fcpMs: FIRST_SCREEN(sketchOfCustomers(measured, 'fcp')),
+      lcpMs: FIRST_SCREEN(sketchOfCustomers(measured, 'lcp')),
       blank: { count: blank.failed, opened: blank.ok + blank.failed },
       pages: pageRows(source),
       components: worstComponents(source),

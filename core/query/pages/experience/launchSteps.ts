@@ -1,6 +1,7 @@
 import type { MetricName } from '../../../../contract/metrics'
 import type { LaunchStep } from '../../../../contract/pages/experience'
 import type { PageSource } from '../pageSource'
+import { sketchOfCustomers } from './pageRows'
 
 /** What an opening is made of, in its order; the answer that the first screen waits for is the one asked for most often. */
 export function launchSteps({ measured }: PageSource): LaunchStep[] {
@@ -24,8 +25,8 @@ export function launchSteps({ measured }: PageSource): LaunchStep[] {
   }
   /** From the first to the largest paint. */
   function lastPaint(): LaunchStep[] {
-    const [fcp, lcp] = [measured.sum(['fcp']).sketch, measured.sum(['lcp']).sketch]
-    if (fcp === null || lcp === null) return []
+    const [fcp, lcp] = (['fcp', 'lcp'] as const).map((metric) => sketchOfCustomers(measured, metric).sketch)
+    if (!fcp || !lcp) return []
     return [{ step: 'lcp', label: '', meanMs: Math.max(0, lcp.mean - fcp.mean), count: lcp.count }]
   }
 }

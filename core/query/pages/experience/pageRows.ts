@@ -1,7 +1,8 @@
 import type { MetricName } from '../../../../contract/metrics'
 import type { ExperiencePage, PageRow } from '../../../../contract/pages/experience'
+import { mergeSketches } from '../../../../contract/sketch/sketch'
 import type { Merged } from '../../../evidence'
-import { isOwnPage } from '../../ownPages'
+import { isOwnPage } from '../../../ownPages'
 import { quantileOf } from '../figures'
 import type { PageSource } from '../pageSource'
 
@@ -13,6 +14,12 @@ const COMPONENTS = 10
 /** The owner's pages tell nothing of what customers wait for: 诊断 has them. */
 const customersOnly = (labels: ReadonlyMap<string, Merged>): Map<string, Merged> =>
   new Map([...labels].filter(([label]) => !isOwnPage(label)))
+
+/** Of a metric of pages, what customers lived through on theirs. */
+export function sketchOfCustomers(measured: PageSource['measured'], metric: MetricName): Pick<Merged, 'sketch'> {
+  const sketches = [...customersOnly(measured.byLabel(metric)).values()].flatMap(({ sketch }) => sketch ?? [])
+  return { sketch: sketches.length === 0 ? null : mergeSketches(sketches) }
+}
 
 /** Every page that customers opened, most often first. */
 export function pageRows({ measured }: PageSource): PageRow[] {

@@ -34,6 +34,7 @@ const reasonName: Record<string, string> = {
   cardinality: '并进了其他',
   rate_limited: '报得太勤',
   not_release: '开发版和体验版',
+  killed: '没来得及存就被关了',
 }
 
 export function monitorRows({ monitor, zone }: LoadPage, now: number): MonitorRow[] {
@@ -45,7 +46,7 @@ export function monitorRows({ monitor, zone }: LoadPage, now: number): MonitorRo
       note: at === null ? '还没跑过' : `${ago(at, now)}${late ? '，晚了' : ''}`,
     }),
   )
-  return [...jobs, gapRow(monitor, zone), droppedRow(monitor)]
+  return [...jobs, gapRow(monitor, zone), droppedRow(monitor), ...staffRows(monitor)]
 }
 
 function gapRow({ gaps }: MonitorHealth, zone: string): MonitorRow {
@@ -55,7 +56,10 @@ function gapRow({ gaps }: MonitorHealth, zone: string): MonitorRow {
   return { key: 'gaps', icon: 'warn', name: `收数中断 ${gaps.length} 次`, note }
 }
 
-function droppedRow({ dropped }: MonitorHealth): MonitorRow {
+const isStaff = ({ reason }: MonitorHealth['dropped'][number]): boolean => reason === 'staff'
+
+function droppedRow(monitor: MonitorHealth): MonitorRow {
+  const dropped = monitor.dropped.filter((one) => !isStaff(one))
   const total = dropped.reduce((sum, { count }) => sum + count, 0)
   const [first] = [...dropped].sort((a, b) => b.count - a.count)
   if (first === undefined || total === 0) return { key: 'dropped', icon: 'ok', name: '没有丢弃的数据', note: '' }
@@ -63,3 +67,14 @@ function droppedRow({ dropped }: MonitorHealth): MonitorRow {
   const note = `${grouped(total)} 条，${dropped.length > 1 ? '多半是' : ''}${reason}`
   return { key: 'dropped', icon: 'ok', name: '丢弃的数据', note }
 }
+
+/** Not thrown away for a fault: it tells nothing of customers. */
+const staffRows = ({ dropped }: MonitorHealth): MonitorRow[] =>
+  dropped
+    .filter(isStaff)
+    .map(({ count }) => ({
+      key: 'staff',
+      icon: 'ok',
+      name: '店里人自己打开的',
+      note: `${grouped(count)} 条，没算进顾客`,
+    }))

@@ -53,6 +53,21 @@ describe('the experience page', () => {
     expect(pages).toMatchObject([{ page: 'pages/menu/index', opened: 1, blank: 0, routeMs: null }])
   })
 
+  it('the first content of the owner’s pages tells nothing of what customers see', async () => {
+    const { fcpMs, lcpMs, launch } = await page([
+      visit('a', NOON, [
+        ['fcp', 'pages/menu/index', 1100],
+        ['lcp', 'pages/menu/index', 1400],
+      ]),
+      visit('owner', NOON, [
+        ['fcp', 'admin/pages/overview/index', 90],
+        ['lcp', 'admin/pages/overview/index', 95],
+      ]),
+    ])
+    expect([fcpMs, lcpMs].map((ms) => Math.round((ms as number) / 100))).toEqual([11, 14])
+    expect(launch.map(({ step, meanMs }) => [step, Math.round(meanMs)])).toEqual([['lcp', 300]])
+  })
+
   it('satisfaction counts a failure as one, however fast it was', async () => {
     const answered = (ms: number, outcome: Outcome = 'ok'): Told => ['call', 'shop.pay', ms, outcome]
     const { satisfaction, apdex, apdexTargetMs } = await page([

@@ -1,18 +1,13 @@
 import { METRICS, type MetricName } from '../../contract/metrics'
 import type { Diagnosis } from '../../contract/pages/diagnosis'
 import { mergeSketches, type Sketch } from '../../contract/sketch/sketch'
+import { isOwnPage, OWN_COSTS } from '../ownPages'
 import { storedSketch } from '../rollup/storedSketch'
 import type { HourDocument } from '../rollup/tiers'
 import { HOUR_MS } from '../time/units'
 
-/** Kandian's own pages lie in this folder of a mini-program, unless `integrate` was told of another. */
-const OWN_FOLDER = 'admin/'
-
-/** A page of the owner's, which no customer opens. @param label path of a page or component */
-export const isOwnPage = (label: string): boolean => label.startsWith(OWN_FOLDER)
-
 /** What the owner's pages cost on all phones that opened them, as the SDK stored it. @returns null where nothing is stored */
-export function ownPages(hours: readonly HourDocument[]): NonNullable<Diagnosis['ownPages']> | null {
+export function ownPagesCost(hours: readonly HourDocument[]): NonNullable<Diagnosis['ownPages']> | null {
   const [first, updates] = [ownSketch(hours, 'fcp'), ownSketch(hours, 'setData')]
   if (first === null && updates === null) return null
   return {
@@ -22,8 +17,7 @@ export function ownPages(hours: readonly HourDocument[]): NonNullable<Diagnosis[
   }
 }
 
-const hasOwn = (hour: HourDocument): boolean =>
-  (['fcp', 'setData'] as const).some((metric) => ofOwn(hour, metric).length > 0)
+const hasOwn = (hour: HourDocument): boolean => OWN_COSTS.some((metric) => ofOwn(hour, metric).length > 0)
 
 const ofOwn = ({ series }: HourDocument, metric: MetricName): string[] =>
   series.m.flatMap((id, row) =>
