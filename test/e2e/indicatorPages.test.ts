@@ -1,8 +1,9 @@
 /** The indicator pages on the real road: what customers did is counted again from what their phones sent. */
 import type { Page } from 'playwright-core'
-import type { BatchV1 } from '../../contract/batch'
 import { metricById } from '../../contract/metrics'
 import { isFailureCode, OUTCOMES } from '../../contract/outcomes'
+import type { StoredBatch } from '../../core/documents/batch'
+import { unpackBatch } from '../../core/ingest/packedItems'
 import { throwErrors } from '../../tools/tour/throwErrors'
 import { phonesOf } from './phones'
 import { says, textOf } from './startedShop'
@@ -27,12 +28,13 @@ beforeAll(async () => {
     openid: LAN,
     event: { kind: 'response', store: 'wensan' },
   })
-  const batches = await shop.documents<{ batch: BatchV1; receivedAt: string }>('batches')
+  const batches = await shop.documents<{ batch: StoredBatch; receivedAt: string }>('batches')
   const folded = batches.filter(({ receivedAt }) => Date.parse(receivedAt) < result.value.foldedThrough)
   expect(folded.length).toBeGreaterThan(20)
-  sent = folded.flatMap(({ batch: { counts, dict } }) =>
-    counts.map(([id, label, outcome, , n]) => ({ metric: metricById(id), label: dict[label] ?? '', outcome, n })),
-  )
+  sent = folded.flatMap(({ batch }) => {
+    const { counts, dict } = unpackBatch(batch)
+    return counts.map(([id, label, outcome, , n]) => ({ metric: metricById(id), label: dict[label] ?? '', outcome, n }))
+  })
 }, 300_000)
 
 const open = (page: string): Promise<Page> => openPhone(shop.phone(LAN, `admin/pages/${page}`))

@@ -5,8 +5,10 @@ import type { Page } from 'playwright-core'
 import type { BatchV1 } from '../../contract/batch'
 import { METRICS, type MetricName, metricById } from '../../contract/metrics'
 import { OUTCOMES } from '../../contract/outcomes'
+import type { StoredBatch } from '../../core/documents/batch'
 import type { IssueDocument } from '../../core/documents/issue'
 import { type KeptMaps, ourLines } from '../../core/errors/ourLines'
+import { unpackBatch } from '../../core/ingest/packedItems'
 import { PATIENCE_MS, until } from './patience'
 import { says } from './startedShop'
 import { browserOfSuite, shopOfSuite } from './suite'
@@ -30,10 +32,10 @@ test('launch, first render, route, calls and steps of a visit are counted, each 
   await page.getByText(/提交订单/).waitFor()
   await shop.advance(90_000)
 
-  const batches = (await shop.documents<{ batch: BatchV1; dropped: unknown[] }>('batches')).map(
+  const batches = (await shop.documents<{ batch: StoredBatch; dropped: unknown[] }>('batches')).map(
     ({ batch, dropped }) => {
       expect([batch.store, batch.app.env, batch.dropped, dropped]).toEqual(['wensan', 'release', [], []])
-      return batch
+      return unpackBatch(batch)
     },
   )
   const seen = batches.flatMap(({ counts, dict }) =>
@@ -177,12 +179,15 @@ async function visit(): Promise<Visit> {
   return { measured, batches }
 }
 
-const batchesOfAll = () => shop.documents<{ _id: string; batch: BatchV1 }>('batches')
+const batchesOfAll = () => shop.documents<{ _id: string; batch: StoredBatch }>('batches')
 
 /** A phone that is closed at once takes along what it has not sent: it is put away first, and heard to the end. */
 async function reported(page: Page, earlier: Set<string>): Promise<BatchV1[]> {
   await page.evaluate(() => postMessage({ phone: 'hide' }, location.origin))
-  const heard = async () => (await batchesOfAll()).filter(({ _id }) => !earlier.has(_id)).map(({ batch }) => batch)
+  const heard = async () => {
+    const fresh = (await batchesOfAll()).filter(({ _id }) => !earlier.has(_id))
+    return fresh.map(({ batch }) => unpackBatch(batch))
+  }
   return until(heard, (batches) => figures.every(([metric, path]) => told(batches, metric, path) >= 0))
 }
 

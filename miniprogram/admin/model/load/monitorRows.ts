@@ -70,11 +70,9 @@ function droppedRow(monitor: MonitorHealth): MonitorRow {
 
 /** Not thrown away for a fault: it tells nothing of customers. */
 const staffRows = ({ dropped }: MonitorHealth): MonitorRow[] =>
-  dropped
-    .filter(isStaff)
-    .map(({ count }) => ({
-      key: 'staff',
-      icon: 'ok',
-      name: '店里人自己打开的',
-      note: `${grouped(count)} 条，没算进顾客`,
-    }))
+  dropped.filter(isStaff).map(({ count }) => ({
+    key: 'staff',
+    icon: 'ok',
+    name: '店里人自己打开的',
+    note: `${grouped(count)} 条，没算进顾客`,
+  }))
