@@ -11,10 +11,11 @@ import { alertedShop, fakeStore, person } from './alertedShop'
 import type { FakePorts } from './ports'
 
 /** A shop whose batches went through the real fold of every tier, as far as it would have come by `nowMs`. */
-export function foldedShop(batches: readonly BatchDocument[], nowMs: number): FakePorts {
+export function foldedShop(batches: readonly BatchDocument[], nowMs: number, zone = fakeStore.zone): FakePorts {
   const ports = alertedShop()
   const { store } = ports
-  const { shard, zone, _id } = fakeStore
+  const { shard, _id } = fakeStore
+  store.stores.set(_id, { ...fakeStore, zone })
   const byMinute = new Map<number, BatchDocument[]>()
   for (const batch of batches) {
     const minute = minuteOf(batch.receivedAt.getTime())

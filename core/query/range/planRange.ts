@@ -81,7 +81,7 @@ export function planRange(range: Range, nowMs: number, zone: string, grain?: Gra
   const wanted = spanOf(range, nowMs, zone)
   const finest = tierOf(wanted, nowMs)
   const tier = finest === 'minutes' && grain === 'hour' ? 'hours' : finest
-  const { from, to } = alignedTo(tier, wanted, grain === undefined && nowMs - wanted.to < TAIL_MS, zone)
+  const { from, to } = alignedTo(tier, wanted, grain === undefined && nowMs - wanted.to < TAIL_MS, { zone, nowMs })
   const length = to - from
   const stepMs = grain === undefined ? stepOf(tier, length) : GRAINS[grain][tier]
   const earlier = earlierOf({ from, to }, zone)
@@ -110,7 +110,7 @@ export function slotOf({ at, from, to, stepMs }: RangePlan, ms: number): number 
 
 function spanOf(range: Range, nowMs: number, zone: string): Span {
   if (typeof range !== 'string') return { from: range.from, to: Math.min(range.to, nowMs) }
-  const to = (minuteOf(nowMs) + 1) * MINUTE_MS
+  const to = endOfNow(nowMs)
   if (range === 'today') return { from: dayStart(localTime(nowMs, zone).day, zone), to }
   return { from: to - LENGTHS[range], to }
 }
@@ -123,13 +123,32 @@ function tierOf({ from, to }: Span, nowMs: number): RangePlan['tier'] {
   return hasHours && to - from <= BY_HOUR_MS ? 'hours' : 'days'
 }
 
-/** A range is widened to whole documents of its tier, so that what they keep as one sketch is all inside. */
-function alignedTo(tier: RangePlan['tier'], { from, to }: Span, mayBeExact: boolean, zone: string): Span {
-  if (tier === 'minutes') return { from: minuteOf(from) * MINUTE_MS, to }
-  const grain = mayBeExact && to - from <= EXACT_MS ? TOTAL_SLOT_MINUTES * MINUTE_MS : HOUR_MS
-  if (tier === 'hours') return { from: Math.floor(from / grain) * grain, to }
-  return { from: dayStart(localTime(from, zone).day, zone), to }
+/**
+ * A range is widened to whole documents of its tier, so that what they keep as one sketch is all inside; its end to now at
+ * most. @param mayBeExact a short one near now begins and ends by five minutes
+ */
+function alignedTo(
+  tier: RangePlan['tier'],
+  { from, to }: Span,
+  mayBeExact: boolean,
+  { zone, nowMs }: { zone: string; nowMs: number },
+): Span {
+  const ended = (end: number) => Math.min(end, Math.max(to, endOfNow(nowMs)))
+  if (tier === 'days')
+    return {
+      from: documentStart(localTime(from, zone).day, zone),
+      to: ended(documentStart(addDays(localTime(to - 1, zone).day, 1), zone)),
+    }
+  const slot = mayBeExact && to - from <= EXACT_MS ? TOTAL_SLOT_MINUTES * MINUTE_MS : HOUR_MS
+  const grain = tier === 'minutes' ? MINUTE_MS : slot
+  return { from: Math.floor(from / grain) * grain, to: ended(Math.ceil(to / grain) * grain) }
 }
+
+/** The minute that is under way is part of it. */
+const endOfNow = (nowMs: number): number => (minuteOf(nowMs) + 1) * MINUTE_MS
+
+/** Where a zone is off by half an hour, a day's document begins with the hour after its midnight (rollup/compactTick). */
+const documentStart = (day: string, zone: string): number => Math.ceil(dayStart(day, zone) / HOUR_MS) * HOUR_MS
 
 const GRAINS: Record<Grain, Record<RangePlan['tier'], number>> = {
   document: { minutes: MINUTE_MS, hours: HOUR_MS, days: DAY_MS },
@@ -148,8 +167,8 @@ const evenly = (from: number, to: number, stepMs: number): number[] =>
 
 function dayStarts(from: number, to: number, zone: string): number[] {
   const starts: number[] = []
-  for (let day = localTime(from, zone).day; dayStart(day, zone) < to; day = addDays(day, 1))
-    starts.push(dayStart(day, zone))
+  for (let day = localTime(from, zone).day; documentStart(day, zone) < to; day = addDays(day, 1))
+    starts.push(documentStart(day, zone))
   return starts
 }
 
