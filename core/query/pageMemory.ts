@@ -5,6 +5,7 @@ import type { OrderHourDocument } from '../documents/orderHour'
 import type { BaselineDocument } from '../insight/watch/baseline'
 import type { CloudUsage } from '../ports'
 import type { DayDocument, HourDocument } from '../rollup/tiers'
+import type { PageDocuments } from './measured/pageDocuments'
 
 /** Something read, good as long as its mark stays the same, and not for ever. */
 export interface Marked<T> {
@@ -20,14 +21,20 @@ export interface KnownOrders {
   atMs: number
 }
 
-/** Older hours and days that an instance has read. */
+/** Older hours and days that an instance has read, and their breakdowns. */
 export interface KnownTiers {
   atMs: number
-  /** first epoch hour that was asked for; null: none was */
-  fromHour: number | null
-  hours: HourDocument[]
+  hours: KnownHours<HourDocument>
   /** local day → what of it was asked for; null: there is no such day */
   days: Map<string, KnownDay>
+  dimHours: KnownHours<PageDocuments['dimHours'][number]>
+  dimDays: Map<string, PageDocuments['dimDays'][number] | null>
+}
+
+export interface KnownHours<T> {
+  /** first epoch hour that was asked for; null: none was */
+  from: number | null
+  kept: readonly T[]
 }
 
 export interface KnownDay {

@@ -46,6 +46,33 @@ export function decodeColumn(text: string, length: number): number[] {
   return row
 }
 
+/** What a row comes to. @param length as in decodeColumn */
+export function columnSum(text: string, length: number): number {
+  reader.read(text, length)
+  let sum = 0
+  for (let index = 0; index < reader.length; index++) sum += reader.numbers[index] as number
+  return sum
+}
+
+/**
+ * Rows of counts side by side: calls with the slots in which any of them counts something, ascending.
+ * @param visit its counts are a list of its own
+ */
+export function forEachSlot(
+  columns: readonly string[],
+  slots: number,
+  visit: (slot: number, counts: number[]) => void,
+): void {
+  const decoded = columns.map((column) => decodeColumn(column, slots))
+  for (let slot = 0; slot < slots; slot++) {
+    let any = 0
+    for (const column of decoded) any += column[slot] as number
+    if (any === 0) continue
+    const counts = decoded.map((column) => column[slot] as number)
+    visit(slot, counts)
+  }
+}
+
 /** Reads rows into memory that is used again for the next. */
 export class ColumnReader {
   numbers = new Float64Array(1024)

@@ -1,6 +1,6 @@
 import { dropReasonCode } from '../../contract/dropReasons'
 import { MINUTES_PER_HOUR } from '../time/units'
-import { decodeColumn } from './columns'
+import { columnSum, decodeColumn } from './columns'
 import { foldDayDims } from './dims/foldTierDims'
 import { TOTAL_SLOT_MINUTES } from './foldHour'
 import { sumByReason } from './foldMinute'
@@ -75,7 +75,7 @@ function hourCells(document: HourDocument, span: DaySpan): Cell[] {
   return m.map((metric, row) => {
     const cell = emptyCell(metric, l[row] as string, document.hour - span.fromHour)
     for (const [outcome, column] of (c[row] as string[]).entries())
-      cell.counts[outcome] = decodeColumn(column, MINUTES_PER_HOUR).reduce((sum, events) => sum + events, 0)
+      cell.counts[outcome] = columnSum(column, MINUTES_PER_HOUR)
     cell.sketch = storedSketch(k[row] as string)
     cell.failedUsers = new Set(f[row])
     cell.users = new Set(u[row])

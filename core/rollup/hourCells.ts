@@ -1,5 +1,5 @@
 import { MINUTES_PER_HOUR } from '../time/units'
-import { decodeColumn } from './columns'
+import { forEachSlot } from './columns'
 import { cellsOf } from './seriesColumns'
 import { type Cell, emptyCell } from './seriesTable'
 import { storedSketch } from './storedSketch'
@@ -17,14 +17,12 @@ export const hourCells = (hour: HourDocument): Cell[] => {
 
 const rowCells = ({ series }: HourDocument, row: number, first: number): Cell[] => {
   const { m, l, c, k, f, u } = series
-  const columns = (c[row] as string[]).map((column) => decodeColumn(column, MINUTES_PER_HOUR))
   const cells: Cell[] = []
-  for (let minute = 0; minute < MINUTES_PER_HOUR; minute++) {
-    if (columns.every((column) => column[minute] === 0)) continue
+  forEachSlot(c[row] as string[], MINUTES_PER_HOUR, (minute, counts) => {
     const cell = emptyCell(m[row] as number, l[row] as string, first + minute)
-    for (const [outcome, column] of columns.entries()) cell.counts[outcome] = column[minute] as number
+    for (const [outcome, events] of counts.entries()) cell.counts[outcome] = events
     cells.push(cell)
-  }
+  })
   const last = cells.at(-1)
   if (last === undefined) return []
   return [

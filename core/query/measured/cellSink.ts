@@ -23,22 +23,23 @@ export class CellSink {
     return this.metrics === null || this.metrics.has(metric)
   }
 
-  /** Something came in then, whatever it was; outside the range it is left out. */
-  note(atMs: number): void {
-    const slot = slotOf(this.plan, atMs)
+  /** The slot of the chart; -1 for moments outside the range, and what is put there is left out. */
+  slotAt(ms: number): number {
+    return slotOf(this.plan, ms)
+  }
+
+  /** Something came in then, whatever it was. */
+  note(slot: number): void {
     if (slot >= 0) this.received.add(slot)
   }
 
-  total(metric: number, atMs: number, part: Part): void {
-    const slot = slotOf(this.plan, atMs)
-    if (slot < 0) return
-    this.received.add(slot)
-    if (this.wants(metric)) partsAt(within(this.totals, metric), slot).add(part)
+  total(metric: number, slot: number, part: Part): void {
+    this.note(slot)
+    if (slot >= 0 && this.wants(metric)) partsAt(within(this.totals, metric), slot).add(part)
   }
 
   /** One label at one time: its part of the range, and its count in the slot. */
-  label(metric: number, label: string, atMs: number, part: Part): void {
-    const slot = slotOf(this.plan, atMs)
+  label(metric: number, label: string, slot: number, part: Part): void {
     if (slot < 0 || !this.wants(metric)) return
     partsAt(within(this.labels, metric), label).add(part)
     addTo(within(within(this.counts, metric), label), slot, part.counts)
@@ -46,9 +47,9 @@ export class CellSink {
   }
 
   /** Everything of an event cell at once, where one cell tells label and time. */
-  event(metric: number, label: string, atMs: number, part: Part): void {
-    this.total(metric, atMs, part)
-    this.label(metric, label, atMs, part)
+  event(metric: number, label: string, slot: number, part: Part): void {
+    this.total(metric, slot, part)
+    this.label(metric, label, slot, part)
   }
 
   cells(): Cells {

@@ -1,6 +1,6 @@
 import { METRICS, type MetricName } from '../../../contract/metrics'
 import type { Merged } from '../../evidence'
-import { decodeColumn } from '../../rollup/columns'
+import { columnSum, decodeColumn } from '../../rollup/columns'
 import { TOTAL_SLOTS_PER_HOUR } from '../../rollup/foldDay'
 import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
 import { MergedParts, type Part } from '../../rollup/mergedParts'
@@ -10,16 +10,30 @@ import type { Span } from '../range/planRange'
 
 const SLOT_MS = TOTAL_SLOT_MINUTES * MINUTE_MS
 
+/** Hours of a day, of which it tells. */
+interface Piece {
+  day: DayDocument
+  /** epoch hours, [from, to) */
+  from: number
+  to: number
+}
+
 /** Earlier days, for what is held against now. Counts to five minutes, durations by whole hours. */
 export class History {
-  private readonly byHour = new Map<number, DayDocument>()
-  private readonly columns = new Map<string, readonly number[][]>()
+  private readonly pieces: Piece[] = []
+  private readonly sums = new Map<string, readonly number[][]>()
   private readonly spans = new Map<string, Merged | null>()
   private readonly hours = new Map<string, MergedParts>()
+  private readonly byLabel = new Map<string, Map<string, Merged>>()
 
   constructor(private readonly days: readonly DayDocument[]) {
-    for (const day of days)
-      for (let hour = day.fromHour; hour < day.fromHour + day.hours; hour++) this.byHour.set(hour, day)
+    const byHour = new Map<number, DayDocument>()
+    for (const day of days) for (let hour = day.fromHour; hour < day.fromHour + day.hours; hour++) byHour.set(hour, day)
+    for (const [hour, day] of [...byHour].sort(([a], [b]) => a - b)) {
+      const last = this.pieces.at(-1)
+      if (last?.day === day && last.to === hour) last.to += 1
+      else this.pieces.push({ day, from: hour, to: hour + 1 })
+    }
   }
 
   /** @returns null where no day of it is known */
@@ -33,7 +47,14 @@ export class History {
   }
 
   /** Labels of the days that touch a span: what they keep of one is of the whole day. */
-  labels(metric: MetricName, { from, to }: Span): Map<string, Merged> {
+  labels(metric: MetricName, span: Span): Map<string, Merged> {
+    const key = `${span.from}|${span.to}|${metric}`
+    const known = this.byLabel.get(key) ?? this.mergeLabels(metric, span)
+    this.byLabel.set(key, known)
+    return known
+  }
+
+  private mergeLabels(metric: MetricName, { from, to }: Span): Map<string, Merged> {
     const labels = new Map<string, MergedParts>()
     for (const day of this.days) {
       if (day.fromHour * HOUR_MS >= to || (day.fromHour + day.hours) * HOUR_MS <= from) continue
@@ -56,57 +77,66 @@ export class History {
     return merged
   }
 
-  private merge(metrics: readonly MetricName[], { from, to }: Span): Merged | null {
-    const hours: number[] = []
-    for (let hour = hourOf(from); hour * HOUR_MS < to; hour++) if (this.byHour.has(hour)) hours.push(hour)
-    if (hours.length === 0) return null
-    const merged = hours.length === 1 ? new MergedParts(this.hourOf(metrics, hours[0] as number)) : new MergedParts()
-    for (let index = 0; index < hours.length; index++) {
-      const hour = hours[index] as number
-      const day = this.byHour.get(hour) as DayDocument
-      if (isWhole(day, { from, to })) {
-        for (const metric of metrics) for (const [, part] of rowsOf(day, metric)) merged.add(part)
-        index = hours.lastIndexOf(day.fromHour + day.hours - 1)
-        continue
-      }
-      for (const metric of metrics) this.addCounts(day, metric, hour, { from, to }, merged)
-      if (hours.length > 1) merged.merge(this.hourOf(metrics, hour))
+  private merge(metrics: readonly MetricName[], span: Span): Merged | null {
+    const [from, to] = [hourOf(span.from), Math.ceil(span.to / HOUR_MS)]
+    const pieces = this.pieces.flatMap((piece) => {
+      const part = { day: piece.day, from: Math.max(from, piece.from), to: Math.min(to, piece.to) }
+      return part.from < part.to ? [part] : []
+    })
+    const [first] = pieces
+    if (first === undefined) return null
+    if (pieces.length === 1 && first.to - first.from === 1) {
+      const merged = new MergedParts(this.hourOf(metrics, first))
+      for (const metric of metrics) this.addCounts(first, metric, span, merged)
+      return merged
     }
+    const merged = new MergedParts()
+    for (const piece of pieces)
+      for (const metric of metrics)
+        if (isWhole(piece.day, span)) for (const [, part] of rowsOf(piece.day, metric)) merged.add(part)
+        else {
+          this.addCounts(piece, metric, span, merged)
+          addDurations(piece, metric, merged)
+        }
     return merged
   }
 
-  /** The durations of an hour, without counts. */
-  private hourOf(metrics: readonly MetricName[], hour: number): MergedParts {
-    const key = `${hour}|${metrics.join()}`
+  /** The durations of an hour, without counts: its slots share them. */
+  private hourOf(metrics: readonly MetricName[], piece: Piece): MergedParts {
+    const key = `${piece.from}|${metrics.join()}`
     const known = this.hours.get(key)
     if (known !== undefined) return known
-    const { totals, fromHour } = this.byHour.get(hour) as DayDocument
     const parts = new MergedParts()
-    for (const metric of metrics)
-      parts.add({ counts: [], sketch: totals.k[totals.m.indexOf(METRICS[metric].id)]?.[hour - fromHour] })
+    for (const metric of metrics) addDurations(piece, metric, parts)
     this.hours.set(key, parts)
     return parts
   }
 
-  private addCounts(day: DayDocument, metric: MetricName, hour: number, { from, to }: Span, merged: MergedParts): void {
-    const first = (hour - day.fromHour) * TOTAL_SLOTS_PER_HOUR
-    for (const [outcome, column] of this.columnsOf(day, metric).entries())
-      for (let slot = 0; slot < TOTAL_SLOTS_PER_HOUR; slot++) {
-        const at = hour * HOUR_MS + slot * SLOT_MS
-        if (at + SLOT_MS > from && at < to)
-          merged.counts[outcome] = (merged.counts[outcome] as number) + (column[first + slot] as number)
-      }
+  private addCounts({ day, ...piece }: Piece, metric: MetricName, span: Span, merged: MergedParts): void {
+    const slotOf = (ms: number): number => (ms - day.fromHour * HOUR_MS) / SLOT_MS
+    const from = Math.floor(slotOf(Math.max(span.from, piece.from * HOUR_MS)))
+    const to = Math.ceil(slotOf(Math.min(span.to, piece.to * HOUR_MS)))
+    merged.addCounts(this.sumsOf(day, metric).map((sums) => (sums[to] as number) - (sums[from] as number)))
   }
 
-  private columnsOf(day: DayDocument, metric: MetricName): readonly number[][] {
+  /** By outcome index: how many events lie before each five minutes of a day. */
+  private sumsOf(day: DayDocument, metric: MetricName): readonly number[][] {
     const key = `${day._id}|${metric}`
-    const known = this.columns.get(key)
+    const known = this.sums.get(key)
     if (known !== undefined) return known
     const row = day.totals.m.indexOf(METRICS[metric].id)
-    const columns = (day.totals.c[row] ?? []).map((text) => decodeColumn(text, day.hours * TOTAL_SLOTS_PER_HOUR))
-    this.columns.set(key, columns)
-    return columns
+    const sums = (day.totals.c[row] ?? []).map((text) => {
+      let sum = 0
+      return [0, ...decodeColumn(text, day.hours * TOTAL_SLOTS_PER_HOUR).map((events) => (sum += events))]
+    })
+    this.sums.set(key, sums)
+    return sums
   }
+}
+
+function addDurations({ day, from, to }: Piece, metric: MetricName, merged: MergedParts): void {
+  const sketches = day.totals.k[day.totals.m.indexOf(METRICS[metric].id)] ?? []
+  for (let hour = from; hour < to; hour++) merged.add({ counts: [], sketch: sketches[hour - day.fromHour] })
 }
 
 /** A day that lies in the span entirely and was read with its rows: they say the same as its hours, and are fewer. */
@@ -117,7 +147,7 @@ function* rowsOf({ series, hours }: DayDocument, metric: MetricName): Generator<
   const { m, l, c, k, f, u } = series
   for (const [row, id] of m.entries()) {
     if (id !== METRICS[metric].id) continue
-    const counts = (c[row] as string[]).map((column) => decodeColumn(column, hours).reduce((a, b) => a + b, 0))
+    const counts = (c[row] as string[]).map((column) => columnSum(column, hours))
     yield [l[row] as string, { counts, sketch: k[row], failedUsers: f?.[row], users: u?.[row] }]
   }
 }

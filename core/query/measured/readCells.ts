@@ -1,5 +1,5 @@
 import type { MinuteDocument, SeriesColumns } from '../../documents/minute'
-import { decodeColumn } from '../../rollup/columns'
+import { columnSum, forEachSlot } from '../../rollup/columns'
 import { TOTAL_SLOTS_PER_HOUR } from '../../rollup/foldDay'
 import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
 import { wholeMinutes } from '../../rollup/minuteParts'
@@ -72,7 +72,7 @@ function readDay(document: DayDocument, plan: RangePlan, sink: CellSink): void {
 function readColumns({ m, l, e, c, k, f, u }: SeriesColumns, fromMs: number, sink: CellSink): void {
   for (const [row, metric] of m.entries()) {
     const counts = c[row] as number[]
-    sink.event(metric, l[row] as string, fromMs - (e[row] as number) * MINUTE_MS, {
+    sink.event(metric, l[row] as string, sink.slotAt(fromMs - (e[row] as number) * MINUTE_MS), {
       ...{ counts, sketch: k[row], failedUsers: f[row], users: u[row] },
     })
   }
@@ -80,29 +80,41 @@ function readColumns({ m, l, e, c, k, f, u }: SeriesColumns, fromMs: number, sin
 
 function readTotals({ m, c, k }: TierTotals, fromMs: number, slots: number, perSketch: number, sink: CellSink): void {
   for (const [row, metric] of m.entries()) {
-    const columns = (c[row] as string[]).map((column) => decodeColumn(column, slots))
-    const isWanted = sink.wants(metric)
-    for (let slot = 0; slot < slots; slot++) {
-      if (columns.every((column) => column[slot] === 0)) continue
-      const atMs = fromMs + slot * SLOT_MS
-      if (isWanted) sink.total(metric, atMs, { counts: columns.map((column) => column[slot] as number) })
-      else sink.note(atMs)
-    }
-    if (!isWanted) continue
+    readCounts(c[row] as string[], metric, fromMs, slots, sink)
+    if (!sink.wants(metric)) continue
     for (const [part, sketch] of (k[row] as string[]).entries())
-      if (sketch !== '') sink.total(metric, fromMs + part * perSketch * SLOT_MS, { counts: [], sketch })
+      if (sketch !== '') sink.total(metric, sink.slotAt(fromMs + part * perSketch * SLOT_MS), { counts: [], sketch })
   }
+}
+
+/** A slot of the chart has many of ours: it gets them in one piece. */
+function readCounts(columns: readonly string[], metric: number, fromMs: number, slots: number, sink: CellSink): void {
+  let at = -1
+  let sums: number[] = []
+  forEachSlot(columns, slots, (slot, counts) => {
+    const next = sink.slotAt(fromMs + slot * SLOT_MS)
+    if (next === at) {
+      for (let outcome = 0; outcome < counts.length; outcome++)
+        sums[outcome] = (sums[outcome] as number) + (counts[outcome] as number)
+      return
+    }
+    sink.total(metric, at, { counts: sums })
+    at = next
+    sums = counts
+  })
+  sink.total(metric, at, { counts: sums })
 }
 
 /** Each label's day in one piece. */
 function readRows({ m, l, c, k, f, u }: TierSeries, fromMs: number, slots: number, sink: CellSink): void {
+  const slot = sink.slotAt(fromMs)
   for (const [row, metric] of m.entries()) {
     if (!sink.wants(metric)) {
-      sink.note(fromMs)
+      sink.note(slot)
       continue
     }
-    const counts = (c[row] as string[]).map((column) => decodeColumn(column, slots).reduce((a, b) => a + b, 0))
-    sink.event(metric, l[row] as string, fromMs, { counts, sketch: k[row], failedUsers: f?.[row], users: u?.[row] })
+    const counts = (c[row] as string[]).map((column) => columnSum(column, slots))
+    sink.event(metric, l[row] as string, slot, { counts, sketch: k[row], failedUsers: f?.[row], users: u?.[row] })
   }
 }
 
@@ -111,14 +123,11 @@ function readSeries(series: TierSeries, fromMs: number, slots: number, slotMs: n
   const { m, l, c, k, f, u } = series
   for (const [row, metric] of m.entries()) {
     if (!sink.wants(metric)) continue
-    const columns = (c[row] as string[]).map((column) => decodeColumn(column, slots))
     let whole = { sketch: k[row], failedUsers: f?.[row], users: u?.[row] }
-    for (let slot = 0; slot < slots; slot++) {
-      if (columns.every((column) => column[slot] === 0)) continue
-      const counts = columns.map((column) => column[slot] as number)
-      sink.label(metric, l[row] as string, fromMs + slot * slotMs, { counts, ...whole })
+    forEachSlot(c[row] as string[], slots, (slot, counts) => {
+      sink.label(metric, l[row] as string, sink.slotAt(fromMs + slot * slotMs), { counts, ...whole })
       whole = NOTHING_MORE
-    }
+    })
   }
 }
 

@@ -1,9 +1,10 @@
+import type { Window } from '../../evidence'
 import type { PageReader } from '../../ports'
 import type { DayDocument } from '../../rollup/tiers'
 import { addDays } from '../../time/localTime'
 import { DAY_MS, hourOf } from '../../time/units'
 import type { DaysWanted, PageDocuments, PageWants } from '../measured/pageDocuments'
-import type { KnownDay, KnownTiers, PageMemory } from '../pageMemory'
+import type { KnownDay, KnownHours, KnownTiers, PageMemory } from '../pageMemory'
 
 /** What lies back so far hardly changes, and is read again after KEPT_MS: late events are in the newest documents. */
 const SETTLED_HOURS = 3
@@ -11,7 +12,7 @@ const SETTLED_DAYS = 2
 const KEPT_MS = 600_000
 /** Kept at once, over all stores and kinds of page. */
 const KEPT_MOST = 24
-/** A year of days is too much to keep. */
+/** Days of one store and kind of page. */
 const DAYS_MOST = 70
 
 /** The page's one call, without what the instance still has of it. */
@@ -21,35 +22,72 @@ export async function readRemembered(
   wants: PageWants,
   nowMs: number,
 ): Promise<PageDocuments> {
-  const known = knownOf(memory, `${wants.store}|${wants.metrics.join()}|${wants.users.join()}`, nowMs)
+  const { store, metrics, users, hours, dims } = wants
+  const known = knownOf(memory, JSON.stringify([store, metrics, users, dims?.metrics, dims?.spread]), nowMs)
   const settledHour = hourOf(nowMs) - SETTLED_HOURS
   const settledDay = new Date(nowMs - SETTLED_DAYS * DAY_MS).toISOString().slice(0, 10)
-  const { hours } = wants
-  const hasHours = hours !== null && known.fromHour !== null && known.fromHour <= hours.from
   const wantedDays = wants.days.flatMap(singleDays)
   const isKept = (one: DaysWanted) => one.from < settledDay && holds(known.days.get(one.from), one)
+  const dimDays = dims?.days == null ? [] : daysIn(dims.days)
+  const keptDims = dimDays.findIndex((day) => day >= settledDay || !known.dimDays.has(day))
+  const readDims = keptDims < 0 ? [] : dimDays.slice(keptDims)
   const read = await reader.read({
     ...wants,
-    hours: hasHours ? { from: Math.max(hours.from, settledHour), to: hours.to } : hours,
+    hours: stillToRead(hours, known.hours, settledHour),
     days: joined(wantedDays.filter((one) => !isKept(one))),
+    dims: dims && {
+      ...dims,
+      hours: stillToRead(dims.hours, known.dimHours, settledHour),
+      days: readDims[0] === undefined || dims.days === null ? null : { ...dims.days, from: readDims[0] },
+    },
   })
-  const keptHours = hasHours
-    ? known.hours.filter(({ hour }) => hour >= hours.from && hour < settledHour && hour < hours.to)
-    : []
-  const all = { ...read, hours: [...keptHours, ...read.hours], days: withKept(wantedDays, read.days, known, isKept) }
-  if (hours !== null && hours.to > settledHour && !hasHours) {
-    known.fromHour = hours.from
-    known.hours = all.hours
+  const all = {
+    ...read,
+    hours: withKeptHours(hours, read.hours, known.hours, settledHour),
+    days: withKept(wantedDays, read.days, known, isKept),
+    dimHours: withKeptHours(dims?.hours ?? null, read.dimHours, known.dimHours, settledHour),
+    dimDays: [
+      ...dimDays.slice(0, dimDays.length - readDims.length).flatMap((day) => known.dimDays.get(day) ?? []),
+      ...read.dimDays,
+    ],
   }
-  if (known.days.size + wantedDays.length <= DAYS_MOST) keepDays(known, wantedDays, read.days)
+  keepDays(known, wantedDays, read.days)
+  if (isRoomFor(known.dimDays, readDims))
+    for (const day of readDims) known.dimDays.set(day, read.dimDays.find((one) => one.day === day) ?? null)
   return all
+}
+
+/** Of a window whose settled hours are known, those that are not settled. */
+const stillToRead = <T>(window: Window | null, known: KnownHours<T>, settledHour: number): Window | null =>
+  window === null || !reachesBack(known, window) ? window : { ...window, from: Math.max(window.from, settledHour) }
+
+const reachesBack = <T>({ from }: KnownHours<T>, window: Window): boolean => from !== null && from <= window.from
+
+/** @param read the window, or what was still to be read of it */
+function withKeptHours<T extends { hour: number }>(
+  window: Window | null,
+  read: T[],
+  known: KnownHours<T>,
+  settledHour: number,
+): T[] {
+  if (window === null) return read
+  if (reachesBack(known, window))
+    return [...known.kept.filter(({ hour }) => hour >= window.from && hour < Math.min(settledHour, window.to)), ...read]
+  if (window.to > settledHour) Object.assign(known, { from: window.from, kept: read })
+  return read
 }
 
 function knownOf({ tiers }: PageMemory, key: string, nowMs: number): KnownTiers {
   const known = tiers.get(key)
   if (known !== undefined && nowMs >= known.atMs && nowMs - known.atMs < KEPT_MS) return known
   if (tiers.size >= KEPT_MOST) tiers.clear()
-  const fresh: KnownTiers = { atMs: nowMs, fromHour: null, hours: [], days: new Map() }
+  const fresh: KnownTiers = {
+    atMs: nowMs,
+    hours: { from: null, kept: [] },
+    days: new Map(),
+    dimHours: { from: null, kept: [] },
+    dimDays: new Map(),
+  }
   tiers.set(key, fresh)
   return fresh
 }
@@ -58,9 +96,12 @@ const holds = (known: KnownDay | undefined, { totals, rows }: DaysWanted): boole
   known !== undefined && (known.totals || !totals) && (known.rows || !rows)
 
 /** Each day alone. */
-function singleDays({ from, to, ...tables }: DaysWanted): DaysWanted[] {
-  const days: DaysWanted[] = []
-  for (let day = from; day < to; day = addDays(day, 1)) days.push({ from: day, to: addDays(day, 1), ...tables })
+const singleDays = ({ from, to, ...tables }: DaysWanted): DaysWanted[] =>
+  daysIn({ from, to }).map((day) => ({ from: day, to: addDays(day, 1), ...tables }))
+
+function daysIn({ from, to }: { from: string; to: string }): string[] {
+  const days: string[] = []
+  for (let day = from; day < to; day = addDays(day, 1)) days.push(day)
   return days
 }
 
@@ -85,7 +126,18 @@ function withKept(
   return wanted.flatMap((one) => (isKept(one) ? known.days.get(one.from)?.document : byDay.get(one.from)) ?? [])
 }
 
+/** A year of days is too much to keep. */
+const isRoomFor = (kept: ReadonlyMap<string, unknown>, more: readonly string[]): boolean =>
+  kept.size + more.filter((day) => !kept.has(day)).length <= DAYS_MOST
+
 function keepDays({ days }: KnownTiers, wanted: readonly DaysWanted[], read: readonly DayDocument[]): void {
+  if (
+    !isRoomFor(
+      days,
+      wanted.map(({ from }) => from),
+    )
+  )
+    return
   const byDay = new Map(read.map((document) => [document.day, document]))
   for (const one of wanted) {
     if (holds(days.get(one.from), one)) continue

@@ -1,5 +1,5 @@
 import { encodeSketch } from '../../../contract/sketch/codec'
-import { decodeColumn } from '../columns'
+import { forEachSlot } from '../columns'
 import { withoutTrailingZeros } from '../seriesColumns'
 import { type Cell, emptyCell } from '../seriesTable'
 import { storedSketch } from '../storedSketch'
@@ -48,14 +48,12 @@ export function toDimsTier(cells: readonly Cell[], slots: number): DimsTier {
 export const dimsTierCells = ({ m, d, v, c, k }: DimsTier, slots: number): Cell[] =>
   m.flatMap((metric, row) => {
     const label = dimsLabel(d[row] as number, v[row] as string)
-    const columns = (c[row] as string[]).map((column) => decodeColumn(column, slots))
     const cells: Cell[] = []
-    for (let slot = 0; slot < slots; slot++) {
-      if (columns.every((column) => column[slot] === 0)) continue
+    forEachSlot(c[row] as string[], slots, (slot, counts) => {
       const cell = emptyCell(metric, label, slot)
-      for (const [outcome, column] of columns.entries()) cell.counts[outcome] = column[slot] as number
+      for (const [outcome, events] of counts.entries()) cell.counts[outcome] = events
       cells.push(cell)
-    }
+    })
     const last = cells.at(-1)
     if (last !== undefined) last.sketch = storedSketch(k[row] as string)
     return cells

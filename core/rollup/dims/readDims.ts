@@ -4,7 +4,7 @@ import type { MinuteDocument } from '../../documents/minute'
 import type { Merged, Window } from '../../evidence'
 import { localTime } from '../../time/localTime'
 import { HOUR_MS, MINUTES_PER_HOUR } from '../../time/units'
-import { decodeColumn } from '../columns'
+import { columnSum, forEachSlot } from '../columns'
 import { MergedParts, type Part } from '../mergedParts'
 import { compareText } from '../seriesTable'
 import type { DayDocument, HourDocument } from '../tiers'
@@ -73,15 +73,19 @@ class BreakdownTable {
 
   /** @param spans of a slot: an hour's slots are spans, a day's are hours of twelve */
   addTier({ rows, late }: Pick<TierDims, 'rows' | 'late'>, slots: number, first: number, spans: number): void {
+    const isWhole = this.isInside(first) && this.isInside(first + (slots - 1) * spans)
     for (const [row, metric] of rows.m.entries()) {
       if (!this.metrics.has(metric)) continue
-      const columns = (rows.c[row] as string[]).map((column) => decodeColumn(column, slots))
-      let last = -1
-      for (let slot = 0; slot < slots; slot++) {
-        if (columns.every((column) => column[slot] === 0)) continue
-        last = first + slot * spans
-        if (this.isInside(last)) this.put(rows, row, { counts: columns.map((column) => column[slot] as number) })
+      const columns = rows.c[row] as string[]
+      if (isWhole) {
+        this.put(rows, row, { counts: columns.map((column) => columnSum(column, slots)), sketch: rows.k[row] })
+        continue
       }
+      let last = -1
+      forEachSlot(columns, slots, (slot, counts) => {
+        last = first + slot * spans
+        if (this.isInside(last)) this.put(rows, row, { counts })
+      })
       // the sketch, which is of the whole window, lies in the last slot with any event
       if (last >= 0 && this.isInside(last)) this.put(rows, row, { counts: [], sketch: rows.k[row] })
     }
@@ -142,8 +146,13 @@ export function spreadIn(
   const add = (metric: number, label: string, group: string, { n, s, q }: Moments) => {
     const key = `${metric}|${label}`
     const api = sums.get(key) ?? { metric, label, groups: new Map<string, Moments>() }
-    const known = api.groups.get(group) ?? { n: 0, s: 0, q: 0 }
-    api.groups.set(group, { n: known.n + n, s: known.s + s, q: known.q + q })
+    const known = api.groups.get(group)
+    if (known === undefined) api.groups.set(group, { n, s, q })
+    else {
+      known.n += n
+      known.s += s
+      known.q += q
+    }
     sums.set(key, api)
   }
   for (const { dims } of minutes)
