@@ -31,7 +31,7 @@ export class History {
     for (const day of days) for (let hour = day.fromHour; hour < day.fromHour + day.hours; hour++) byHour.set(hour, day)
     for (const [hour, day] of [...byHour].sort(([a], [b]) => a - b)) {
       const last = this.pieces.at(-1)
-      if (last?.day === day && last.to === hour) last.to += 1
+      if (last?.day === day) last.to = hour + 1
       else this.pieces.push({ day, from: hour, to: hour + 1 })
     }
   }

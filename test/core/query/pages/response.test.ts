@@ -106,6 +106,30 @@ describe('the response page', () => {
     },
   )
 
+  it.each(['24h', '7d'] as const)(
+    '%s: a warm instance reads of numbers and breakdowns only what is not settled, and says what a cold one does',
+    async (range) => {
+      const days = [5, 3, 1, 0.25].flatMap((back) => steady(NOON - back * DAY, 30, 'pay', 400 + back))
+      const ports = foldedShop([...days, ...steady(NOON, 60, 'pay', 400)], NOW)
+      const question = { kind: 'response', store: 's1', range } as const
+      const memory = new PageMemory()
+      const cold = await askPage(ports, question, NOW, memory)
+      const read = ports.pages.read
+      const asked: Parameters<typeof read>[0][] = []
+      ports.pages.read = (wants) => {
+        asked.push(wants)
+        return read(wants)
+      }
+      expect(await askPage(ports, question, NOW, memory)).toEqual(cold)
+      expect(cold.breakdowns.network?.[0]?.attempts.ok).toBe(range === '24h' ? 90 : 180)
+      const { hours, dims, ...again } = asked[0]!
+      expect(again.days.map(({ from }) => from >= '2026-11-23')).not.toContain(false)
+      const unsettled = Math.floor(NOW / 3_600_000) - 3
+      if (range === '24h') expect([hours?.from, dims?.hours?.from]).toEqual([unsettled, unsettled])
+      else expect([hours, dims?.days?.from]).toEqual([null, '2026-11-23'])
+    },
+  )
+
   it('hours that are not made yet are read minute by minute, by a second call', async () => {
     const ports = foldedShop(steady(NOON - 120 * MINUTE_MS, 200, 'pay', 400), NOW)
     ports.store.hours.clear()
