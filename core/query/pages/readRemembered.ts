@@ -1,10 +1,10 @@
-import type { Window } from '../../evidence'
 import type { PageReader } from '../../ports'
 import type { DayDocument } from '../../rollup/tiers'
 import { addDays } from '../../time/localTime'
 import { DAY_MS, hourOf } from '../../time/units'
 import type { DaysWanted, PageDocuments, PageWants } from '../measured/pageDocuments'
-import type { KnownDay, KnownHours, KnownTiers, PageMemory } from '../pageMemory'
+import type { KnownDay, KnownTiers, PageMemory } from '../pageMemory'
+import { stillToRead, withKeptHours } from './keptHours'
 
 /** What lies back so far hardly changes, and is read again after KEPT_MS: late events are in the newest documents. */
 const SETTLED_HOURS = 3
@@ -55,26 +55,6 @@ export async function readRemembered(
   if (isRoomFor(known.dimDays, readDims))
     for (const day of readDims) known.dimDays.set(day, read.dimDays.find((one) => one.day === day) ?? null)
   return all
-}
-
-/** Of a window whose settled hours are known, those that are not settled. */
-const stillToRead = <T>(window: Window | null, known: KnownHours<T>, settledHour: number): Window | null =>
-  window === null || !reachesBack(known, window) ? window : { ...window, from: Math.max(window.from, settledHour) }
-
-const reachesBack = <T>({ from }: KnownHours<T>, window: Window): boolean => from !== null && from <= window.from
-
-/** @param read the window, or what was still to be read of it */
-function withKeptHours<T extends { hour: number }>(
-  window: Window | null,
-  read: T[],
-  known: KnownHours<T>,
-  settledHour: number,
-): T[] {
-  if (window === null) return read
-  if (reachesBack(known, window))
-    return [...known.kept.filter(({ hour }) => hour >= window.from && hour < Math.min(settledHour, window.to)), ...read]
-  if (window.to > settledHour) Object.assign(known, { from: window.from, kept: read })
-  return read
 }
 
 function knownOf({ tiers }: PageMemory, key: string, nowMs: number): KnownTiers {
