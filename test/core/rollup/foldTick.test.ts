@@ -108,4 +108,30 @@ describe('folding what is closed', () => {
       sample: { page: 'first' },
     })
   })
+
+  it('an app whose errors are all different costs no write each: those that most people met are kept', async () => {
+    const ports = shop()
+    const report = (label: number) => ({
+      ...{ kind: 'error' as const, label, message: '', stack: '', page: '', at: 0, crumbs: [] },
+    })
+    const met = (user: string, session: string, words: string[]) => {
+      const changes = { session, dict: words, errors: words.map((_, label) => report(label)) }
+      const batch = emptyBatch(NOON, changes)
+      return ports.batches.insert({ _id: `${user}:${session}`, shard: '0', user, batch, dropped: [] })
+    }
+    ports.clock.now = NOON
+    // one phone makes up more than anybody can have met, in more batches than anybody sends
+    for (let turn = 0; turn < 40; turn++)
+      await met(
+        'hostile',
+        `session${turn}`,
+        Array.from({ length: 20 }, (_, n) => `a${turn}-${n}`),
+      )
+    for (const user of ['anna', 'bert']) await met(user, `sessionof${user}`, ['z-paying', 'z-menu'])
+    await met('anna', 'sessionofanna2', ['z-paying'])
+    await foldTick(ports, NOON + MINUTE_MS + 17_000)
+    const kept = [...ports.store.issues.values()].map(({ fingerprint }) => fingerprint)
+    expect(kept).toHaveLength(50)
+    expect(kept).toEqual(expect.arrayContaining(['z-paying', 'z-menu']))
+  })
 })
