@@ -14,7 +14,7 @@ import { viewedStore } from './viewedStore'
 const MOST = 50
 const FIGURE_DAYS = 30
 
-/** The list of incidents and silences: two calls. */
+/** The list of incidents and silences, read in one turn. */
 export async function answerIncidents(
   ports: Ports,
   viewer: StaffDocument,

@@ -19,7 +19,7 @@ const INCIDENTS_READ = 200
 /** What an incident cost is reckoned for so many, the newest first: each needs four earlier weeks of its day. */
 const RECKONED = 10
 
-/** The last week day by day, and the cards: two calls. */
+/** The last week day by day, and the cards, in two turns: incidents, then the orders that they cost. */
 export async function answerReports(
   ports: Ports,
   viewer: StaffDocument,

@@ -11,7 +11,7 @@ const JUDGED_DAYS = 30
 /** A page of orders by the hour is 1,000: these days are one call, and give most of them weeks to compare with. */
 const READ_DAYS = 41
 
-/** Two calls: hours of what was measured, and of orders. */
+/** Read in one turn: hours of what was measured, and of orders. */
 export async function answerBacktest(
   ports: Pick<Ports, 'directory' | 'rollups' | 'orders' | 'rules'>,
   viewer: StaffDocument,
