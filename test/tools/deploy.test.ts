@@ -69,17 +69,12 @@ const planFor = (functions: DeployedFunction[]) => {
 
 describe('the words of the command', () => {
   test.each([
+    [['--env', 'shop-1a2b'], { kind: 'deploy', environment: 'shop-1a2b', mode: 'deploy', app: undefined }],
+    [['--env=shop-1a2b', '--dry-run'], { kind: 'deploy', environment: 'shop-1a2b', mode: 'dryRun', app: undefined }],
+    [['--dry-run', '--env', 'shop-1a2b'], { kind: 'deploy', environment: 'shop-1a2b', mode: 'dryRun', app: undefined }],
     [
-      ['--env', 'shop-1a2b'],
-      { kind: 'deploy', environment: 'shop-1a2b', dryRun: false, rollback: false, app: undefined },
-    ],
-    [
-      ['--env=shop-1a2b', '--dry-run'],
-      { kind: 'deploy', environment: 'shop-1a2b', dryRun: true, rollback: false, app: undefined },
-    ],
-    [
-      ['--dry-run', '--env', 'shop-1a2b'],
-      { kind: 'deploy', environment: 'shop-1a2b', dryRun: true, rollback: false, app: undefined },
+      ['--env', 'shop-1a2b', '--restore'],
+      { kind: 'deploy', environment: 'shop-1a2b', mode: 'restore', app: undefined },
     ],
     [['--write-config'], { kind: 'write-config' }],
   ])('%j is understood', (words, request) => {
@@ -91,6 +86,7 @@ describe('the words of the command', () => {
     [['--env'], '--env is missing'],
     [['--env', '--dry-run'], '--env is missing'],
     [['--env', 'my shop'], '--env my shop is no id'],
+    [['--env', 'shop-1a2b', '--restore', '--rollback'], 'only one of them at a time'],
     [['--env', 'shop-1a2b', '--dryrun'], '"--dryrun" is not known'],
   ])('%j is refused with what is wrong', (words, message) => {
     expect(() => parseArguments(words)).toThrow(message)

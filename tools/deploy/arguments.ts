@@ -3,11 +3,19 @@ import { DeployError } from './deployError'
 
 /** What `npm run deploy` was asked to do. */
 export type DeployRequest =
-  | { kind: 'deploy'; environment: string; dryRun: boolean; rollback: boolean; app: string | undefined }
+  | {
+      kind: 'deploy'
+      environment: string
+      /** `dryRun` only shows; the last two go back: the documents of a migration, the functions of a deployment */
+      mode: 'deploy' | 'dryRun' | 'restore' | 'rollback'
+      app: string | undefined
+    }
   /** Writes cloudbaserc.json anew out of the functions' config.json. */
   | { kind: 'write-config' }
 
-const usage = 'usage: npm run deploy -- --env ENV [--app DIR] [--dry-run | --rollback]'
+const usage = 'usage: npm run deploy -- --env ENV [--app DIR] [--dry-run | --restore | --rollback]'
+const modes = { '--dry-run': 'dryRun', '--restore': 'restore', '--rollback': 'rollback' } as const
+const isMode = (word: string | undefined): word is keyof typeof modes => Object.hasOwn(modes, String(word))
 /** As WeChat's console shows it: letters and digits, a hyphen, the suffix that WeChat adds. */
 const environmentPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/i
 
@@ -15,14 +23,14 @@ const environmentPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/i
 export function parseArguments(words: string[]): DeployRequest {
   if (words.length === 1 && words[0] === '--write-config') return { kind: 'write-config' }
   let environment: string | undefined
-  let dryRun = false
-  let rollback = false
+  let mode: 'deploy' | (typeof modes)[keyof typeof modes] = 'deploy'
   let app: string | undefined
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index]
-    if (word === '--dry-run') dryRun = true
-    else if (word === '--rollback') rollback = true
-    else if (word === '--env') {
+    if (isMode(word)) {
+      if (mode !== 'deploy' && mode !== modes[word]) throw new DeployError(`only one of them at a time; ${usage}`)
+      mode = modes[word]
+    } else if (word === '--env') {
       index += 1
       environment = words[index]
     } else if (word === '--app') {
@@ -38,5 +46,5 @@ export function parseArguments(words: string[]): DeployRequest {
   if (!environmentPattern.test(environment)) {
     throw new DeployError(`--env ${environment} is no id of an environment: they look like shop-1a2b3c; ${usage}`)
   }
-  return { kind: 'deploy', environment, dryRun, rollback, app: app === undefined ? undefined : resolve(app) }
+  return { kind: 'deploy', environment, mode, app: app === undefined ? undefined : resolve(app) }
 }

@@ -57,7 +57,7 @@ export async function rollBack(
   if (before.schema !== ledger.schema) {
     throw new DeployError(
       `the functions kept in ${before.folder} read documents of schema ${before.schema}; stored are documents of schema ` +
-        `${ledger.schema}: deploy a version that knows them instead`,
+        `${ledger.schema}: bring the documents back first (--restore), or deploy a version that knows them instead`,
     )
   }
   const { folder, names } = before

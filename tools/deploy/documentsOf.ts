@@ -1,7 +1,10 @@
 import type { Environment } from './environment'
 
 /** All documents of a collection, by their _id, page by page. */
-export async function* documentsOf(environment: Environment, collection: string): AsyncGenerator<{ _id: string }> {
+export async function* documentsOf(
+  environment: Pick<Environment, 'readAfter'>,
+  collection: string,
+): AsyncGenerator<{ _id: string }> {
   let last = ''
   for (;;) {
     const page = await environment.readAfter(collection, last)

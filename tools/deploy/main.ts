@@ -10,15 +10,18 @@ import { rollBack } from './before'
 import { cloudbaserc, cloudbasercText } from './cloudbaserc'
 import { lookAt, runSteps, stepsLeft } from './deploy'
 import { DeployError } from './deployError'
+import type { Environment } from './environment'
 import { readFunctions } from './functions'
+import type { Ledger } from './ledger'
 import { migrations, schema } from './migrations/migrations'
-import { type Deployment, planDeployment, printPlan } from './plan'
+import { restoreDocuments } from './migrations/restore'
+import { type Deployment, documentsKept, planDeployment, printPlan } from './plan'
 import { subjectOf } from './subject'
 import { openWechatEnvironment, readCredentials } from './wechatEnvironment'
 
 type Request = Extract<DeployRequest, { kind: 'deploy' }>
 
-/** `npm run deploy -- --env ENV [--app DIR] [--dry-run | --rollback]`: builds, looks, shows the plan, carries it out. */
+/** `npm run deploy -- --env ENV [--app DIR] [--dry-run | --restore | --rollback]`: builds, looks, shows the plan, carries it out. */
 async function main(): Promise<void> {
   const request = parseArguments(process.argv.slice(2))
   if (request.kind === 'write-config') {
@@ -28,24 +31,34 @@ async function main(): Promise<void> {
   const deployment = await deploymentOf(request)
   const plan = planDeployment(deployment)
   const hasKey = process.env.TENCENTCLOUD_SECRETID !== undefined
-  if (request.dryRun && !hasKey) {
+  if (request.mode === 'dryRun' && !hasKey) {
     printPlan(request.environment, plan.steps, console.log)
     console.log('\ndry run: nothing was sent; with the account’s key it would be compared with what is there')
     return
   }
   const environment = openWechatEnvironment(request.environment, readCredentials(process.env), folderOfTcb(deployment))
-  if (request.rollback) {
+  if (request.mode === 'restore' || request.mode === 'rollback') {
     plan.ledger.open(await lookAt(environment, deployment.subject), environment, schema)
-    await rollBack(environment, deployment.kept, plan.ledger, console.log)
-    return console.log('rolled back; the next deployment uploads all functions again')
+    return goBack[request.mode](environment, deployment, plan.ledger)
   }
   const steps = await stepsLeft(plan, deployment.subject, deployment.functions, environment, schema)
   if (steps.length === 0) return console.log(`nothing to do: ${request.environment} has ${deployment.version}`)
   printPlan(request.environment, steps, console.log)
-  if (request.dryRun) return console.log('\ndry run: nothing was changed')
+  if (request.mode === 'dryRun') return console.log('\ndry run: nothing was changed')
   console.log('')
   await runSteps(steps, environment, console.log)
   console.log(`deployed to ${request.environment}`)
+}
+
+const goBack = {
+  rollback: async (environment: Environment, { kept }: Deployment, ledger: Ledger): Promise<void> => {
+    await rollBack(environment, kept, ledger, console.log)
+    console.log('rolled back; the next deployment uploads all functions again')
+  },
+  restore: async (environment: Environment, { kept, nowMs }: Deployment, ledger: Ledger): Promise<void> => {
+    await restoreDocuments(environment, documentsKept(kept), ledger, nowMs, console.log)
+    console.log('restored; now --rollback, or a deployment that brings the documents into their new form again')
+  },
 }
 
 /** Where `tcb` finds cloudbaserc.json: the project's for the sample shop, else one that names the app's functions. */

@@ -27,6 +27,9 @@ export interface Deployment {
   nowMs: number
 }
 
+/** Of that folder the place for documents as they were before a migration. */
+export const documentsKept = (kept: string): string => join(kept, 'documents')
+
 /** The steps of a deployment, and the ledger that they share. */
 export interface DeploymentPlan {
   steps: Step[]
@@ -54,7 +57,7 @@ export function planDeployment(deployment: Deployment): DeploymentPlan {
     ...collections.filter(({ name }) => name !== 'settings'),
     firstSettingsStep(subject),
     firstStoreStep(nowMs, subject),
-    ...migrations.map((migration) => migrationStep(migration, join(kept, 'documents'), ledger)),
+    ...migrations.map((migration) => migrationStep(migration, documentsKept(kept), ledger)),
     ...maps.map(({ release, maps: decoded }) => sourceMapsStep(release, decoded, ledger)),
     oldMapsStep(
       maps.map(({ release }) => release),

@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { oneTimeCodes } from '../../../adapters/oneTimeCodes'
 import type { OrderFact } from '../../../core/documents/orderHour'
 import type { SettingsDocument } from '../../../core/documents/settings'
-import { decodeFact, type StoredFact } from '../../../core/orders/factCodec'
+import { decodeFact, encodeFact, type StoredFact } from '../../../core/orders/factCodec'
 import { firstSettings, firstStore } from '../../../database/seed/firstDocuments'
 import { rollBack } from '../../../tools/deploy/before'
 import { lookAt } from '../../../tools/deploy/deploy'
+import { copiedDocuments, copyCollection } from '../../../tools/deploy/migrations/copies'
 import { migrations, schema } from '../../../tools/deploy/migrations/migrations'
+import { restoreDocuments } from '../../../tools/deploy/migrations/restore'
+import { documentsKept } from '../../../tools/deploy/plan'
 import { insertAll } from '../../../tools/start/insertAll'
 import { heldEnvironment, sampleShop, smallShop } from './heldEnvironment'
 
@@ -114,6 +117,15 @@ describe('from version 0.1.0, with data', () => {
     facts: { 'o-1': fact },
   }))
 
+  const restoreNow = async () => {
+    const { plan } = place.planned('0.2.0')
+    const environment = place.open('shop-1a2b')
+    plan.ledger.open(await lookAt(environment, smallShop), environment, schema)
+    const said: string[] = []
+    await restoreDocuments(environment, documentsKept(place.kept), plan.ledger, 7, (line) => said.push(line))
+    return said
+  }
+
   beforeEach(async () => {
     for (const { name } of collections)
       await place.cloud.database.handle({ action: 'database.addCollection', collectionName: name })
@@ -142,6 +154,43 @@ describe('from version 0.1.0, with data', () => {
     const settings = await place.documents<SettingsDocument>('settings')
     expect(settings.find(({ _id }) => _id === 'main')).toMatchObject({ salt: 's'.repeat(40), claimHash: 'h' })
     expect(await place.deploy('0.2.0')).toEqual([])
+  })
+
+  test('the copy comes back: what is stored now is kept, what is gone since stays gone, and it can be migrated again', async () => {
+    await place.deploy('0.2.0')
+    const { database } = place.cloud
+    await place.open('shop-1a2b').removeWhere('orderHours', { _id: 'wensan:0' })
+    const since = { ...oldHours[0], _id: 'wensan:9', facts: { 'o-9': encodeFact(fact) } }
+    await insertAll(database, 'orderHours', [since])
+    const migrated = await place.documents<{ _id: string }>('orderHours')
+
+    expect(await restoreNow()).toEqual([
+      'orderHours: 2 as before, 1 that came since as they are, 1 gone since stay gone',
+      expect.stringMatching(/what was stored until now is kept in .*schema-2-until-7$/),
+    ])
+    const hours = await place.documents<{ _id: string }>('orderHours')
+    expect(hours.sort((a, b) => (a._id < b._id ? -1 : 1))).toEqual([oldHours[1], oldHours[2], since])
+    const kept = readFileSync(join(place.kept, 'documents/schema-2-until-7/orderHours.jsonl'), 'utf8')
+    expect(new Set(kept.trim().split('\n'))).toEqual(new Set(migrated.map((hour) => JSON.stringify(hour))))
+
+    expect((await place.deploy('0.2.0')).join('\n')).toMatch(/migration schema 2: 3 documents kept in .*, 2 changed/)
+    expect(await place.documents('orderHours')).toEqual(migrated)
+    expect(await restoreNow()).toContain(
+      'orderHours: 2 as before, 1 that came since as they are, 1 gone since stay gone',
+    )
+  })
+
+  test('where this machine has no copy nothing is restored, and it says where the copy would be', async () => {
+    await expect(restoreNow()).rejects.toThrow('this machine has no copy of those before')
+    expect(await place.documents('orderHours')).toEqual(oldHours)
+  })
+
+  test('dates in a copy come back as dates', async () => {
+    const folder = join(place.kept, 'dates')
+    const received = { _id: 'a', receivedAt: new Date(7), told: '1970-01-01T00:00:00.007Z' }
+    const environment = { readAfter: async (_: string, id: string) => (id === '' ? [received] : []) }
+    expect(await copyCollection(environment, 'batches', folder)).toBe(1)
+    for await (const document of copiedDocuments(folder, 'batches')) expect(document).toEqual(received)
   })
 
   test('every migration may be repeated: a new document is left as it is', () => {

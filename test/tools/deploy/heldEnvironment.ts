@@ -117,6 +117,8 @@ export async function heldEnvironment(secretKey = 'key-1', subject: Subject = sm
     build,
     open,
     planned,
+    /** Somebody deletes it in the console. */
+    removeFunction: (name: string) => rmSync(join(home, 'functions', name), { recursive: true }),
     breakUploadOf: (name: string) => writeFileSync(join(home, 'broken'), name),
     /** As the command does it. @returns what it said */
     async deploy(version: string, id = ENV): Promise<string[]> {
