@@ -25,7 +25,7 @@ export interface OrderReport {
   read: number
   /** orders set aside, by reason */
   faults: Partial<Record<OrderFault, number>>
-  /** epoch ms of the source's update time up to which all is read; null without settings or stores */
+  /** epoch ms of the source's update time up to which all is read, save for stores that are still catching up; null without settings or stores */
   through: number | null
 }
 
@@ -48,7 +48,9 @@ export async function orderTick(ports: OrderPorts, nowMs: number, shard?: string
   const marks = await ports.heartbeats.read([...ids, ...reread])
   const reachedOf = (id: string): number | null => marks.get(id)?.through ?? null
   const cursors = stores.map(({ _id }) => reachedOf(ordersHeartbeat(_id)) ?? nowMs - FIRST_READ_MS)
-  let through = Math.min(...cursors)
+  // a store that is new has six weeks to read: the others do not wait for it
+  const front = Math.max(...cursors)
+  const behind = stores.filter((_, index) => (cursors[index] as number) < front)
   const reading: OrderReading = {
     mapping: settings.orders,
     onlyStore: all[0]?._id ?? null,
@@ -57,14 +59,9 @@ export async function orderTick(ports: OrderPorts, nowMs: number, shard?: string
   }
   const source: OrderSource = { ports, reading, stores, select: selectionOf(all, shard, settings.orders) }
   const sighted = await readSights(ports, stores, marks, nowMs)
-  const changes = sighted.changes
-  for (let slices = 0; through < nowMs && slices < SLICES_PER_TICK && report.read < ORDERS_PER_TICK; slices++) {
-    const to = Math.min(nowMs, through + SLICE_MS)
-    await readSlice(source, through - OVERLAP_MS, to, changes, report)
-    for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
-    changes.clear()
-    through = to
-  }
+  const through = await readOn(source, front, nowMs, report, sighted.changes)
+  const backlog = { ...source, select: selectionOfSome(behind, source.select, all[0], settings.orders) }
+  const caughtUp = behind.length === 0 ? through : await readOn(backlog, Math.min(...cursors), through, report)
   await rereadOrders(
     source,
     settings.ordersChangedAt ?? 0,
@@ -73,9 +70,10 @@ export async function orderTick(ports: OrderPorts, nowMs: number, shard?: string
     nowMs,
     report,
   )
-  for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
-  for (const [index, { _id }] of stores.entries())
-    if (through > (cursors[index] as number)) await ports.heartbeats.beat(ordersHeartbeat(_id), nowMs, through)
+  for (const [index, store] of stores.entries()) {
+    const reached = behind.includes(store) ? caughtUp : through
+    if (reached > (cursors[index] as number)) await ports.heartbeats.beat(ordersHeartbeat(store._id), nowMs, reached)
+  }
   for (const [id, foldedMs] of sighted.through) await ports.heartbeats.beat(id, nowMs, foldedMs)
   return { ...report, through }
 }
@@ -89,17 +87,9 @@ async function rereadOrders(
   nowMs: number,
   report: OrderReport,
 ): Promise<void> {
-  const { ports } = source
-  let through = changedAt === 0 ? 0 : (marks.get(id)?.through ?? changedAt - FIRST_READ_MS)
-  if (through >= changedAt) return
-  for (let slices = 0; through < changedAt && slices < SLICES_PER_TICK && report.read < ORDERS_PER_TICK; slices++) {
-    const changes: Changes = new Map()
-    const to = Math.min(changedAt, through + SLICE_MS)
-    await readSlice(source, through - OVERLAP_MS, to, changes, report)
-    for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
-    through = to
-  }
-  await ports.heartbeats.beat(id, nowMs, through)
+  const reached = changedAt === 0 ? 0 : (marks.get(id)?.through ?? changedAt - FIRST_READ_MS)
+  if (reached >= changedAt) return
+  await source.ports.heartbeats.beat(id, nowMs, await readOn(source, reached, changedAt, report))
 }
 
 /** What is read, and how. */
@@ -128,6 +118,44 @@ function selectionOf(
   return isFirst
     ? { except: idsOf(all.filter((store) => store.shard !== shard)) }
     : { of: idsOf(all.filter((store) => store.shard === shard)) }
+}
+
+/** Of what a shard reads what some of its stores have missed. @param first the store whose orders are when they name none */
+function selectionOfSome(
+  stores: readonly StoreDocument[],
+  select: OrderSelection | undefined,
+  first: StoreDocument | undefined,
+  { store: field }: OrderMapping,
+): OrderSelection | undefined {
+  if (field !== null) return { of: stores.map(({ _id }) => _id) }
+  return stores.some(({ _id }) => _id === first?._id) ? select : { of: [] }
+}
+
+/**
+ * Reads and stores, slice by slice, as far as a tick goes.
+ * @param changes that are to be stored too; @returns epoch ms up to which all is read
+ */
+async function readOn(
+  source: OrderSource,
+  fromMs: number,
+  toMs: number,
+  report: OrderReport,
+  changes: Changes = new Map(),
+): Promise<number> {
+  let through = fromMs
+  for (let slices = 0; through < toMs && slices < SLICES_PER_TICK && report.read < ORDERS_PER_TICK; slices++) {
+    const to = Math.min(toMs, through + SLICE_MS)
+    await readSlice(source, through - OVERLAP_MS, to, changes, report)
+    await putAll(source, changes)
+    through = to
+  }
+  await putAll(source, changes)
+  return through
+}
+
+async function putAll({ ports }: OrderSource, changes: Changes): Promise<void> {
+  for (const { store, hour, change } of changes.values()) await ports.orders.putHour(store, hour, change)
+  changes.clear()
 }
 
 type Changes = Map<string, { store: string; hour: number; change: Required<HourPatch> }>

@@ -1,5 +1,7 @@
+import type { SettingsDocument } from '../../../core/documents/settings'
 import { FIRST_READ_MS, OVERLAP_MS, orderTick } from '../../../core/orders/orderTick'
 import { totalsIn } from '../../../core/orders/totals'
+import { ordersHeartbeat } from '../../../core/rollup/heartbeatIds'
 import { DAY_MS, HOUR_MS, hourOf, MINUTE_MS } from '../../../core/time/units'
 import { fakeSettings, fakeStore } from '../../fakes/alertedShop'
 import { NOON } from '../../fakes/batches'
@@ -39,6 +41,35 @@ describe('reading orders each minute', () => {
     asked.length = 0
     await orderTick(ports, NOON + MINUTE_MS)
     expect(asked).toEqual([[NOON - OVERLAP_MS, NOON + MINUTE_MS]])
+  })
+
+  it('a store that is new holds up no other: its six weeks are read beside what is new', async () => {
+    const ports = shop()
+    const settings = ports.store.settings.get('main') as SettingsDocument
+    ports.store.settings.set('main', { ...settings, orders: { ...settings.orders, store: 'shop' } })
+    const reached = (store: string) => ports.store.heartbeats.get(ordersHeartbeat(store))?.through
+    await orderTick(ports, NOON)
+    ports.store.stores.set('s2', { ...fakeStore, _id: 's2' })
+    const busy = (day: number) => Array.from({ length: 300 }, (_, index) => `b${day}x${index}`)
+    for (let day = 1; day <= 20; day++)
+      ports.store.orders.push(...busy(day).map((id) => order(id, NOON - day * DAY_MS, { shop: 's2' })))
+    ports.store.orders.push(order('new', NOON + 1000, { shop: 's1' }))
+    const first = await orderTick(ports, NOON + MINUTE_MS)
+    expect(first.through).toBe(NOON + MINUTE_MS)
+    expect(reached('s1')).toBe(NOON + MINUTE_MS)
+    expect(reached('s2')).toBeLessThan(NOON)
+    expect(totalsIn(facts(ports), NOON, NOON + MINUTE_MS)).toMatchObject({ created: 1 })
+    for (let minute = 2; minute <= 6; minute++) await orderTick(ports, NOON + minute * MINUTE_MS)
+    expect([reached('s1'), reached('s2')]).toEqual([NOON + 6 * MINUTE_MS, NOON + 6 * MINUTE_MS])
+    expect(totalsIn(facts(ports), NOON - FIRST_READ_MS, NOON + HOUR_MS)).toMatchObject({ created: 6001 })
+  })
+
+  it('a second store of a shop whose orders name none is up to date at once', async () => {
+    const ports = shop()
+    await orderTick(ports, NOON)
+    ports.store.stores.set('s2', { ...fakeStore, _id: 's2' })
+    await orderTick(ports, NOON + MINUTE_MS)
+    expect(ports.store.heartbeats.get(ordersHeartbeat('s2'))?.through).toBe(NOON + MINUTE_MS)
   })
 
   it('an order that changes stays one order, in the hour in which it was made', async () => {
