@@ -1,10 +1,7 @@
-import { ByteWriter, LONGEST, putVarint } from '../../contract/sketch/bytes'
+import { ByteReader, ByteWriter, LONGEST, putVarint } from '../../contract/sketch/bytes'
 
 /** The largest number that can be encoded: on its way it is doubled, and one added. */
 export const LARGEST_NUMBER = (Number.MAX_SAFE_INTEGER - 1) / 2
-
-/** Doubled it is below 2^31. */
-const SMALL = 2 ** 30
 
 const writer = new ByteWriter()
 
@@ -24,14 +21,7 @@ export function encodeColumn(numbers: ArrayLike<number>, length = numbers.length
     }
     if (zeros > 0) at = putVarint(bytes, at, zeros * 2)
     zeros = 0
-    if (number >= SMALL) {
-      at = putVarint(bytes, at, number * 2 + 1)
-      continue
-    }
-    // what nearly all numbers are, in whole numbers of 32 bits
-    let word = (number << 1) | 1
-    for (; word > 127; word >>>= 7) bytes[at++] = (word & 127) | 128
-    bytes[at++] = word
+    at = putVarint(bytes, at, number * 2 + 1)
   }
   writer.length = at
   return writer.takeText()
@@ -82,23 +72,11 @@ export class ColumnReader {
 
   /** @param most numbers of the row; a text that is broken or longer is a bug of ours and throws */
   read(text: string, most: number): void {
-    const end = this.toBytes(text)
-    const { bytes } = this
+    const input = new ByteReader(this.bytesOf(text))
     const numbers = this.room(most)
     let filled = 0
-    let at = 0
-    while (at < end) {
-      let word = bytes[at++] as number
-      if (word > 127) {
-        let scale = 128
-        let next = 128
-        word &= 127
-        for (; next > 127 && at < end; scale *= 128) {
-          next = bytes[at++] as number
-          word += (next & 127) * scale
-        }
-        if (next > 127 || word > Number.MAX_SAFE_INTEGER) throw broken()
-      }
+    while (!input.done) {
+      const word = input.varint()
       if (word % 2 === 1) {
         if (filled === most) throw broken()
         numbers[filled++] = (word - 1) / 2
@@ -108,6 +86,7 @@ export class ColumnReader {
       if (zerosEnd > most) throw broken()
       while (filled < zerosEnd) numbers[filled++] = 0
     }
+    if (input.failed) throw broken()
     this.length = filled
   }
 
@@ -117,13 +96,12 @@ export class ColumnReader {
     return this.numbers
   }
 
-  /** @returns how many bytes */
-  private toBytes(text: string): number {
+  private bytesOf(text: string): Uint8Array {
     const length = Math.floor((text.length * 3) / 4)
     if (length > this.bytes.length) this.bytes = Buffer.alloc(length * 2)
     // what is no base64 is passed over, and missing afterwards
     if (text.length % 4 === 1 || this.bytes.write(text, 'base64') !== length) throw broken()
-    return length
+    return this.bytes.subarray(0, length)
   }
 }
 
