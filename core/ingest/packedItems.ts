@@ -1,6 +1,6 @@
 import type { BatchV1, CountTuple, PointTuple } from '../../contract/batch'
 import { LIMITS } from '../../contract/limits'
-import type { BatchDocument, StoredBatch } from '../documents/batch'
+import type { StoredBatch } from '../documents/batch'
 import { ColumnReader, encodeColumn, LARGEST_NUMBER } from '../rollup/columns'
 
 type Tuple = CountTuple | PointTuple
@@ -25,14 +25,12 @@ export const packBatch = (batch: BatchV1): StoredBatch => ({
 /** The batch that was packed. */
 export const unpackBatch = (batch: StoredBatch): BatchV1 => ({
   ...batch,
-  counts: unpackItems(batch.counts) as CountTuple[],
-  points: unpackItems(batch.points) as PointTuple[],
+  counts: countsOf(batch),
+  points: pointsOf(batch),
 })
 
-export const unpacked = (document: BatchDocument): BatchDocument<BatchV1> => ({
-  ...document,
-  batch: unpackBatch(document.batch),
-})
+export const countsOf = ({ counts }: StoredBatch): CountTuple[] => unpackItems(counts) as CountTuple[]
+export const pointsOf = ({ points }: StoredBatch): PointTuple[] => unpackItems(points) as PointTuple[]
 
 /** The counters or the points of one batch in columns, in memory that is used again for the next. */
 export class ItemColumns {

@@ -6,7 +6,7 @@ import type { BatchDocument } from '../../documents/batch'
 import type { IncidentDocument } from '../../documents/incident'
 import type { OrderFact } from '../../documents/orderHour'
 import { clockShiftMinutes } from '../../ingest/eventTime'
-import { unpackBatch } from '../../ingest/packedItems'
+import { pointsOf } from '../../ingest/packedItems'
 import type { Sight } from '../../orders/sights'
 import { MINUTE_MS } from '../../time/units'
 
@@ -59,8 +59,8 @@ const shiftMs = ({ receivedAt, batch }: BatchDocument): number =>
   clockShiftMinutes(receivedAt.getTime(), batch.sentAt) * MINUTE_MS
 
 function measuredSteps(document: BatchDocument): RoadStep[] {
-  const batch = unpackBatch(document.batch)
-  return batch.points.flatMap(([metric, label, outcome, ms, value]) => {
+  const { batch } = document
+  return pointsOf(batch).flatMap(([metric, label, outcome, ms, value]) => {
     const name = batch.dict[label]
     if (!WAITED.has(metric) || name === undefined) return []
     const at = batch.base + ms + shiftMs(document)

@@ -2,7 +2,7 @@ import type { BatchV1 } from '../../../contract/batch'
 import { dropReasonCode } from '../../../contract/dropReasons'
 import type { BatchDocument } from '../../../core/documents/batch'
 import type { MinuteDocument } from '../../../core/documents/minute'
-import { unpacked } from '../../../core/ingest/packedItems'
+import { unpackBatch } from '../../../core/ingest/packedItems'
 import { sightsOfBatches } from '../../../core/orders/sights'
 import { sumByReason } from '../../../core/rollup/foldMinute'
 import { type StoreFold, splitMinute } from '../../../core/rollup/minuteParts'
@@ -20,7 +20,7 @@ export function naiveMinute(shard: string, minute: number, batches: readonly Bat
   const unique = [...new Map(batches.map((batch) => [batch._id, batch])).values()]
   if (unique.length === 0) return []
   const stores = [...new Set(unique.map(({ batch }) => batch.store))].sort()
-  const plain = unique.map(unpacked)
+  const plain = unique.map((document) => ({ ...document, batch: unpackBatch(document.batch) }))
   const folds = stores.map((store) => storeFold(store, minute, plain))
   return splitMinute({ shard, minute, batches: unique.length }, folds)
 }

@@ -2,7 +2,7 @@ import { METRICS } from '../../../../contract/metrics'
 import type { ErrorPage, ErrorSample } from '../../../../contract/pages/errors'
 import type { BatchDocument } from '../../../documents/batch'
 import { clockShiftMinutes } from '../../../ingest/eventTime'
-import { unpackBatch } from '../../../ingest/packedItems'
+import { countsOf } from '../../../ingest/packedItems'
 import { MINUTE_MS } from '../../../time/units'
 import { valueTitle } from '../contextWords'
 
@@ -46,8 +46,8 @@ export function breakdownsOf(
   const sums = new Map<Dimension, Map<string, number>>()
   let sampled = 0
   for (const { batch, place } of batches) {
-    const count = unpackBatch(batch)
-      .counts.filter(([metric, label]) => metric === METRICS.error.id && batch.dict[label] === fingerprint)
+    const count = countsOf(batch)
+      .filter(([metric, label]) => metric === METRICS.error.id && batch.dict[label] === fingerprint)
       .reduce((sum, [, , , , events]) => sum + events, 0)
     sampled += count
     const values: [Dimension, string][] = [
