@@ -12,7 +12,8 @@ export interface EnvironmentUse {
 
 /** Shorter spans say nothing about a month. */
 export const SHORTEST_MS = HOUR_MS
-const PACE_DAYS = 7
+/** Days whose pace is taken for what will come. */
+export const PACE_DAYS = 7
 
 export const pointsOf = ({ dbCalls, functionCalls, gbs, gbOut }: UsageCounts): number =>
   dbCalls * POINTS.perDbCall +

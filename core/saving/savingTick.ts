@@ -3,11 +3,9 @@ import type { StoreDocument } from '../documents/store'
 import type { Ports } from '../ports'
 import { addDays, localTime } from '../time/localTime'
 import { DAY_MS, HOUR_MS } from '../time/units'
-import { environmentUse } from './environmentUse'
+import { environmentUse, PACE_DAYS } from './environmentUse'
 import { monthOf, reckonSaving } from './reckonSaving'
 
-/** Days whose pace is taken for what will come. */
-const PACE_DAYS = 7
 /** It is reckoned anew this often. */
 const EVERY_MS = 6 * HOUR_MS
 /** The days of so many stores, a month and a week at most, fit into one answer of a thousand documents. */
