@@ -1,7 +1,7 @@
 import type { StoreDocument } from '../documents/store'
 import { outlookOf } from '../insight/outlook'
 import type { CostDocuments } from '../ports'
-import { ordersHeartbeat } from '../rollup/heartbeatIds'
+import { ordersThrough } from '../rollup/heartbeatIds'
 import type { CostSource } from './lost'
 
 /** What incidents of one store cost is reckoned from, out of what was read of several. */
@@ -12,6 +12,6 @@ export const costSource = (
 ): CostSource => ({
   ...{ store, nowMs },
   orders: orders.filter((document) => document.store === store._id),
-  ordersThrough: beats.get(ordersHeartbeat(store._id))?.through ?? null,
+  ordersThrough: ordersThrough(beats, store._id),
   outlook: outlookOf(baselines.find(({ _id }) => _id === store._id) ?? null, store, 'paid'),
 })

@@ -13,7 +13,7 @@ import type { StoreDocument } from '../documents/store'
 import type { Window } from '../evidence'
 import { type SummaryContext, summarizeIncident } from '../incidents/summary'
 import type { Outlook } from '../insight/outlook'
-import { ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
+import { ordersThrough, runHeartbeat } from '../rollup/heartbeatIds'
 import { foldedOf } from '../rollup/shards'
 import type { DayDocument } from '../rollup/tiers'
 import { isOpen } from '../rules/openingHours'
@@ -138,7 +138,7 @@ export function overviewOf(source: OverviewSource): Overview {
 
 const costSource = ({ store, orderHours, heartbeats, outlook, nowMs }: OverviewSource) => ({
   ...{ store, orders: orderHours, outlook, nowMs },
-  ordersThrough: heartbeats.get(ordersHeartbeat(store._id))?.through ?? null,
+  ordersThrough: ordersThrough(heartbeats, store._id),
 })
 
 /** Days since the first measurement, by the shop's calendar; 1 on the first and before it. */

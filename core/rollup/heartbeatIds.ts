@@ -8,6 +8,9 @@ export const restHeartbeat = (shard?: string): string => ofShard('rest', shard)
 /** When old documents were last deleted. */
 export const removedHeartbeat = (shard: string): string => `removed:${shard}`
 export const ordersHeartbeat = (store: string): string => `orders:${store}`
+/** Up to when a store's orders are written down, epoch ms; null: nobody wrote that down yet. @param beats with its own */
+export const ordersThrough = (beats: ReadonlyMap<string, { through: number }>, store: string): number | null =>
+  beats.get(ordersHeartbeat(store))?.through ?? null
 /** What is usual of a store is learnt and written down up to here. */
 export const baselineHeartbeat = (store: string): string => `baseline:${store}`
 /** How far orders are read again after their mapping was changed at that time, epoch ms. */

@@ -14,7 +14,7 @@ import type { Ports } from '../ports'
 import { sameClockEarlier } from '../time/localTime'
 import { HOUR_MS, hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../time/units'
 import { cutoffOf, SETTLING_MINUTES } from './closing'
-import { ordersHeartbeat } from './heartbeatIds'
+import { ordersHeartbeat, ordersThrough } from './heartbeatIds'
 import { hourCells } from './hourCells'
 import { wholeMinutes } from './minuteParts'
 import { cellsOf } from './seriesColumns'
@@ -54,10 +54,17 @@ export async function readEvidence(
     ports.orders.readHours(store._id, orderHours(cutoff, store.zone)),
     ports.heartbeats.read([ordersHeartbeat(store._id)]),
   ])
-  const ordersThrough = heartbeats.get(ordersHeartbeat(store._id))?.through ?? null
   const lately = documents.filter((document) => document.minute >= minute - NEWS_MINUTES)
   const issues = hasErrors(lately, store._id) ? await ports.issues.read(store._id, issuesSince(minute)) : []
-  return evidenceOf({ store, cutoff, documents, far, hours, ordersThrough, issues })
+  return evidenceOf({
+    store,
+    cutoff,
+    documents,
+    far,
+    hours,
+    ordersThrough: ordersThrough(heartbeats, store._id),
+    issues,
+  })
 }
 
 export interface EvidenceSource {

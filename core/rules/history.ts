@@ -2,7 +2,7 @@ import type { StoreDocument } from '../documents/store'
 import type { Evidence } from '../evidence'
 import type { Ports } from '../ports'
 import { cutoffOf } from '../rollup/closing'
-import { ordersHeartbeat } from '../rollup/heartbeatIds'
+import { ordersHeartbeat, ordersThrough } from '../rollup/heartbeatIds'
 import { evidenceOf, LOOKBACK_MINUTES } from '../rollup/readEvidence'
 import { readMinutesOf } from '../rollup/shards'
 import { hourOf, MINUTE_MS } from '../time/units'
@@ -36,9 +36,9 @@ export const readHistory = async (
     ports.heartbeats.read([ordersHeartbeat(store._id)]),
     ports.issues.read(store._id, (from - LOOKBACK_MINUTES) * MINUTE_MS),
   ])
-  const ordersThrough = heartbeats.get(ordersHeartbeat(store._id))?.through ?? null
+  const writtenMs = ordersThrough(heartbeats, store._id)
   return (minute) => {
     const near = documents.filter((one) => one.minute >= minute - LOOKBACK_MINUTES && one.minute <= minute)
-    return evidenceOf({ store, cutoff: cutoffOf(minute), documents: near, hours, ordersThrough, issues })
+    return evidenceOf({ store, cutoff: cutoffOf(minute), documents: near, hours, ordersThrough: writtenMs, issues })
   }
 }

@@ -21,7 +21,7 @@ import { costHours, lostOf, moneyAtRisk } from '../query/lost'
 import { orderBook } from '../query/orderBook'
 import { PageMemory } from '../query/pageMemory'
 import { readPageOrders } from '../query/pageOrders'
-import { ordersHeartbeat } from '../rollup/heartbeatIds'
+import { ordersHeartbeat, ordersThrough } from '../rollup/heartbeatIds'
 import { hourCells } from '../rollup/hourCells'
 import { readMinutesOf } from '../rollup/shards'
 import { HOUR_MS } from '../time/units'
@@ -100,8 +100,8 @@ async function ordersOf(
   stores: readonly StoreDocument[],
   { ports, settings, now }: StaffContext,
 ): Promise<{ orderHours: OrderHourDocument[]; writtenMs: number | null }> {
-  const mark = ordersHeartbeat(store._id)
-  const through = ports.heartbeats.read([mark]).then((marks) => marks.get(mark)?.through ?? null)
+  const reading = ports.heartbeats.read([ordersHeartbeat(store._id)])
+  const through = reading.then((beats) => ordersThrough(beats, store._id))
   const hours = costHours(incident, store.zone, now)
   const wanted = { store, stores, settings, hours, through, nowMs: now }
   const { orderHours } = await readPageOrders(ports, new PageMemory(), wanted)

@@ -5,7 +5,7 @@ import type { IssueDocument } from '../../../documents/issue'
 import type { StaffDocument } from '../../../documents/staff'
 import { type KeptMaps, ourLines } from '../../../errors/ourLines'
 import type { Ports } from '../../../ports'
-import { ordersHeartbeat } from '../../../rollup/heartbeatIds'
+import { ordersThrough } from '../../../rollup/heartbeatIds'
 import { localTime } from '../../../time/localTime'
 import { lostOf, moneyAtRisk } from '../../lost'
 import type { PageDocuments } from '../../measured/pageDocuments'
@@ -120,8 +120,9 @@ const errorPage = (fingerprint: string): PageKind<ErrorPage | null, MappedStack 
 function lostIn({ store, documents, outlook, nowMs }: PageSource, incident: IncidentDocument): ErrorPage['lost'] {
   const day = (ms: number) => localTime(ms, store.zone).day
   if (day(incident.resolvedAt ?? nowMs) !== day(nowMs)) return null
-  const ordersThrough = documents.beats.get(ordersHeartbeat(store._id))?.through ?? null
-  return lostOf(moneyAtRisk(incident, { store, orders: documents.orderHours, ordersThrough, outlook, nowMs }))
+  const { orderHours: orders, beats } = documents
+  const source = { store, orders, ordersThrough: ordersThrough(beats, store._id), outlook, nowMs }
+  return lostOf(moneyAtRisk(incident, source))
 }
 
 const MARKED = { open: '重新打开', solved: '标记为已解决', ignored: '标记为不用管' } as const

@@ -2,7 +2,7 @@ import type { OrderHourDocument } from '../../../documents/orderHour'
 import { OVERLAP_MS } from '../../../orders/orderTick'
 import { readFact } from '../../../orders/readFact'
 import type { Ports } from '../../../ports'
-import { ordersHeartbeat } from '../../../rollup/heartbeatIds'
+import { ordersHeartbeat, ordersThrough } from '../../../rollup/heartbeatIds'
 import { HOUR_MS, hourOf, MINUTE_MS } from '../../../time/units'
 import type { PageMemory } from '../../pageMemory'
 import type { Reading } from '../answerPage'
@@ -24,14 +24,13 @@ export interface ReadTransactions {
 export async function readTransactions(reading: Reading): Promise<ReadTransactions> {
   const { ports, memory, store, settings, nowMs } = reading
   const fresh = hourOf(nowMs) - FRESH_HOURS
-  const mark = ordersHeartbeat(store._id)
   // the mark first: what is read after it is at least as far
   const [marks, past, lately] = await Promise.all([
-    ports.heartbeats.read([mark]),
+    ports.heartbeats.read([ordersHeartbeat(store._id)]),
     pastOf(ports, memory, store._id, fresh, nowMs),
     ports.orders.readPast(store._id, fresh, hourOf(nowMs) + 1),
   ])
-  const throughMs = marks.get(mark)?.through ?? null
+  const throughMs = ordersThrough(marks, store._id)
   const changed =
     throughMs === null ? [] : await ports.orders.readChanged(settings.orders, throughMs - OVERLAP_MS, nowMs)
   const hours = new Map([...past, ...lately].map((document) => [document.hour, document]))

@@ -17,7 +17,7 @@ import {
 } from '../../../orders/orderSpan'
 import { PROMISED_MS, stageOf } from '../../../orders/stages'
 import { refundedFenOf } from '../../../orders/totals'
-import { ordersHeartbeat } from '../../../rollup/heartbeatIds'
+import { ordersThrough } from '../../../rollup/heartbeatIds'
 import { dayStart, localTime } from '../../../time/localTime'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../time/units'
 import { againstUsual } from '../../compareUsual'
@@ -120,10 +120,10 @@ function lostIn(
   { store, documents: { incidents, beats }, nowMs, outlook }: PageSource,
   orders: readonly OrderHourDocument[],
 ): NonNullable<TransactionsPage['lost']> | null {
-  const ordersThrough = beats.get(ordersHeartbeat(store._id))?.through ?? null
+  const source = { store, orders, ordersThrough: ordersThrough(beats, store._id), outlook, nowMs }
   const newest = incidents.filter(({ area }) => area !== MONITOR_AREA).sort((a, b) => b.openedAt - a.openedAt)
   for (const incident of newest) {
-    const lost = lostOf(moneyAtRisk(incident, { store, orders, ordersThrough, outlook, nowMs }))
+    const lost = lostOf(moneyAtRisk(incident, source))
     if (lost !== null && lost.orders > 0)
       return { from: incident.openedAt, to: incident.resolvedAt, orders: lost.orders, fen: lost.fen }
   }
