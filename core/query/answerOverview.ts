@@ -1,12 +1,19 @@
 import { type Answer, ok, refuse } from '../../contract/answer'
 import type { Overview } from '../../contract/query'
+import { ahead } from '../concurrency/ahead'
 import type { IncidentDocument } from '../documents/incident'
 import type { SettingsDocument } from '../documents/settings'
 import type { StaffDocument } from '../documents/staff'
 import type { StoreDocument } from '../documents/store'
 import { outlookOf } from '../insight/outlook'
 import type { Glance, Ports } from '../ports'
-import { baselineHeartbeat, issuesHeartbeat, ordersHeartbeat, runHeartbeat } from '../rollup/heartbeatIds'
+import {
+  baselineHeartbeat,
+  issuesHeartbeat,
+  ordersHeartbeat,
+  ordersThrough,
+  runHeartbeat,
+} from '../rollup/heartbeatIds'
 import { foldBeatsOf, foldedOf, readMinutesOf } from '../rollup/shards'
 import { addDays, dayStart, localTime } from '../time/localTime'
 import { minuteOf } from '../time/units'
@@ -70,7 +77,7 @@ async function readPage(ports: Ports, memory: PageMemory, asked: Asked): Promise
   const beating = glancing.then(({ beats }) => beats)
   const beatOf = async (beat: string) => (await beating).get(beat)?.through
   const openids = staff.filter(({ removed, stores: own }) => !removed && own.includes(id)).map(({ openid }) => openid)
-  const through = beatOf(ordersHeartbeat(id)).then((ms) => ms ?? null)
+  const through = beating.then((beats) => ordersThrough(beats, id))
   const marks = {
     incidents: glancing.then(({ changes }) => `${changes.incidents}`),
     credits: glancing.then(({ changes }) => `${changes.credits}:${openids.join()}`),
@@ -122,8 +129,7 @@ async function readRecent(
   const now = minuteOf(nowMs)
   const readMinutes = () => readMinutesOf(ports, store, now - RECENT_MINUTES, now + 1)
   const areChanging = hadIncidents && memory.incidents.get(store._id)?.mark !== `${changes.incidents}`
-  const early = board?.window.to !== to || areChanging ? readMinutes() : null
-  early?.catch(() => undefined)
+  const early = board?.window.to !== to || areChanging ? ahead(readMinutes()) : null
   const window = lightsWindow(openIncident(await reading)?.openedAt ?? null, to)
   if (board !== null && board.window.to === to && board.window.from === window.from) return recentOfBoard(board)
   return recentOf(await (early ?? readMinutes()), store._id, window)

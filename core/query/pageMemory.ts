@@ -1,3 +1,4 @@
+import { ahead } from '../concurrency/ahead'
 import type { CreditDocument } from '../documents/credit'
 import type { IncidentDocument } from '../documents/incident'
 import type { IssueDocument } from '../documents/issue'
@@ -88,8 +89,7 @@ export async function whileMarked<T>(
   read: () => Promise<T>,
 ): Promise<T> {
   // asked after its mark, it is at least as new
-  const early = isKept(kept.get(key), nowMs) ? null : read()
-  early?.catch(() => undefined)
+  const early = isKept(kept.get(key), nowMs) ? null : ahead(read())
   const mark = await marking
   const known = early === null ? knownWhileMarked(kept, key, mark, nowMs) : undefined
   if (known !== undefined) return known

@@ -1,3 +1,4 @@
+import { ahead } from '../concurrency/ahead'
 import type { HeartbeatDocument } from '../documents/heartbeat'
 import { type BaselineDocument, throughMs } from '../insight/watch/baseline'
 import type { Ports } from '../ports'
@@ -21,8 +22,7 @@ export async function readBaseline(
 ): Promise<BaselineDocument | null> {
   const known = knownBaseline(memory, store, nowMs)
   // of one that is not known it is no matter since when it is written
-  const early = known === undefined ? ports.baselines.readAll([store]) : null
-  early?.catch(() => undefined)
+  const early = known === undefined ? ahead(ports.baselines.readAll([store])) : null
   const writtenMs = (await beating).get(baselineHeartbeat(store))?.through ?? 0
   if (known !== undefined && writtenMs <= (known === null ? 0 : throughMs(known))) return known
   const value = (await (early ?? ports.baselines.readAll([store])))[0] ?? null

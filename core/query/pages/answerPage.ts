@@ -3,6 +3,7 @@ import type { SeriesName } from '../../../contract/insight'
 import { LIMITS } from '../../../contract/limits'
 import { type Indicator, METRICS, type MetricName } from '../../../contract/metrics'
 import type { Range } from '../../../contract/pages/range'
+import { ahead } from '../../concurrency/ahead'
 import type { SettingsDocument } from '../../documents/settings'
 import type { StaffDocument } from '../../documents/staff'
 import type { StoreDocument } from '../../documents/store'
@@ -109,11 +110,9 @@ export async function answerPage<P, B = undefined>(
   const known = series === undefined ? null : knownBaseline(memory, id, nowMs)
   const wants = { ...sinceMade(wantsOf(plan, store, kind, nowMs), memory), baseline: known === undefined }
   const reading = readRemembered(ports.pages, memory, wants, nowMs)
-  const beside = Promise.resolve(
-    kind.beside?.({ ports, memory, store, stores, settings, nowMs }, reading) as Promise<B>,
+  const beside = ahead(
+    Promise.resolve(kind.beside?.({ ports, memory, store, stores, settings, nowMs }, reading) as Promise<B>),
   )
-  // it is waited for below; should the page's own read fail first, nobody would
-  beside.catch(() => undefined)
   const read = await reading
   if (known === undefined) keepBaseline(memory, id, read.baseline, nowMs)
   memory.made.set(store.shard, hourOf(madeThrough(read, store.shard)))
