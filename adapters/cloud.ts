@@ -48,6 +48,7 @@ export interface Command {
   gte(value: unknown): Operator
   lt(value: unknown): Operator
   lte(value: unknown): Operator
+  exists(there: boolean): Operator
   set(value: unknown): Operator
   remove(): Operator
   inc(value: number): Operator

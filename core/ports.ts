@@ -185,8 +185,11 @@ export interface RuleRepository {
 export interface PersonRepository {
   /** documents whose id comes after, ascending */
   page(collection: PersonalCollection, afterId: string, limit: number): Promise<StoredDocument[]>
-  /** false: it has changed since it was read. What has a version gets the next one */
-  replace(collection: PersonalCollection, document: StoredDocument): Promise<boolean>
+  /**
+   * Writes these fields of a document, and no others. What has a version gets the next one.
+   * @param read as it was; @returns false: it has changed since
+   */
+  change(collection: PersonalCollection, read: StoredDocument, fields: Record<string, unknown>): Promise<boolean>
   remove(collection: PersonalCollection, id: string): Promise<void>
   /** a random name of the form of a hash, which leads back to nobody */
   standIn(): string

@@ -43,14 +43,15 @@ export function orderRepository(db: Database): OrderRepository {
       const _id = `${store}:${hour}`
       const stored = Object.fromEntries(Object.entries(facts).map(([id, fact]) => [id, encodeFact(fact)]))
       const changes = {
+        // atomic, so that nobody waits; who writes what they read before (people.ts) sees that there is more now
+        version: command.inc(1),
         ...under('facts', stored, command.set),
         ...under('sights', sights, (value) => value),
         ...under('dishes', dishes, (value) => value),
       }
       const update = () => orderHours.where({ _id }).update({ data: changes })
       if ((await update()).stats.updated > 0) return
-      // `updated` is 0 too where nothing changed: then the insert finds the document, and so does the second update
-      const document = { _id, store, hour, facts: stored, sights, dishes }
+      const document = { _id, store, hour, version: 1, facts: stored, sights, dishes }
       if ((await insertOnce(orderHours, document)) === 'exists') await update()
     },
     readPast: async (store, from, to) => {

@@ -7,10 +7,8 @@ import { replaceFields } from './compareAndSet'
 /** As long as a hash of openidHash.ts, in its alphabet. */
 const STAND_IN_BYTES = 12
 
-const ownNumber = (fields: Record<string, unknown>, name: string): Record<string, number> => {
-  const value = fields[name]
-  return typeof value === 'number' ? { [name]: value } : {}
-}
+/** Numbers that tell a change: a fold that became fuller, what somebody changed or added, an error that was seen before. */
+const TELLING = ['batches', 'version', 'firstAt'] as const
 
 export function personRepository(db: Database): PersonRepository {
   const command = db.command
@@ -19,12 +17,14 @@ export function personRepository(db: Database): PersonRepository {
       const after = db.collection(collection).where({ _id: command.gt(afterId) })
       return (await after.orderBy('_id', 'asc').limit(limit).get()).data as StoredDocument[]
     },
-    replace: async (collection, { _id, ...fields }) => {
-      // a fold that became fuller meanwhile, or what somebody changed, is not put back to what it was
-      const unchanged = { _id, ...ownNumber(fields, 'batches'), ...ownNumber(fields, 'version') }
-      const { version } = fields
-      const data = replaceFields(command, typeof version === 'number' ? { ...fields, version: version + 1 } : fields)
-      const { stats } = await db.collection(collection).where(unchanged).update({ data })
+    change: async (collection, read, fields) => {
+      // what an older version wrote has no number: then it must not have got one meanwhile
+      const unchanged = TELLING.map((name) => [name, read[name] ?? command.exists(false)])
+      const next = typeof read.version === 'number' ? { version: command.inc(1) } : {}
+      const { stats } = await db
+        .collection(collection)
+        .where({ _id: read._id, ...Object.fromEntries(unchanged) })
+        .update({ data: { ...replaceFields(command, fields), ...next } })
       return stats.updated > 0
     },
     remove: async (collection, _id) => {

@@ -14,6 +14,8 @@ export interface OrderHourDocument {
   /** dish → its name when it was ordered */
   dishes?: Record<string, string>
   demo?: boolean
+  /** counts the writes; absent until the first one by a version that counts */
+  version?: number
 }
 
 /** Stored in few bytes (orders/factCodec.ts); what a shop does not note is left out. */

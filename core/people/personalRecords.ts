@@ -65,12 +65,13 @@ function placesOf(value: unknown, names: PersonNames, path: string): string[] {
 const isNamed = (text: string, { hash, openid }: PersonNames): boolean => text.includes(hash) || text.includes(openid)
 
 /**
- * The same document with a stand-in for the person: counts of distinct people stay what they were, and lead back to nobody.
- * Lists of people are kept in their order, by which the fold merges them.
+ * The fields of a document that name the person, with a stand-in for them: counts of distinct people stay what they were,
+ * and lead back to nobody. Lists of people are kept in their order, by which the fold merges them.
  */
-export function withStandIn(document: StoredDocument, names: PersonNames, standIn: string): StoredDocument {
+export function withStandIn(document: StoredDocument, names: PersonNames, standIn: string): Record<string, unknown> {
   const { _id, ...fields } = document
-  return { _id, ...(replaced(fields, names, standIn) as Record<string, unknown>) }
+  const naming = Object.entries(fields).filter(([, value]) => placesOf(value, names, '').length > 0)
+  return replaced(Object.fromEntries(naming), names, standIn) as Record<string, unknown>
 }
 
 function replaced(value: unknown, names: PersonNames, standIn: string): unknown {

@@ -46,7 +46,10 @@ export const personActions: { [A in 'exportPerson' | 'erasePerson']: StaffHandle
         if (recordOf(collection, document, names) === null) return
         if (LEFT_TO_EXPIRE.has(collection)) againAfter = now + KEPT_DAYS.batches * DAY_MS
         else if (REMOVED.has(collection)) await ports.people.remove(collection, document._id)
-        else if (!(await ports.people.replace(collection, withStandIn(document, names, mark)))) againAfter = now
+        else if (!(await ports.people.change(collection, document, withStandIn(document, names, mark)))) {
+          againAfter = now
+          return
+        }
         changed += LEFT_TO_EXPIRE.has(collection) ? 0 : 1
       })
       return ok({ changed, againAfter, standIn: mark, next })

@@ -1,5 +1,7 @@
 import type { NoticeDocument } from '../../../core/documents/notice'
 import type { SilenceDocument } from '../../../core/documents/silence'
+import { encodeFact } from '../../../core/orders/factCodec'
+import type { StoredDocument } from '../../../core/people/personalRecords'
 import type { Ports } from '../../../core/ports'
 import { type Expiring, OF_NO_STORE } from '../../../core/retention/expiry'
 import { hourOf, MINUTE_MS } from '../../../core/time/units'
@@ -9,24 +11,61 @@ import { fact, incident } from './samples'
 
 onBothPorts((ports, subject) => {
   describe('people', () => {
-    it('documents come page by page in the order of their ids, are replaced whole and removed', async () => {
+    const credit = { openid: 'o', granted: 1, spent: 0, reserved: {}, refusedAt: null, events: [], version: 1 }
+    const only = async (collection: 'credits' | 'orderHours'): Promise<StoredDocument> =>
+      (await ports.people.page(collection, '', 1))[0] as StoredDocument
+    /** Facts as they come: as a text on WeChat Cloud, as an object in memory. */
+    const renamed = (facts: unknown) => JSON.parse(JSON.stringify(facts).replaceAll('hashofher', 'nobody'))
+
+    it('documents come page by page in the order of their ids, and are removed', async () => {
       const { people, credits } = subject.ports
-      const credit = { openid: 'o', granted: 1, spent: 0, reserved: {}, refusedAt: null, events: [], version: 1 }
       for (const templateId of ['b', 'a', 'c']) await credits.write({ ...credit, _id: templateId, templateId }, 0)
-      const first = await people.page('credits', '', 2)
-      expect(first.map(({ _id }) => _id)).toEqual(['a', 'b'])
+      expect((await people.page('credits', '', 2)).map(({ _id }) => _id)).toEqual(['a', 'b'])
       expect((await people.page('credits', 'b', 2)).map(({ _id }) => _id)).toEqual(['c'])
-      const [one] = first
-      expect(await people.replace('credits', { ...(one as { _id: string }), reserved: { k: 1 }, openid: 'p' })).toBe(
-        true,
-      )
-      const [replaced] = await people.page('credits', '', 1)
-      expect(replaced).toMatchObject({ _id: 'a', openid: 'p', reserved: { k: 1 }, version: 2 })
-      // who read it before writes over it no more, and neither is a later change written over
-      expect(await credits.write({ ...credit, _id: 'a', templateId: 'a', version: 2 }, 1)).toBe(false)
-      expect(await people.replace('credits', one as { _id: string })).toBe(false)
       await people.remove('credits', 'a')
       expect((await people.page('credits', '', 5)).map(({ _id }) => _id)).toEqual(['b', 'c'])
+    })
+
+    it('fields of a document are changed whole, the others stay, and nobody writes over a change they have not read', async () => {
+      const { people, credits } = subject.ports
+      await credits.write({ ...credit, _id: 'a', templateId: 'a', reserved: { j: 1 } }, 0)
+      const read = await only('credits')
+      expect(await people.change('credits', read, { reserved: { k: 1 }, openid: 'p' })).toBe(true)
+      expect(await only('credits')).toEqual({ ...read, openid: 'p', reserved: { k: 1 }, version: 2 })
+      // who read it before writes over it no more, and neither is a later change written over
+      expect(await credits.write({ ...credit, _id: 'a', templateId: 'a', version: 2 }, 1)).toBe(false)
+      expect(await people.change('credits', read, { openid: 'q' })).toBe(false)
+      expect(await people.change('credits', { ...read, _id: 'nobody' }, { openid: 'q' })).toBe(false)
+      expect(await only('credits')).toMatchObject({ openid: 'p' })
+    })
+
+    it.each(['written by this version', 'of a version that did not count writes'])(
+      'orders that come while somebody is forgotten are kept: an hour %s',
+      async (kind) => {
+        const { people, orders } = subject.ports
+        const hers = fact({ customer: 'hashofher' })
+        if (kind === 'written by this version') await orders.putHour('s1', 5, { facts: { hers } })
+        else await subject.putOrderHour({ _id: 's1:5', store: 's1', hour: 5, facts: { hers: encodeFact(hers) } })
+        const before = await only('orderHours')
+        await orders.putHour('s1', 5, { facts: { new: fact() } })
+        expect(await people.change('orderHours', before, { facts: renamed(before.facts) })).toBe(false)
+        const after = await only('orderHours')
+        expect(await people.change('orderHours', after, { facts: renamed(after.facts) })).toBe(true)
+        const [hour] = await orders.readHours('s1', [5])
+        expect(hour?.facts).toEqual({ hers: fact({ customer: 'nobody' }), new: fact() })
+        // and once more, from what was written last
+        await orders.putHour('s1', 5, { facts: { newer: fact() } })
+        expect(await people.change('orderHours', after, { facts: {} })).toBe(false)
+      },
+    )
+
+    it('an hour that nobody writes is changed, whichever version wrote it', async () => {
+      const { people, orders } = subject.ports
+      const stored = encodeFact(fact({ customer: 'hashofher' }))
+      await subject.putOrderHour({ _id: 's1:5', store: 's1', hour: 5, facts: { hers: stored } })
+      const read = await only('orderHours')
+      expect(await people.change('orderHours', read, { facts: renamed(read.facts) })).toBe(true)
+      expect((await orders.readHours('s1', [5]))[0]?.facts).toEqual({ hers: fact({ customer: 'nobody' }) })
     })
   })
 

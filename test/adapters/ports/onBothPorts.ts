@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { decodedHour, type StoredHour } from '../../../adapters/repositories/orders'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../../core/errors/sourceMaps/documents'
 import type { Ports } from '../../../core/ports'
 import { collections } from '../../../database/collections'
@@ -14,6 +15,8 @@ interface Subject {
   ports: Ports
   setTime(ms: number): void
   putOrder(order: { _id: string } & Record<string, unknown>): Promise<void>
+  /** as an older version wrote it */
+  putOrderHour(document: StoredHour): Promise<void>
   putSourceMap(document: SourceMapIndexDocument | SourceMapPartDocument): Promise<void>
   reset(): void
   close(): Promise<void>
@@ -30,6 +33,7 @@ const fake = async (): Promise<Subject> => {
     putOrder: async (order) => {
       subject.store.orders.push(order)
     },
+    putOrderHour: async (document) => void subject.store.orderHours.set(document._id, decodedHour(document)),
     putSourceMap: async (document) => void subject.store.sourceMaps.set(document._id, document),
     reset: () => {
       subject = fakePorts(NOON)
@@ -53,6 +57,7 @@ const real = async (): Promise<Subject> => {
     putOrder: async (order) => {
       await db.collection('orders').add({ data: order })
     },
+    putOrderHour: async (document) => void (await db.collection('orderHours').add({ data: document })),
     putSourceMap: async (document) => void (await db.collection('sourceMaps').add({ data: document })),
     reset: () => {
       now = NOON

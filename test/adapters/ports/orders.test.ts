@@ -28,10 +28,10 @@ onBothPorts((ports, subject) => {
       await ports.orders.putHour('s1', 5, { facts: { a: fact(), b: fact() } })
       await ports.orders.putHour('s1', 5, { facts: { b: fact({ paidAt: NOON + 9 }), c: fact() } })
       const hours = await ports.orders.readHours('s1', [4, 5])
-      const hourOf5 = { _id: 's1:5', store: 's1', hour: 5, sights: {}, dishes: {} }
+      const hourOf5 = { _id: 's1:5', store: 's1', hour: 5, sights: {}, dishes: {}, version: 2 }
       expect(hours).toEqual([{ ...hourOf5, facts: { a: fact(), b: fact({ paidAt: NOON + 9 }), c: fact() } }])
       await ports.orders.putHour('s1', 5, { facts: { a: fact() } })
-      expect(await ports.orders.readHours('s1', [5])).toEqual(hours)
+      expect(await ports.orders.readHours('s1', [5])).toEqual([{ ...hours[0], version: 3 }])
       expect(await ports.orders.readHours('s1', [])).toEqual([])
     })
 

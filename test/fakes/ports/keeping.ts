@@ -41,12 +41,13 @@ export function keeping({ store, operation }: FakeCloud): Pick<Ports, 'people' |
           .sort((a, b) => (a._id < b._id ? -1 : 1))
           .slice(0, limit),
       ),
-      replace: operation('people.replace', (collection, document) => {
-        const known = documentsOf(collection).get(document._id)
-        const { batches, version } = document
-        if (known === undefined || known.batches !== batches || known.version !== version) return false
-        const next = typeof version === 'number' ? { ...document, version: version + 1 } : document
-        documentsOf(collection).set(document._id, next)
+      change: operation('people.change', (collection, read, fields) => {
+        const known = documentsOf(collection).get(read._id)
+        const { batches, version, firstAt } = read
+        if (known === undefined) return false
+        if (known.batches !== batches || known.version !== version || known.firstAt !== firstAt) return false
+        const next = typeof version === 'number' ? { version: version + 1 } : {}
+        documentsOf(collection).set(read._id, { ...known, ...fields, ...next })
         return true
       }),
       remove: operation('people.remove', (collection, id) => void documentsOf(collection).delete(id)),

@@ -30,6 +30,7 @@ export function orders({ store, operation, clock }: FakeCloud): Pick<Ports, 'ord
           facts: { ...known.facts, ...structuredClone(facts) },
           sights: { ...known.sights, ...sights },
           dishes: { ...known.dishes, ...dishes },
+          version: (known.version ?? 0) + 1,
         })
       }),
       readPast: operation('orders.readPast', (id, from, to) =>
