@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../../tools/paths'
+import commands from '../../tools/setup/commands.json'
 
 /** The first commands run as plain JavaScript, in Node itself: so do these tests, in a process of their own. */
 function node(code: string): unknown {
@@ -109,6 +110,41 @@ test('an unknown command names the ones that there are', () => {
   const { stderr, status } = spawnSync(process.execPath, words, { encoding: 'utf8' })
   expect(status).toBe(1)
   expect(stderr).toContain('there is no command "strat"; there are: start, test, build')
+})
+
+describe('the words after a command, before anything is installed or done', () => {
+  const runs = (...words: string[]) =>
+    spawnSync(process.execPath, [join(root, 'tools/setup/run.mjs'), ...words], { encoding: 'utf8' })
+
+  test('npm knows every command, and no other', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    expect(Object.keys(scripts).sort()).toEqual(Object.keys(commands).sort())
+  })
+
+  test.each(Object.entries(commands))('%s --help says how it is called and what it does', (name, { usage, does }) => {
+    expect(usage).toMatch(new RegExp(`^npm (run (--silent )?)?${name}\\b`))
+    expect(runs(name, '--', '--help')).toMatchObject({ status: 0, stdout: `${usage}\n${does}\n`, stderr: '' })
+  })
+
+  test.each([
+    [
+      'a flag that the command does not have',
+      ['tour', '--ouut', 'pictures'],
+      '"--ouut" is not known; usage: npm run tour',
+    ],
+    ['the same with its value behind =', ['crash', '--kill=3'], '"--kill" is not known; usage: npm run crash'],
+    ['a flag where a version is wanted', ['sdks', '--latest'], '"--latest" is not known; usage: npm run sdks'],
+    ['a flag of npm’s own', ['replay', '--silent'], '"--silent" is not known; usage: npm run --silent replay'],
+    [
+      'a word for a command that takes none',
+      ['test', 'test/core'],
+      '"test/core" is not known; it takes no words: npm test',
+    ],
+  ])('%s is refused with the usage', (_, words, text) => {
+    const { status, stderr } = runs(...words)
+    expect(status).toBe(1)
+    expect(stderr).toContain(`kandian: ${text}`)
+  })
 })
 
 test('the entry runs where nothing is installed: it says what is wrong instead of crashing on a missing module', () => {

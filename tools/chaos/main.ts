@@ -1,3 +1,4 @@
+import commands from '../setup/commands.json'
 import { alertsChaos } from './alerts/alertsChaos'
 import { foldChaos, shardsChaos } from './fold/foldChaos'
 import { runMutants, runSchedules } from './runSchedules'
@@ -8,8 +9,7 @@ const AREAS = [alertsChaos, foldChaos, shardsChaos]
 /** `npm run chaos -- alerts|fold|shards [--schedules N] [--seed N] [--mutants]`: faults by the thousand, in this process. */
 async function main(words: string[]): Promise<void> {
   const area = AREAS.find(({ name }) => name === words[0])
-  if (area === undefined)
-    throw new Error('chaos of what? npm run chaos -- alerts|fold|shards [--schedules N] [--seed N] [--mutants]')
+  if (area === undefined) throw new Error(`chaos of what? ${commands.chaos.usage}`)
   const say = (line: string) => console.log(line)
   const isWell = words.includes('--mutants')
     ? await runMutants(area, say)

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import commands from '../setup/commands.json'
 import { DeployError } from './deployError'
 
 /** What `npm run deploy` was asked to do. */
@@ -13,7 +14,7 @@ export type DeployRequest =
   /** Writes cloudbaserc.json anew out of the functions' config.json. */
   | { kind: 'write-config' }
 
-const usage = 'usage: npm run deploy -- --env ENV [--app DIR] [--dry-run | --restore | --rollback]'
+const usage = `usage: ${commands.deploy.usage}`
 const modes = { '--dry-run': 'dryRun', '--restore': 'restore', '--rollback': 'rollback' } as const
 const isMode = (word: string | undefined): word is keyof typeof modes => Object.hasOwn(modes, String(word))
 /** As WeChat's console shows it: letters and digits, a hyphen, the suffix that WeChat adds. */

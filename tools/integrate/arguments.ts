@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import commands from '../setup/commands.json'
 import { IntegrateError } from './integrateError'
 
 /** What `npm run integrate` was asked to do. */
@@ -20,9 +21,7 @@ export interface IntegrateRequest {
   samples: string | undefined
 }
 
-const usage =
-  'usage: npm run integrate -- --app DIR [--write | --remove] [--watch NAME…] [--store ID] [--pages FOLDER] ' +
-  '[--env ENV] [--samples FILE] [--allow-dirty]'
+const usage = `usage: ${commands.integrate.usage}`
 
 const refuse = (text: string): never => {
   throw new IntegrateError(`${text}; ${usage}`)

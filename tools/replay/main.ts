@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
+import commands from '../setup/commands.json'
 import { parseCases } from './cases'
 import { replayCase } from './replayCase'
 
 /** `npm run --silent replay -- FILE`: the alert timelines of an oracle's cases, as JSON. */
 function main(): void {
   const file = process.argv[2]
-  if (file === undefined) throw new Error('which file? npm run --silent replay -- FILE')
+  if (file === undefined) throw new Error(`which file? ${commands.replay.usage}`)
   const replayed = parseCases(readFileSync(file, 'utf8')).map((one) => replayCase(one))
   process.stdout.write(`${JSON.stringify(replayed)}\n`)
 }

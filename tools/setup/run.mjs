@@ -1,33 +1,16 @@
 // Every npm command enters here. It must run on a fresh clone, with nothing installed: plain JavaScript, node:* only.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { asksForHelp, wordProblem } from './commandWords.mjs'
 import { dependenciesAreFresh, ensureDependencies } from './dependencies.mjs'
 import { nodeProblem } from './nodeVersion.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-/** What each command runs once the dependencies are there; `prepare` readies the rest first (build, browser). */
-const commands = {
-  start: ['tools/setup/prepare.ts', 'tools/start/main.ts'],
-  test: ['tools/setup/prepare.ts', 'tools/test/main.ts'],
-  build: ['tools/build/main.ts'],
-  verify: ['tools/verify/main.ts'],
-  deploy: ['tools/deploy/main.ts'],
-  integrate: ['tools/integrate/main.ts'],
-  templates: ['tools/templates/main.ts'],
-  release: ['tools/release/main.ts'],
-  crash: ['tools/crash/main.ts'],
-  bench: ['bench/main.ts'],
-  doctor: ['tools/doctor/main.ts'],
-  sdks: ['tools/sdks/main.ts'],
-  detect: ['tools/detect/main.ts'],
-  names: ['tools/names/main.ts'],
-  symbolicate: ['tools/symbolicate/main.ts'],
-  replay: ['tools/replay/main.ts'],
-  chaos: ['tools/chaos/main.ts'],
-  tour: ['tools/setup/prepare.ts', 'tools/tour/main.ts'],
-}
+/** What each command runs, and how it is called: `prepare` readies what it needs first (build, browser). */
+const commands = JSON.parse(readFileSync(join(root, 'tools', 'setup', 'commands.json'), 'utf8'))
 
 const [name = '', ...rest] = process.argv.slice(2)
 const words = rest[0] === '--' ? rest.slice(1) : rest
@@ -60,8 +43,15 @@ function whenParentIsGone(stop) {
 
 const problem = nodeProblem(process.versions.node)
 if (problem !== undefined) fail(problem)
-const scripts = commands[name]
-if (scripts === undefined) fail(`there is no command "${name}"; there are: ${Object.keys(commands).join(', ')}`)
+if (!Object.hasOwn(commands, name))
+  fail(`there is no command "${name}"; there are: ${Object.keys(commands).join(', ')}`)
+const { scripts, usage, does } = commands[name]
+if (asksForHelp(words)) {
+  console.log(`${usage}\n${does}`)
+  process.exit(0)
+}
+const wrong = wordProblem({ usage }, words)
+if (wrong !== undefined) fail(wrong)
 if (name === 'doctor' && !dependenciesAreFresh(root)) fail('dependencies are missing or stale: run `npm start` once.')
 
 try {

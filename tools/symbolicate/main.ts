@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ourLines } from '../../core/errors/ourLines'
 import { mapsKept } from '../paths'
+import commands from '../setup/commands.json'
 import { openMapStore, repositoryOf } from './mapStore'
 import { readMaps } from './readMaps'
 
-const usage = `npm run symbolicate -- --release 1.2.0 --keep DIR    keeps the source maps in DIR for this release
-npm run symbolicate -- --release 1.2.0 [FILE]       prints the stack in FILE (or what comes in) with our lines`
+const usage = `${commands.symbolicate.usage}\n${commands.symbolicate.does}`
 
 /** `npm run symbolicate`: stacks of real phones back to lines of the source. */
 async function main(): Promise<void> {

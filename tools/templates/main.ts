@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import { printSymptom } from '../doctor/printSymptom'
+import commands from '../setup/commands.json'
 import { readAccountTemplates, TemplateError } from './accountTemplate'
 import { checkTemplate, preview } from './checkTemplate'
 import { suggestKeywords } from './suggestKeywords'
 
-const usage =
-  'usage: npm run templates -- --file FILE, where FILE is what subscribeMessage.getTemplateList answered for the account'
+const usage = `usage: ${commands.templates.usage}; ${commands.templates.does}`
 const sample = { name: '兰姨牛肉面', branch: '文三路店', zone: 'Asia/Shanghai' }
 
 /** `npm run templates -- --file FILE`: which keyword takes which value of ours, and what staff would read. */
