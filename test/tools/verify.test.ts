@@ -35,6 +35,7 @@ describe('paths named in texts', () => {
   test.each([
     ['README.md', '`core/gone.ts`', 'README.md: core/gone.ts does not exist'],
     ['docs/guide.md', '[gone](gone.md)', 'docs/guide.md: gone.md does not exist'],
+    ['docs/guide.md', '<img src="gone.png" width="250">', 'docs/guide.md: gone.png does not exist'],
     ['localcloud/phone/README.md', '`test/gone/`', 'localcloud/phone/README.md: test/gone/ does not exist'],
   ])('%s with %s is found', (file, content, line) => {
     put(file, content)

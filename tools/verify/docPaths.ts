@@ -11,6 +11,8 @@ const folders = [...layerFolders, 'docs', 'dist', '\\.ci']
 /** `core/rollup/fold.ts` in backticks, when its first part is a folder of ours. */
 const inBackticks = new RegExp(`\`((?:${folders.join('|')})/[\\w./*@-]*)\``, 'g')
 const inLinks = /\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)/g
+/** A picture that is given a width is written as HTML. */
+const inPictures = /<img src="(?!https?:)([^"]+)"/g
 
 /** Holds the paths that the project's texts name against what is there; one line for each that is not. */
 export function checkDocPaths(folder = root): Finding {
@@ -29,7 +31,10 @@ export function checkDocPaths(folder = root): Finding {
 function missingPaths(file: string, folder: string): string[] {
   const text = readFileSync(file, 'utf8')
   const named = [...text.matchAll(inBackticks)].map((match) => ({ path: match[1] as string, base: folder }))
-  const linked = [...text.matchAll(inLinks)].map((match) => ({ path: match[1] as string, base: dirname(file) }))
+  const linked = [...text.matchAll(inLinks), ...text.matchAll(inPictures)].map((match) => ({
+    path: match[1] as string,
+    base: dirname(file),
+  }))
   return [...named, ...linked]
     .filter(({ path }) => !made.test(path))
     .filter(({ path, base }) => !existsSync(join(base, path.replace(/\*.*$/, ''))))
