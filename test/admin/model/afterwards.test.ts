@@ -22,6 +22,10 @@ describe('the course of an incident', () => {
   test('is drawn in what an owner reads, with where the rule speaks and who did what when', () => {
     const chart = signalChart(detail)
     expect(chart).toMatchObject({ title: '付成的比例', noteStrong: '20%', unit: '%' })
+    // of that minute, and not of the one in which the page is looked at
+    expect(chart?.note).toBe('12:13 时')
+    const over = { ...detail, incident: { ...summary, resolvedAt: at('12:26') } }
+    expect(signalChart(over)?.note).toBe('最后')
     expect(chart?.limit).toEqual({ amount: 50, name: '低于 50%就叫人' })
     expect(chart?.events.map(({ name }) => name)).toEqual(['开始', '下架招牌牛肉面'])
   })

@@ -1,5 +1,6 @@
 import type { IncidentDetail } from '../../../../contract/admin'
 import type { IncidentSignal } from '../../../../contract/insight'
+import { clockTime } from '../../format/clockTime'
 import { grouped } from '../../format/grouped'
 import { percentNumber } from '../../format/percent'
 import { secondsText } from '../../format/seconds'
@@ -44,14 +45,19 @@ export function signalChart({ why: { signal }, incident, runs, zone }: IncidentD
   const shown = shownOf(signal)
   const amounts = (values: readonly (number | null)[]): (number | null)[] =>
     values.map((value) => (value === null ? null : value / shown.per))
-  const last = [...signal.values].reverse().find((value) => value !== null) ?? null
-  if (last === null) return null
+  const known = signal.at.flatMap((at, index) => {
+    const amount = signal.values[index] ?? null
+    return amount === null ? [] : [{ at, amount }]
+  })
+  const last = known[known.length - 1]
+  if (last === undefined) return null
   const none = signal.at.map(() => null)
   const { limit, band } = signal
   return {
     title: shown.title,
-    note: incident.resolvedAt === null ? '最近' : '最后',
-    noteStrong: shown.words(last),
+    // what phones have not told yet is not drawn, so that the alert may know of worse
+    note: incident.resolvedAt === null ? `${clockTime(last.at, zone)} 时` : '最后',
+    noteStrong: shown.words(last.amount),
     unit: shown.unit,
     zone,
     at: signal.at,
