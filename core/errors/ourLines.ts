@@ -1,8 +1,5 @@
 import type { BuiltPlace, SourceMapIndexDocument, SourceMapPartDocument } from './sourceMaps/documents'
-import { type Origin, originIn, partOf } from './sourceMaps/lookUp'
-
-/** WeChat's own map, the framework's under it, a compiler's under that. */
-const MOST_LAYERS = 4
+import { MOST_LAYERS, type Origin, originIn, partOf } from './sourceMaps/lookUp'
 
 /** `at submit (https://usr/app-service.js:1:20)`, `submit@app-service.js:1:20`, with anything before the file. */
 const POSITION = /((?:[a-z]+:\/\/[^/\s]*\/)?(?:appservice\/)?)([^\s()@:]+\.js)(?:\? \[sm\])?:(\d+)(?::(\d+))?/i
@@ -26,7 +23,7 @@ interface Frame {
 
 /**
  * A stack of a phone with the places of our own sources: WeChat's map first, the framework's under it. Lines that no
- * map knows stay as they are. One read a layer of maps.
+ * map knows stay as they are. One read; of a deployment that kept its layers apart, one a layer.
  * @returns null if no map was kept for this release: then the stack is all there is
  */
 export async function ourLines(maps: KeptMaps, release: string, stack: string): Promise<string | null> {
@@ -34,7 +31,8 @@ export async function ourLines(maps: KeptMaps, release: string, stack: string): 
   if (index === null) return null
   const lines = stack.split('\n').map((line) => frameOf(line) ?? line)
   let moving = lines.filter((line) => typeof line !== 'string')
-  for (let layer = 0; layer < MOST_LAYERS && moving.length > 0; layer++) {
+  const layers = index.through === true ? 1 : MOST_LAYERS
+  for (let layer = 0; layer < layers && moving.length > 0; layer++) {
     const wanted = moving.map((frame) => partOf(index, frame.file, frame.place))
     const ids = [...new Set(wanted)].filter((id) => id !== null)
     if (ids.length === 0) break

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { DecodedMap } from '../../core/errors/sourceMaps/cutMap'
+import type { DecodedMap } from '../../core/errors/sourceMaps/decodedMap'
 import { hashOf } from '../files'
 import { DeployError } from './deployError'
 import { firstSettingsStep, firstStoreStep } from './firstDocuments'

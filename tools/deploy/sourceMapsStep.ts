@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type DecodedMap, mapDocuments } from '../../core/errors/sourceMaps/cutMap'
+import { mapDocuments } from '../../core/errors/sourceMaps/cutMap'
+import type { DecodedMap } from '../../core/errors/sourceMaps/decodedMap'
 import type { Ledger } from './ledger'
 import type { Step } from './steps'
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeptMaps } from '../../core/errors/ourLines'
-import { type DecodedMap, mapDocuments } from '../../core/errors/sourceMaps/cutMap'
+import { mapDocuments } from '../../core/errors/sourceMaps/cutMap'
+import type { DecodedMap } from '../../core/errors/sourceMaps/decodedMap'
 import { listFiles, writeFile } from '../files'
 
 /** Source maps by release, on disk, one file each: what a deployment writes to its environment. */

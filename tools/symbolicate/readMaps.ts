@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { AnyMap, decodedMappings, type TraceMap } from '@jridgewell/trace-mapping'
-import type { DecodedMap } from '../../core/errors/sourceMaps/cutMap'
+import type { DecodedMap } from '../../core/errors/sourceMaps/decodedMap'
 import { listFiles } from '../files'
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DecodedMap } from '../../core/errors/sourceMaps/cutMap'
+import type { DecodedMap } from '../../core/errors/sourceMaps/decodedMap'
 import { mapsBuilt, mapsKept, root } from '../paths'
 import { openMapStore } from './mapStore'
 import { readMaps } from './readMaps'

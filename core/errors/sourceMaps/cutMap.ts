@@ -1,29 +1,19 @@
+import type { DecodedMap, Segment } from './decodedMap'
 import { type BuiltPlace, indexId, partId, type SourceMapIndexDocument, type SourceMapPartDocument } from './documents'
+import { throughLayers } from './throughLayers'
 import { vlq } from './vlq'
 
 /** Characters of the mappings of one part: with its names well under what a document may weigh (DESIGN §4). */
 export const PART_LENGTH = 250_000
-
-/** One decoded entry of a map; alone, the column begins something that comes from nowhere. */
-export type Segment = readonly [number] | readonly [number, number, number, number] | readonly number[]
-
-/** A map whose mappings are decoded, line by line. */
-export interface DecodedMap {
-  /** the built file, as a stack names it */
-  file: string
-  sources: readonly (string | null)[]
-  names: readonly string[]
-  lines: readonly (readonly Segment[])[]
-}
 
 /** The documents of all maps of a release. A pure function of the maps: a second deployment writes the same. */
 export function mapDocuments(
   release: string,
   maps: readonly DecodedMap[],
 ): { index: SourceMapIndexDocument; parts: SourceMapPartDocument[] } {
-  const index: SourceMapIndexDocument = { _id: indexId(release), release, files: [] }
+  const index: SourceMapIndexDocument = { _id: indexId(release), release, files: [], through: true }
   const parts: SourceMapPartDocument[] = []
-  for (const map of maps) {
+  for (const map of throughLayers(maps)) {
     const cut = cutMap(map)
     index.files.push({ file: map.file, from: cut.map(({ from }) => from) })
     cut.forEach(({ from, ...part }, n) => {

@@ -6,6 +6,8 @@ export interface SourceMapIndexDocument {
   _id: string
   release: string
   files: { file: string; from: BuiltPlace[] }[]
+  /** each part leads through every layer of maps: one is looked at, not one a layer; absent in deployments before */
+  through?: true
 }
 
 /** `_id`: RELEASE/FILE#N. A piece of a map, small enough to be one document. */

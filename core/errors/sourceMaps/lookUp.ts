@@ -11,14 +11,21 @@ export interface Origin {
   name: string | null
 }
 
+/** WeChat's own map, the framework's under it, a compiler's under that. */
+export const MOST_LAYERS = 4
+
 /**
- * Which part of a release's maps covers this place. Paths agree if one ends with the other, whole folders at a time:
- * hosts put something of their own before them. Of several files the longest is meant.
+ * Which of a release's files is meant. Paths agree if one ends with the other, whole folders at a time: hosts put
+ * something of their own before them. Of several files the longest is meant.
  */
-export function partOf(index: SourceMapIndexDocument, file: string, place: BuiltPlace): string | null {
-  const [best] = index.files
+export const fileNamed = <T extends { file: string }>(files: readonly T[], file: string): T | undefined =>
+  files
     .filter((known) => endsWith(file, known.file) || endsWith(known.file, file))
-    .sort((a, b) => b.file.length - a.file.length)
+    .sort((a, b) => b.file.length - a.file.length)[0]
+
+/** Which part of a release's maps covers this place. */
+export function partOf(index: SourceMapIndexDocument, file: string, place: BuiltPlace): string | null {
+  const best = fileNamed(index.files, file)
   if (best === undefined) return null
   const part = best.from.findLastIndex((from) => !isBefore(place, from))
   return part < 0 ? null : partId(index.release, best.file, part)

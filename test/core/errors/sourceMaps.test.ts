@@ -1,7 +1,10 @@
 /** The parts of a source map that lie in a database, beside the library that reads whole ones. */
 import { TraceMap, traceSegment } from '@jridgewell/trace-mapping'
 import fc from 'fast-check'
+import { ourLines } from '../../../core/errors/ourLines'
 import { cutMap, mapDocuments } from '../../../core/errors/sourceMaps/cutMap'
+import type { DecodedMap } from '../../../core/errors/sourceMaps/decodedMap'
+import { indexId, partId } from '../../../core/errors/sourceMaps/documents'
 import { originIn, partOf } from '../../../core/errors/sourceMaps/lookUp'
 import { numbersOf, vlq } from '../../../core/errors/sourceMaps/vlq'
 
@@ -58,4 +61,80 @@ test('of several files of one name the one is meant whose folders agree', () => 
   expect(partOf(index, './index.js', [3, 0])).toBe('1.0.0/index.js#0')
   expect(partOf(index, 'pages/cart/cart.js', [3, 0])).toBeNull()
   expect(partOf(index, 'app-service.js', [3, 0])).toBeNull()
+})
+
+describe('a stack that leads through several layers of maps', () => {
+  /** As deployments before wrote them: each map by itself. */
+  function layered(release: string, maps: readonly DecodedMap[]): ReturnType<typeof mapDocuments> {
+    const cut = maps.map((map) => ({ file: map.file, parts: cutMap(map) }))
+    return {
+      index: {
+        ...{ _id: indexId(release), release },
+        files: cut.map(({ file, parts }) => ({ file, from: parts.map(({ from }) => from) })),
+      },
+      parts: cut.flatMap(({ file, parts }) =>
+        parts.map(({ from, ...part }, n) => ({ _id: partId(release, file, n), release, line: from[0], ...part })),
+      ),
+    }
+  }
+
+  async function told({ index, parts }: ReturnType<typeof mapDocuments>, stack: string) {
+    let reads = 0
+    const lines = await ourLines(
+      {
+        index: async () => index,
+        parts: async (ids) => {
+          reads += 1
+          return parts.filter(({ _id }) => ids.includes(_id))
+        },
+      },
+      '1.2.0',
+      stack,
+    )
+    return { lines, reads }
+  }
+
+  const FILES = ['app-service.js', 'pages/cart.js', 'src/cart.js']
+  const small = fc.nat(4)
+  const known = (layer: number) =>
+    fc.record({
+      file: fc.constant(FILES[layer] as string),
+      // the layer below, itself, a file without a map, nothing
+      sources: fc.shuffledSubarray([FILES[layer + 1] ?? 'src/cart.ts', FILES[layer] as string, 'src/other.ts', null], {
+        minLength: 1,
+      }),
+      names: fc.constant(['total', '价格']),
+      lines: fc.array(
+        fc
+          .uniqueArray(
+            fc.oneof(
+              fc.tuple(small),
+              fc.tuple(small, small, small, small),
+              fc.tuple(small, small, small, small, small),
+            ),
+            { selector: ([column]) => column, maxLength: 5 },
+          )
+          .map((line) => line.sort((a, b) => a[0] - b[0])),
+        { minLength: 1, maxLength: 5 },
+      ),
+    })
+
+  test('is told as maps kept apart tell it, in one read instead of one a layer', async () => {
+    let most = 0
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(known(0), known(1), known(2)), async (maps) => {
+        const places = [1, 2, 3, 4, 5].flatMap((line) => [1, 3, 9].map((column) => `${line}:${column}`))
+        const stack = places.map((place) => `    at total (https://usr/app-service.js:${place})`).join('\n')
+        const [apart, through] = [
+          await told(layered('1.2.0', maps), stack),
+          await told(mapDocuments('1.2.0', maps), stack),
+        ]
+        expect(through.lines).toBe(apart.lines)
+        expect(through.reads).toBeLessThanOrEqual(1)
+        most = Math.max(most, apart.reads)
+      }),
+      { numRuns: 300 },
+    )
+    expect(most).toBeGreaterThan(2)
+  })
 })

@@ -44,7 +44,7 @@ interface MappedStack {
   lines: string | null
 }
 
-/** Looked up once an instance: a call for each layer of maps, of which an app of its own has one. */
+/** Looked up once an instance, in one call. */
 async function mappedStack(
   fingerprint: string,
   { ports, memory }: Reading,
