@@ -32,7 +32,7 @@ const firingOnly = (all: Record<string, SeriesState>, from: number): Record<stri
   )
 
 /** For the record only: it is over when it is found, so nobody is told by message. */
-export const gapIncident = (store: StoreDocument['_id'], from: number, through: number): IncidentDocument => {
+const gapIncident = (store: StoreDocument['_id'], from: number, through: number): IncidentDocument => {
   const openedAt = from * MINUTE_MS
   const resolvedAt = (through + 1) * MINUTE_MS
   const minutes = through + 1 - from

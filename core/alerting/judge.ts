@@ -10,7 +10,7 @@ import { type Stepped, step } from './machine'
 import type { Transition } from './transition'
 
 /** A store's rules have one series each; a rule by label will have one a label. */
-export const WHOLE_STORE = 'store'
+const WHOLE_STORE = 'store'
 
 export interface Judged {
   state: AlertStateDocument

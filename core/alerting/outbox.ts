@@ -4,7 +4,7 @@ import { applyIntent } from '../incidents/applyIntent'
 import type { Ports } from '../ports'
 
 /** Writes the outbox's intents to incidents. Repeating it, after a crash at any point, changes nothing. */
-export const applyOutbox = async (ports: Ports, outbox: readonly Intent[]): Promise<void> => {
+const applyOutbox = async (ports: Ports, outbox: readonly Intent[]): Promise<void> => {
   for (const intent of outbox) await applyOne(ports, intent)
 }
 

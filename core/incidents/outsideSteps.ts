@@ -8,7 +8,7 @@ import { deliveryKey } from './onCall'
 import { isBroken, isDoubted, isOverLimit } from './settle'
 
 /** Set up, and not told of the incident's present severity yet. */
-export const isRobotFree = (incident: IncidentDocument, { channels }: SettingsDocument): boolean =>
+const isRobotFree = (incident: IncidentDocument, { channels }: SettingsDocument): boolean =>
   Boolean(channels?.robot) && incident.deliveries[deliveryKey(incident, ROBOT.staff)] === undefined
 
 const isWebhookFree = (incident: IncidentDocument, { channels }: SettingsDocument): boolean =>

@@ -7,7 +7,7 @@ export interface AddressEntry {
   isp: string
 }
 
-export const ABROAD = '境外'
+const ABROAD = '境外'
 const HOME = '中国'
 
 /** Closed: whatever else an address belongs to is 其他. The table writes them in many ways. */

@@ -2,7 +2,7 @@ import type { OrderFact } from '../documents/orderHour'
 import { mean, stageMs } from './stages'
 
 /** How many orders were being cooked when one was accepted, from … to; the last bin is open. */
-export const LOAD_BINS: readonly (readonly [from: number, to: number | null])[] = [
+const LOAD_BINS: readonly (readonly [from: number, to: number | null])[] = [
   [0, 5],
   [6, 10],
   [11, 15],

@@ -36,7 +36,7 @@ export interface OrderReading {
 }
 
 /** Ids become parts of a field path: no dots, no dollars. */
-export const ORDER_ID = /^[\w-]{1,64}$/
+const ORDER_ID = /^[\w-]{1,64}$/
 /** Clocks of servers differ by less. */
 const AHEAD_MS = 10 * MINUTE_MS
 

@@ -58,7 +58,7 @@ export interface OverviewSource {
 }
 
 /** How far back lights look; an incident is looked at from its beginning, if that is later. */
-export const LIGHT_MINUTES = 30
+const LIGHT_MINUTES = 30
 /** Who is still typing a password has not failed to pay. */
 const PAYING_MS = 3 * MINUTE_MS
 /** How far back minutes are read: lights, and holes in the record. */
@@ -142,7 +142,7 @@ const costSource = ({ store, orderHours, heartbeats, outlook, nowMs }: OverviewS
 })
 
 /** Days since the first measurement, by the shop's calendar; 1 on the first and before it. */
-export function learningDay({ firstSeenAt, zone }: StoreDocument, nowMs: number): number {
+function learningDay({ firstSeenAt, zone }: StoreDocument, nowMs: number): number {
   if (firstSeenAt === null) return 1
   const start = (ms: number) => dayStart(localTime(ms, zone).day, zone)
   return 1 + Math.max(0, Math.round((start(nowMs) - start(firstSeenAt)) / DAY_MS))

@@ -12,7 +12,4 @@ export const weekdayName = (weekday: number): string => `周${WEEKDAYS[weekday] 
 export const clockText = (minuteOfDay: number): string =>
   `${String(Math.floor(minuteOfDay / 60) % 24).padStart(2, '0')}:${String(minuteOfDay % 60).padStart(2, '0')}`
 
-/** Letters a reader sees: spaces around numbers are not counted (DESIGN-LANGUAGE §6). */
-export const lettersOf = (sentence: string): number => [...sentence.replaceAll(' ', '')].length
-
 export const grouped = (number: number): string => String(Math.round(number)).replace(/\B(?=(\d{3})+$)/g, ',')

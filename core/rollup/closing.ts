@@ -2,10 +2,10 @@ import { LIMITS } from '../../contract/limits'
 import { MINUTE_MS, minuteOf } from '../time/units'
 
 /** After its end a minute stays open this long: clocks of function and database differ, and writes take a moment. */
-export const CLOSING_MARGIN_MS = 10_000
+const CLOSING_MARGIN_MS = 10_000
 
 /** A minute is counted again and sealed this long after its end. */
-export const SEALING_AFTER_MS = 3_600_000
+const SEALING_AFTER_MS = 3_600_000
 
 /** Minutes below this are closed, epoch minute. */
 export const closedThrough = (nowMs: number): number => minuteOf(nowMs - CLOSING_MARGIN_MS)

@@ -5,11 +5,11 @@ import type { DimsColumns, MinuteDims, SpreadColumns } from './dims/storedDims'
 import { emptyColumns } from './seriesColumns'
 
 /** DESIGN §4: a document over 512 KB is split; some room is left for the parts' own fields. */
-export const PART_BYTES = 480 * 1024
+const PART_BYTES = 480 * 1024
 
 type Head = Pick<MinuteDocument, 'shard' | 'minute' | 'batches'>
 
-export const minuteId = (shard: string, minute: number, part: number): string =>
+const minuteId = (shard: string, minute: number, part: number): string =>
   part === 0 ? `${shard}:${minute}` : `${shard}:${minute}:${part}`
 
 /** What a store has in a minute. */

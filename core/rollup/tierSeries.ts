@@ -44,7 +44,7 @@ export function reslot(cells: readonly Cell[], slotOf: (cell: Cell) => number): 
   return table.sorted()
 }
 
-export function sumCells(cells: readonly Cell[]): Cell {
+function sumCells(cells: readonly Cell[]): Cell {
   const sum = emptyCell(0, '', 0)
   for (const cell of cells) addToCell(sum, cell)
   return sum

@@ -24,9 +24,9 @@ export interface Cadence {
 
 const MINUTE_MS = 60_000
 /** So long after the last sign of life every minute is worked in full. */
-export const AWAKE_MS = 10 * MINUTE_MS
+const AWAKE_MS = 10 * MINUTE_MS
 /** So long without any sign, a shop is taken as empty. */
-export const EMPTY_MS = 30 * MINUTE_MS
+const EMPTY_MS = 30 * MINUTE_MS
 
 /** A shop with customers is worked every so many minutes. */
 const WORKED_MINUTES: Record<SavingLevel, number> = { 0: 1, 1: 1, 2: 2, 3: 5 }

@@ -20,19 +20,6 @@ export const burnRate = ({ bad, total }: Events, slo: number): number | null =>
 
 export const allowedBad = (total: number, slo: number): number => total * budgetOf(slo)
 
-/** Share of the budget left: 1 untouched, 0 spent, negative overspent. */
-export const remainingBudget = ({ bad, total }: Events, slo: number): number | null =>
-  total === 0 ? null : 1 - bad / allowedBad(total, slo)
-
-/** The fastest a budget can burn: everything fails. A factor above it can never fire. */
-export const maxBurn = (slo: number): number => rounded(1 / budgetOf(slo))
-
-/** Minutes of total outage that a period's budget allows. */
-export const downtimeMinutes = (slo: number, days: number): number => rounded(days * 1440 * budgetOf(slo))
-
-/** Minutes of a total outage until a long window burns fast enough: its length × factor × budget. */
-export const minutesToPage = (pair: BurnPair, slo: number): number => pair.longMinutes * pair.factor * budgetOf(slo)
-
 /** The speed at which `budgetPercent` of a period's budget is spent within the long window. */
 export const factorOf = (budgetPercent: number, longSec: number, periodDays: number): number =>
   ((budgetPercent / 100) * periodDays * 86_400) / longSec
@@ -53,6 +40,4 @@ export const burningPair = <P extends BurnPair>(
   })
 
 /** 1 - 0.999 is 0.0010000000000000009: a promise is given in at most six digits. */
-export const budgetOf = (slo: number): number => rounded(1 - slo)
-
-const rounded = (value: number): number => Number(value.toPrecision(12))
+export const budgetOf = (slo: number): number => Number((1 - slo).toPrecision(12))

@@ -5,7 +5,7 @@ import type { Ports } from '../ports'
 import { HOUR_MS } from '../time/units'
 
 /** Codes that one person may show in an hour, right or wrong: 31^8 codes are out of reach. */
-export const TRIES_AN_HOUR = 5
+const TRIES_AN_HOUR = 5
 /** Many strangers at once must not fill the document; the oldest are forgotten. */
 const PEOPLE_KEPT = 200
 

@@ -7,7 +7,7 @@ import type { Ports } from '../ports'
 import type { OneTimeCodes, StaffCaller } from './caller'
 import { countTry } from './codeTries'
 
-export const INVITATION_VALID_MS = 24 * 3_600_000
+const INVITATION_VALID_MS = 24 * 3_600_000
 
 /** Whom each role may bring in: nobody gives more than they have. */
 const mayInvite: Record<Role, readonly Role[]> = { owner: ROLES, manager: ['staff'], developer: [], staff: [] }

@@ -14,7 +14,7 @@ export interface FirstTemplate {
 }
 
 /** The keywords of templates.local.json, in the words of an incident. */
-export const localKeywords = {
+const localKeywords = {
   store: 'thing1',
   title: 'thing2',
   severity: 'phrase3',

@@ -59,7 +59,7 @@ export function selectorOf(request: WireRequest, nowMs: number): Selector {
   return { id, idKey: keyOf(id) }
 }
 
-export function queryOf(request: WireRequest, nowMs: number): Fields {
+function queryOf(request: WireRequest, nowMs: number): Fields {
   const query = optionalText(request, 'query')
   return query === undefined ? {} : decodeFields(query, 'query', nowMs)
 }

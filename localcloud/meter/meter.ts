@@ -41,7 +41,7 @@ export interface FunctionUsage extends Usage {
 }
 
 /** The name under which calls from outside any function (tools, phones) are counted. */
-export const OUTSIDE = '(outside)'
+const OUTSIDE = '(outside)'
 
 const MONTH_MS = 30 * 86_400_000
 const SHORTEST_SPAN_MS = 60_000

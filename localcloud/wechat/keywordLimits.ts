@@ -36,7 +36,7 @@ export const wrongKeyword = (
 ): string | undefined => Object.keys(template.keywords).find((key) => !fitsKeyword(key, values[key] ?? ''))
 
 /** Letters of a keyword's name. */
-export const keywordType = (key: string): string => key.replace(/\d+$/, '')
+const keywordType = (key: string): string => key.replace(/\d+$/, '')
 
 export const isKnownKeyword = (key: string): boolean => keywordType(key) in LIMITS && /\d+$/.test(key)
 

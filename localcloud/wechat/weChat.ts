@@ -35,7 +35,7 @@ export interface WeChatOptions {
 }
 
 /** The function that message push is configured for, as an owner would in the cloud console. */
-export const PUSH_FUNCTION = 'events'
+const PUSH_FUNCTION = 'events'
 
 /** When WeChat Pay repeats a notice that was not acknowledged (its page on payment notices), in seconds. */
 const NOTICE_REPEATS_S = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]

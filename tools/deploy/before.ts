@@ -32,7 +32,7 @@ export async function keepBefore(
 }
 
 /** The last that was kept under a folder; null when nothing was. */
-export function latestBefore(kept: string): Before | null {
+function latestBefore(kept: string): Before | null {
   const found = listFolders(kept).flatMap((name): Before[] => {
     const folder = join(kept, name)
     if (!existsSync(join(folder, noteFile))) return []

@@ -88,7 +88,7 @@ function wantedFiles(project: Project, settings: ReturnType<typeof settingsOf>, 
 }
 
 /** Whether a script of the app calls wx.cloud.init, under whatever name a framework gives `wx`. */
-export const opensCloud = (project: Project): boolean =>
+const opensCloud = (project: Project): boolean =>
   sourcesOf(project).some(
     ({ path, text }) => !path.startsWith(project.functionRoot) && /\bcloud\s*\.\s*init\s*\(/.test(text),
   )

@@ -4,7 +4,7 @@ import { throughLayers } from './throughLayers'
 import { vlq } from './vlq'
 
 /** Characters of the mappings of one part: with its names well under what a document may weigh (DESIGN §4). */
-export const PART_LENGTH = 250_000
+const PART_LENGTH = 250_000
 
 /** The documents of all maps of a release. A pure function of the maps: a second deployment writes the same. */
 export function mapDocuments(

@@ -16,7 +16,7 @@ export function normalTail(z: number): number {
 }
 
 /** Rarity (-log10 of the share at least as far out on its side) under a normal curve. */
-export const normalRarity = (deviation: number, variance: number): number =>
+const normalRarity = (deviation: number, variance: number): number =>
   rarity(normalTail(abs(deviation) / sqrt(max(variance, 1e-12))))
 
 /**

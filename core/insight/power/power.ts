@@ -7,10 +7,10 @@ import { countRarity, shareRarity } from '../kinds/tails'
  */
 
 /** One false alarm a series and week. */
-export const FALSE_ALARMS_PER_DAY = 1 / 7
+const FALSE_ALARMS_PER_DAY = 1 / 7
 const LOOKS_PER_DAY = 1440
 /** What is expected of an hour is off by so much: weather of a day (4 %) and what a good forecast misses (3 %). */
-export const UNCERTAINTY = 0.05
+const UNCERTAINTY = 0.05
 
 /**
  * Days from which the same time was learnt, as far as they still count: a profile that follows a quarter of each day's
@@ -24,7 +24,7 @@ const KINDS_OF_CHANGE = 8
  * Chance of one look, if all looks of a day for all kinds of change together may speak so often. Bonferroni's bound: it
  * holds however windows overlap.
  */
-export const alphaOf = (falseAlarmsPerDay: number, looksPerDay = LOOKS_PER_DAY * KINDS_OF_CHANGE): number =>
+const alphaOf = (falseAlarmsPerDay: number, looksPerDay = LOOKS_PER_DAY * KINDS_OF_CHANGE): number =>
   falseAlarmsPerDay / looksPerDay
 
 export interface CountCase {

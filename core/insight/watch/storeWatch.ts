@@ -13,7 +13,7 @@ import type { Readings, SeriesReading } from './reading'
 import { LAG_MINUTES, SERIES } from './series'
 
 /** The longest window that a rule about anomalies may look at. */
-export const USUAL_MINUTES = 60
+const USUAL_MINUTES = 60
 /** Readings of the last judged minutes: a minute that is judged again finds what it found. */
 const KEPT_READINGS = 20
 

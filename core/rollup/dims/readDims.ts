@@ -30,16 +30,10 @@ export interface BreakdownRow {
 }
 
 /**
- * What one metric did in the window, by a dimension; most events first. The rows add up to the metric's total: rare
- * values are in `other`, what is not known is in `unknown`. Late sections of later documents count too: give them along.
+ * What metrics together did in the window, by every dimension; most events first. The rows of a dimension add up to their
+ * total: rare values are in `other`, what is not known is in `unknown`. Late sections of later documents count too: give
+ * them along.
  */
-export const breakdownIn = (
-  source: DimsSource,
-  store: string,
-  { metric, dimension, window }: { metric: MetricName; dimension: Dimension; window: Window },
-): BreakdownRow[] => breakdownsIn(source, store, { metrics: [metric], window }).get(dimension) ?? []
-
-/** The same of several metrics together, by every dimension at once: one pass over the documents. */
 export function breakdownsIn(
   source: DimsSource,
   store: string,

@@ -1,4 +1,4 @@
-import { bucketValue, FINE, fineBucket } from '../../../contract/sketch/buckets'
+import { bucketValue, FINE } from '../../../contract/sketch/buckets'
 import { decodeColumn, encodeColumn } from '../columns'
 import { compareText } from '../seriesTable'
 import { OTHER } from '../topLabels'
@@ -36,8 +36,6 @@ const LOGS = Int32Array.from({ length: 41 << FINE }, (_, bucket) =>
  * @param fine the value's bucket at the fine resolution
  */
 export const logPartsIn = (fine: number, value: number): number => (value <= 1 ? 0 : (LOGS[fine] as number))
-
-export const logParts = (value: number): number => logPartsIn(value <= 1 ? 0 : fineBucket(value), value)
 
 /** Rows by API, context and value, in the making. */
 export class SpreadTable {

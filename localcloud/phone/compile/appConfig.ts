@@ -64,7 +64,7 @@ export interface AppConfig {
 }
 
 /** Finds app.json in a project: beside us, under project.config.json's `miniprogramRoot`, or in `miniprogram/`. */
-export function findAppRoot(source: string): string {
+function findAppRoot(source: string): string {
   const projectFile = path.join(source, 'project.config.json')
   const named = isFile(projectFile) ? readJson<{ miniprogramRoot?: string }>(projectFile).miniprogramRoot : undefined
   const candidates = [source, ...(named ? [path.join(source, named)] : []), path.join(source, 'miniprogram')]

@@ -19,7 +19,7 @@ export function isPoint(range: KeyRange): boolean {
 }
 
 /** No key starts with 0xff, so a prefix followed by it comes after all that share the prefix. */
-export function boundBytes(bound: Bound, prefix: Buffer = Buffer.alloc(0)): Buffer {
+function boundBytes(bound: Bound, prefix: Buffer = Buffer.alloc(0)): Buffer {
   return Buffer.concat(bound.after ? [prefix, bound.key, BEYOND] : [prefix, bound.key])
 }
 

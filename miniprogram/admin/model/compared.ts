@@ -2,7 +2,7 @@ import type { Figure as Measured } from '../../../contract/pages/parts'
 import type { Delta } from '../format/delta'
 import type { Figure } from './figures'
 
-export const notMeasured = '没数据'
+const notMeasured = '没数据'
 
 /** How a number is held against an earlier one, in words. */
 type Compare = (now: number, before: number, label: string) => Delta

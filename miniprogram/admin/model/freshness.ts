@@ -1,5 +1,5 @@
 /** Older than this is not "now" (DESIGN-LANGUAGE §7). */
-export const staleAfterMs = 3 * 60_000
+const staleAfterMs = 3 * 60_000
 const daysStaleAfterMs = 3 * 60 * 60_000
 
 /** What every answer tells of its time, epoch ms. */

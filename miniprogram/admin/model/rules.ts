@@ -47,7 +47,7 @@ export interface RuleKnob {
 const steps = (value: number): number => (value < 1 ? 0.05 : value < 20 ? 1 : value < 1000 ? 10 : 100)
 
 /** A share, a time or a number, by its size and kind: the pack's rules have no unit of their own. */
-export const valueText = (rule: Pick<RuleEntry, 'kind'>, value: number): string => {
+const valueText = (rule: Pick<RuleEntry, 'kind'>, value: number): string => {
   if (rule.kind === 'ratio' || rule.kind === 'burn') return `${Math.round(value * 100)}%`
   if (rule.kind === 'baseline') return `${Math.round(value * 100)}% 的平时`
   return value >= 100 ? `${value / 1000} 秒` : String(value)

@@ -6,10 +6,10 @@ import { type FiringAlert, lightsNote, lightsOf } from '../../../core/query/ligh
 import type { LightInput } from '../../../core/query/lights/lightInput'
 import type { Recent } from '../../../core/query/recent'
 import type { Usual } from '../../../core/query/usual'
-import { lettersOf } from '../../../core/query/words'
 import { mergedOf } from '../../../core/rollup/readEvidence'
 import { type Cell, emptyCell } from '../../../core/rollup/seriesTable'
 import { NOON } from '../../fakes/batches'
+import { lettersOf } from './lettersOf'
 
 interface Happened {
   metric: MetricName

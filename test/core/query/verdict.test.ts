@@ -1,6 +1,6 @@
 import type { Light, SetupStep } from '../../../contract/query'
 import { type VerdictInput, verdictOf } from '../../../core/query/verdict'
-import { lettersOf } from '../../../core/query/words'
+import { lettersOf } from './lettersOf'
 
 const calm: Light[] = [
   { indicator: 'response', level: 'ok', sentence: '95% 的操作 0.7 秒内，和平时一样' },

@@ -1,8 +1,8 @@
 import type { BurnRule } from '../../../contract/schemas/rule'
 import type { Evidence, Merged } from '../../../core/evidence'
 import { judgeBurn, pairsOf } from '../../../core/rules/burn'
-import { minutesToPage } from '../../../core/slo/burn'
 import { defaultRule } from '../../fakes/defaultRules'
+import { minutesToPage } from './minutesToPage'
 
 const DAY = 1440
 const ALL = 1e9

@@ -2,13 +2,14 @@ import type { BatchV1 } from '../../../contract/batch'
 import { CONTEXTS } from '../../../contract/dimensions'
 import { METRICS, type MetricName } from '../../../contract/metrics'
 import { isFailureCode, outcomeCode } from '../../../contract/outcomes'
+import { fineBucket } from '../../../contract/sketch/buckets'
 import { LARGEST_WEIGHT } from '../../../contract/sketch/sketch'
 import type { BatchDocument } from '../../../core/documents/batch'
 import { clockShiftMinutes, minutesBefore } from '../../../core/ingest/eventTime'
 import { batchContexts, loadOf } from '../../../core/rollup/dims/batchContexts'
 import { dimsLabel, toDimsColumns } from '../../../core/rollup/dims/dimsCells'
 import { limitValues } from '../../../core/rollup/dims/limitValues'
-import { limitSpread, logParts, type Moments, SpreadTable, toSpreadColumns } from '../../../core/rollup/dims/spread'
+import { limitSpread, logPartsIn, type Moments, SpreadTable, toSpreadColumns } from '../../../core/rollup/dims/spread'
 import { type MinuteDims, spanOf } from '../../../core/rollup/dims/storedDims'
 import { addCount, addToCell, SeriesTable, sketchOf } from '../../../core/rollup/seriesTable'
 import { minuteOf } from '../../../core/time/units'
@@ -17,6 +18,9 @@ import { minuteOf } from '../../../core/time/units'
 const BROKEN_DOWN: readonly MetricName[] = ['request', 'call', 'pay', 'launch', 'render', 'route', 'error', 'session']
 /** Whose spread is explained. */
 const ANALYSED: readonly MetricName[] = ['request', 'call']
+
+/** The logarithm of one duration, in parts. */
+export const logParts = (value: number): number => logPartsIn(value <= 1 ? 0 : fineBucket(value), value)
 
 const brokenDown: boolean[] = []
 for (const name of BROKEN_DOWN) brokenDown[METRICS[name].id] = METRICS[name].kind === 'timing'

@@ -10,7 +10,7 @@ import { isCalm, START, type World, weChat, worldOf } from './world'
 const AFTER_THE_MINUTE_MS = 17_000
 const WATCHDOG_MINUTES = 10
 /** In a schedule of kind `stopped` the minute's timer does not fire in [from, to). */
-export const STOPPED: readonly [number, number] = [6, CALM_FROM + 14]
+const STOPPED: readonly [number, number] = [6, CALM_FROM + 14]
 
 export interface Played {
   seed: number

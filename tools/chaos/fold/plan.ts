@@ -47,7 +47,7 @@ const RACES = 0.2
 const RACE_INDEX = 100
 
 /** The most shards of a schedule. */
-export const CHAOS_SHARDS = 3
+const CHAOS_SHARDS = 3
 
 /** All that happens in one schedule comes from its seed. @param sharded in several shards, which become more and fewer */
 export function foldPlanOf(seed: number, sharded = false): FoldPlan {

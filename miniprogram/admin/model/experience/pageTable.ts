@@ -49,7 +49,7 @@ function rowOf({ page, routeMs, renderMs, setData, jankShare, blank }: PageRow):
 }
 
 /** 'pages/menu/index' → 'menu' */
-export const nameOfPage = (page: string): string =>
+const nameOfPage = (page: string): string =>
   page
     .split('/')
     .filter((part) => part !== 'pages' && part !== 'index' && part !== '')
