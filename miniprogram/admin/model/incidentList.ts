@@ -86,7 +86,14 @@ function itemOf(incident: IncidentEntry, now: number, zone: string): IncidentIte
   }
 }
 
-const areaName: Record<string, string> = { ordering: '点单和付款', monitor: '监控自己' }
+/** Areas of the default pack's rules, and the monitor's own. */
+const areaName: Record<string, string> = {
+  ordering: '点单和付款',
+  payments: '付款对不上',
+  experience: '页面慢',
+  visits: '来的顾客',
+  monitor: '监控自己',
+}
 const weekdayNames = ['日', '一', '二', '三', '四', '五', '六']
 
 function silenceItem(

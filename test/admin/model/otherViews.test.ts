@@ -6,6 +6,7 @@ import { lightMeaning } from '../../../miniprogram/admin/model/lightMeaning'
 import { settingsView } from '../../../miniprogram/admin/model/settingsView'
 import { inviteSheet, monitorSheet } from '../../../miniprogram/admin/model/sheets'
 import { cleanCode, welcomeWords } from '../../../miniprogram/admin/model/welcome'
+import { defaultRules } from '../../fakes/defaultRules'
 import { acknowledged, at, incident, normal, resolved } from '../overviews'
 import { detailOf } from '../pages/incident'
 
@@ -103,17 +104,23 @@ describe('the list of incidents', () => {
     expect(list.figures).toBe('30 天 2 起，平均 1 分钟有人接手，7 分钟恢复')
   })
 
+  const silence = {
+    id: 's',
+    kind: 'silence' as const,
+    area: null,
+    upTo: 'warn' as const,
+    until: at('15:00'),
+    weekly: null,
+    by: '兰姨',
+    reason: '换收银机',
+  }
+
+  test.each([...new Set(defaultRules.map(({ area }) => area)), 'monitor'])('names the area %s in Chinese', (area) => {
+    const { silences } = incidentList({ ...page([]), silences: [{ ...silence, area }] }, null, at('12:20'))
+    expect(silences[0]?.title).toMatch(/^静音：[\u4e00-\u9fff]+，严重的照发$/)
+  })
+
   test('says what is silenced, until when, by whom', () => {
-    const silence = {
-      id: 's',
-      kind: 'silence' as const,
-      area: null,
-      upTo: 'warn' as const,
-      until: at('15:00'),
-      weekly: null,
-      by: '兰姨',
-      reason: '换收银机',
-    }
     const weekly = {
       ...silence,
       kind: 'maintenance' as const,
