@@ -1,5 +1,6 @@
 import { CHANNELS } from '../core/channels/channelSettings'
-import type { DeadManSwitch, HandOver, Notifiers, Ports, ShopActions } from '../core/ports'
+import type { Ports } from '../core/ports'
+import type { DeadManSwitch, HandOver, Notifiers, ShopActions } from '../core/ports/outside'
 import { cachedDirectory } from './cachedDirectory'
 import { db as cloudDatabase, type Database } from './cloud'
 import { cloudMeter } from './cloudMeter/cloudMeter'

@@ -1,4 +1,4 @@
-import type { HandOver } from '../core/ports'
+import type { HandOver } from '../core/ports/outside'
 import { cloud } from './cloud'
 
 /** Calls a function of ours. What it does goes on when nobody waits any longer; why it failed is in the log. */

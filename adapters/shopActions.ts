@@ -1,4 +1,4 @@
-import type { SendOutcome, ShopActions } from '../core/ports'
+import type { SendOutcome, ShopActions } from '../core/ports/outside'
 import { cloud } from './cloud'
 import { withTimeout } from './notifiers/withTimeout'
 

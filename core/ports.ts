@@ -1,9 +1,8 @@
-/** What core asks of the outside. Adapters implement these on WeChat Cloud; tests on fakes held to the same conformance suite. */
+/** What core asks of the database, and all that it asks of the outside as one. Adapters implement these on WeChat Cloud; tests on fakes held to the same conformance suite. */
 
 import type { OrderMapping } from '../contract/orderMapping'
 import type { OrderEvent } from '../contract/schemas/orderPost'
 import type { Rule } from '../contract/schemas/rule'
-import type { Channel } from './channels/channelSettings'
 import type { AccessLogDocument } from './documents/accessLog'
 import type { AlertStateDocument } from './documents/alertState'
 import type { BatchDocument } from './documents/batch'
@@ -17,14 +16,16 @@ import type { MinuteDocument } from './documents/minute'
 import type { NoticeDocument } from './documents/notice'
 import type { OrderFact, OrderHourDocument } from './documents/orderHour'
 import type { Sales } from './documents/sales'
-import type { Saving, SettingsDocument, UsageSource } from './documents/settings'
+import type { Saving, SettingsDocument } from './documents/settings'
 import type { SilenceDocument } from './documents/silence'
 import type { StaffDocument } from './documents/staff'
 import type { StoreDocument } from './documents/store'
 import type { SourceMapPartDocument } from './errors/sourceMaps/documents'
 import type { BaselineDocument } from './insight/watch/baseline'
 import type { PersonalCollection, StoredDocument } from './people/personalRecords'
-import type { PageDocuments, PageWants } from './query/measured/pageDocuments'
+import type { CloudMeter } from './ports/meter'
+import type { DeadManSwitch, HandOver, Notifiers, ShopActions } from './ports/outside'
+import type { PageReader } from './ports/pages'
 import type { Expiring } from './retention/expiry'
 import type { DayDocument, HourDocument } from './rollup/tiers'
 
@@ -259,51 +260,6 @@ export interface HeartbeatRepository {
   bump(changed: Changed): Promise<void>
 }
 
-/** What each channel is given. */
-export interface ChannelRequests {
-  message: PersonMessage
-  employee: PersonMessage & { tokenUrl: string; sendUrl: string; allowLoopback: boolean }
-  robot: { url: string; text: string; mentions: string[]; allowLoopback: boolean }
-  /** `id` stays the same when it is repeated: the receiver can tell */
-  webhook: { url: string; secrets: string[]; id: string; body: string; at: number; allowLoopback: boolean }
-}
-
-export interface PersonMessage {
-  openid: string
-  templateId: string
-  page: string
-  values: Record<string, string>
-}
-
-/** One way out. It never throws for what the other side does, and answers within its own timeout. */
-export interface Notifier<C extends Channel> {
-  send(request: ChannelRequests[C]): Promise<SendOutcome>
-}
-
-export type Notifiers = { [C in Channel]: Notifier<C> }
-
-export type SendOutcome =
-  | { status: 'sent' }
-  /** code: WeChat's errcode, WeCom's, or the HTTP status; final: repeating it will not help */
-  | { status: 'failed'; code: number; message: string; final?: boolean }
-  /** no answer: it may have been delivered */
-  | { status: 'unknown'; message: string }
-
-/** Calls a cloud function of the shop. `unknown`: it may have run. */
-export interface ShopActions {
-  run(functionName: string, event: Record<string, unknown>): Promise<SendOutcome>
-}
-
-/** Calls one of our own functions on behalf of the timer that runs. */
-export interface HandOver {
-  /** @returns what it answered; null: nothing yet after `patienceMs`, or it failed; it may be running */
-  call(functionName: string, event: Record<string, unknown>, patienceMs: number): Promise<unknown>
-}
-
-export interface DeadManSwitch {
-  ping(url: string, allowLoopback: boolean): Promise<SendOutcome>
-}
-
 export interface SilenceRepository {
   /** those of the stores that are not over yet */
   readActive(now: number): Promise<SilenceDocument[]>
@@ -321,57 +277,6 @@ export interface NoticeRepository {
 export interface ChannelRepository {
   read(id: string): Promise<ChannelDocument | null>
   write(channel: ChannelDocument, expectedVersion: number): Promise<boolean>
-}
-
-/** All that a page of numbers looks at, in one call of the database. */
-/** What the page of all stores is made of. */
-export interface ChainDocuments {
-  beats: Map<string, HeartbeatDocument>
-  /** by store, of those of which a run has told it */
-  sales: Map<string, Sales>
-  /** incidents of any store that have not ended */
-  open: IncidentDocument[]
-}
-
-/** What incidents cost is reckoned from: orders without what phones saw of them, how far they are written, and what is usual. */
-export interface CostDocuments {
-  /** ordersHeartbeat of each store */
-  beats: Map<string, HeartbeatDocument>
-  orders: OrderHourDocument[]
-  baselines: BaselineDocument[]
-}
-
-export interface PageReader {
-  read(wants: PageWants): Promise<PageDocuments>
-  /** @param beats ids of heartbeats */
-  readChain(beats: string[]): Promise<ChainDocuments>
-  /** @param hours epoch hours */
-  readCosts(stores: string[], hours: number[]): Promise<CostDocuments>
-}
-
-export interface UsageCounts {
-  functionCalls: number
-  dbCalls: number
-  gbs: number
-  gbOut: number
-}
-
-/** What the whole cloud environment has used since the month began, or since `since` if that is later. */
-export interface CloudUsage {
-  source: 'meter' | 'cloudbase'
-  since: number
-  all: UsageCounts
-  /** Kandian's own functions; null where the source does not tell them apart */
-  own: UsageCounts | null
-  /** memory as configured, where the source tells it */
-  functions: { name: string; calls: number; memoryMb: number | null }[]
-  /** points by day, where the source tells them */
-  days: { day: string; points: number }[]
-}
-
-export interface CloudMeter {
-  /** null: it did not answer; the reason is logged */
-  read(source: UsageSource, fromMs: number, toMs: number): Promise<CloudUsage | null>
 }
 
 export interface Ports {

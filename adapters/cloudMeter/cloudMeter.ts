@@ -1,4 +1,4 @@
-import type { CloudMeter, CloudUsage } from '../../core/ports'
+import type { CloudMeter, CloudUsage } from '../../core/ports/meter'
 import { post } from '../notifiers/post'
 import { cloudbaseUsage } from './cloudbase'
 import { localUsage } from './localMeter'

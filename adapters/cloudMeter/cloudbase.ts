@@ -1,6 +1,6 @@
 import { POINTS } from '../../contract/prices'
 import type { UsageSource } from '../../core/documents/settings'
-import type { CloudUsage } from '../../core/ports'
+import type { CloudUsage } from '../../core/ports/meter'
 import { type PostReply, post } from '../notifiers/post'
 import { signedHeaders } from './tencentSignature'
 

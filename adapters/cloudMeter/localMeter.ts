@@ -1,4 +1,4 @@
-import type { CloudUsage, UsageCounts } from '../../core/ports'
+import type { CloudUsage, UsageCounts } from '../../core/ports/meter'
 import { OWN_FUNCTIONS } from '../../core/query/pages/load/usage'
 
 interface Counts {

@@ -1,4 +1,4 @@
-import type { Notifier } from '../../core/ports'
+import type { Notifier } from '../../core/ports/outside'
 import { type AccessTokens, accessTokens } from './accessToken'
 import { post } from './post'
 import { robotOutcome } from './robot'

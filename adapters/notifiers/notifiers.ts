@@ -1,4 +1,4 @@
-import type { DeadManSwitch, Notifiers } from '../../core/ports'
+import type { DeadManSwitch, Notifiers } from '../../core/ports/outside'
 import { employeeMessage } from './employeeMessage'
 import { post } from './post'
 import { robot } from './robot'

@@ -1,7 +1,7 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
-import type { SendOutcome } from '../../core/ports'
+import type { SendOutcome } from '../../core/ports/outside'
 import { guardedLookup, isAllowedAddress, PRIVATE_ADDRESS } from './publicAddress'
 
 /** Our own limit, below a third of a lease (ALERTING §5.7). */

@@ -1,4 +1,4 @@
-import type { Notifier, SendOutcome } from '../../core/ports'
+import type { Notifier, SendOutcome } from '../../core/ports/outside'
 import { type PostReply, post } from './post'
 
 /** Worth another try: busy, and more than 20 messages in a minute. All else is the robot's address or our message. */

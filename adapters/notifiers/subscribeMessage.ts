@@ -1,4 +1,4 @@
-import type { Notifier, PersonMessage, SendOutcome } from '../../core/ports'
+import type { Notifier, PersonMessage, SendOutcome } from '../../core/ports/outside'
 import { cloud } from '../cloud'
 import { withTimeout } from './withTimeout'
 

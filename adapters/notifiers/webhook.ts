@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Notifier, SendOutcome } from '../../core/ports'
+import type { Notifier, SendOutcome } from '../../core/ports/outside'
 import { type PostReply, post } from './post'
 
 /** A signed post to an address of the shop's own. Anything but 2xx is a failure; redirects are not followed. */

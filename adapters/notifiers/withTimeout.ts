@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../../core/ports'
+import type { SendOutcome } from '../../core/ports/outside'
 import { SEND_TIMEOUT_MS } from './post'
 
 /** The SDK waits longer than a lease allows: after our own five seconds it is open whether the message went. */

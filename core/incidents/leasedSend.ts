@@ -1,6 +1,7 @@
 import { CONFLICT, retryConflict } from '../concurrency/retryConflict'
 import type { Delivery, DeliveryHolder } from '../documents/delivery'
-import type { Ports, SendOutcome } from '../ports'
+import type { Ports } from '../ports'
+import type { SendOutcome } from '../ports/outside'
 import { holdsLease, lease, type Receiver } from './lease'
 import { type Attempt, settleCredit } from './settle'
 

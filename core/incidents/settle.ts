@@ -1,7 +1,7 @@
 import type { CreditDocument } from '../documents/credit'
 import type { Delivery } from '../documents/delivery'
 import type { IncidentDocument } from '../documents/incident'
-import type { SendOutcome } from '../ports'
+import type { SendOutcome } from '../ports/outside'
 import { empty, release, spend } from './credits'
 import { withoutRetries } from './ending'
 import { nextStepAt, stepTaken } from './escalation'

@@ -1,6 +1,7 @@
 import type { IncidentDocument } from '../documents/incident'
 import type { StaffDocument } from '../documents/staff'
-import type { Ports, SendOutcome } from '../ports'
+import type { Ports } from '../ports'
+import type { SendOutcome } from '../ports/outside'
 import type { Bundle } from './bundle'
 import type { DeliveryContext } from './deliveryContext'
 import type { Receiver } from './lease'

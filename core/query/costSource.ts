@@ -1,6 +1,6 @@
 import type { StoreDocument } from '../documents/store'
 import { outlookOf } from '../insight/outlook'
-import type { CostDocuments } from '../ports'
+import type { CostDocuments } from '../ports/pages'
 import { ordersThrough } from '../rollup/heartbeatIds'
 import type { CostSource } from './lost'
 

@@ -4,7 +4,7 @@ import type { IncidentDocument } from '../documents/incident'
 import type { IssueDocument } from '../documents/issue'
 import type { OrderHourDocument } from '../documents/orderHour'
 import type { BaselineDocument } from '../insight/watch/baseline'
-import type { CloudUsage } from '../ports'
+import type { CloudUsage } from '../ports/meter'
 import type { DayDocument, HourDocument } from '../rollup/tiers'
 import type { PageDocuments } from './measured/pageDocuments'
 

@@ -1,5 +1,5 @@
 import { POINTS } from '../../contract/prices'
-import type { CloudUsage, UsageCounts } from '../ports'
+import type { CloudUsage, UsageCounts } from '../ports/meter'
 import { DAY_MS, HOUR_MS } from '../time/units'
 
 /** What all of the cloud environment takes of its plan, the shop's own functions included. Points. */

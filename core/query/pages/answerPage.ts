@@ -8,7 +8,8 @@ import type { SettingsDocument } from '../../documents/settings'
 import type { StaffDocument } from '../../documents/staff'
 import type { StoreDocument } from '../../documents/store'
 import { outlookOf } from '../../insight/outlook'
-import type { CloudUsage, Ports } from '../../ports'
+import type { Ports } from '../../ports'
+import type { CloudUsage } from '../../ports/meter'
 import {
   baselineHeartbeat,
   ordersHeartbeat,

@@ -1,4 +1,4 @@
-import type { PageReader } from '../../ports'
+import type { PageReader } from '../../ports/pages'
 import type { DayDocument } from '../../rollup/tiers'
 import { addDays } from '../../time/localTime'
 import { DAY_MS, hourOf } from '../../time/units'

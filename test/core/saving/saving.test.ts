@@ -1,5 +1,5 @@
 import type { SavingLevel } from '../../../contract/plan'
-import type { CloudUsage } from '../../../core/ports'
+import type { CloudUsage } from '../../../core/ports/meter'
 import type { DayDocument } from '../../../core/rollup/tiers'
 import { monthOf, reckonSaving } from '../../../core/saving/reckonSaving'
 import { savingTick } from '../../../core/saving/savingTick'

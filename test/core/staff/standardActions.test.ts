@@ -1,4 +1,4 @@
-import type { CloudUsage } from '../../../core/ports'
+import type { CloudUsage } from '../../../core/ports/meter'
 import { answerQuery } from '../../../core/query/answerQuery'
 import { handleAdmin } from '../../../core/staff/handleAdmin'
 import { alertedShop, NOON, person } from '../../fakes/alertedShop'

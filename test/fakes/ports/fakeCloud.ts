@@ -19,7 +19,8 @@ import type { StaffDocument } from '../../../core/documents/staff'
 import type { StoreDocument } from '../../../core/documents/store'
 import type { SourceMapIndexDocument, SourceMapPartDocument } from '../../../core/errors/sourceMaps/documents'
 import type { BaselineDocument } from '../../../core/insight/watch/baseline'
-import type { Changed, ChannelRequests, SendOutcome } from '../../../core/ports'
+import type { Changed } from '../../../core/ports'
+import type { ChannelRequests, SendOutcome } from '../../../core/ports/outside'
 import type { DayDocument, HourDocument } from '../../../core/rollup/tiers'
 
 /** What a message port was asked to send. */

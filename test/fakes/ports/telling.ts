@@ -1,4 +1,5 @@
-import type { Ports, SendOutcome } from '../../../core/ports'
+import type { Ports } from '../../../core/ports'
+import type { SendOutcome } from '../../../core/ports/outside'
 import type { FakeCloud } from './fakeCloud'
 
 /** An unknown one arrived all the same: the harder case. */

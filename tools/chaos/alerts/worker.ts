@@ -1,6 +1,7 @@
 import type { CreditDocument } from '../../../core/documents/credit'
 import type { IncidentDocument } from '../../../core/documents/incident'
-import type { Ports, SendOutcome } from '../../../core/ports'
+import type { Ports } from '../../../core/ports'
+import type { SendOutcome } from '../../../core/ports/outside'
 import { isIn } from './evidence'
 import { watchCredit, watchIncident, watchMessage, watchPost } from './watch'
 import { isCalm, minuteOf, type World, type weChat } from './world'

@@ -1,6 +1,6 @@
 import { judgeHeartbeat } from '../../../core/alerting/tick'
 import { emptyCredit } from '../../../core/incidents/credits'
-import type { SendOutcome } from '../../../core/ports'
+import type { SendOutcome } from '../../../core/ports/outside'
 import { CRITICAL, fakeSettings, fakeStore, NOON_MINUTE, NORMAL, person } from '../../../test/fakes/alertedShop'
 import { type FakePorts, fakePorts } from '../../../test/fakes/ports'
 import { type Random, randomOf } from '../random'

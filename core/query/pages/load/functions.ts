@@ -1,6 +1,6 @@
 import type { FunctionRow, SlowQueries } from '../../../../contract/pages/load'
 import type { Merged } from '../../../evidence'
-import type { CloudUsage } from '../../../ports'
+import type { CloudUsage } from '../../../ports/meter'
 import { apiName } from '../../../slo/apiSettings'
 import { quantileOf } from '../figures'
 import type { PageSource } from '../pageSource'

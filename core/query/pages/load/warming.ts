@@ -1,5 +1,5 @@
 import type { Warming } from '../../../../contract/pages/load'
-import type { CloudUsage } from '../../../ports'
+import type { CloudUsage } from '../../../ports/meter'
 import { planWarming, type WatchedFunction } from '../../../warming/planWarming'
 import { rushesOf } from '../../../warming/rushes'
 import type { PageSource } from '../pageSource'

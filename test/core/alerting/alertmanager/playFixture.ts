@@ -1,7 +1,7 @@
 import type { Rule } from '../../../../contract/schemas/rule'
 import { runAlertTick } from '../../../../core/alerting/tick'
 import type { Evidence, Merged } from '../../../../core/evidence'
-import type { SendOutcome } from '../../../../core/ports'
+import type { SendOutcome } from '../../../../core/ports/outside'
 import { alertedShop, fakeSettings, fakeStore, folded, NOON_MINUTE, person } from '../../../fakes/alertedShop'
 import { defaultRule } from '../../../fakes/defaultRules'
 import type { FakePorts } from '../../../fakes/ports'

@@ -1,6 +1,6 @@
 import { METRICS, type MetricName } from '../../../../contract/metrics'
 import type { BatchDocument } from '../../../../core/documents/batch'
-import type { CloudUsage } from '../../../../core/ports'
+import type { CloudUsage } from '../../../../core/ports/meter'
 import { MINUTE_MS } from '../../../../core/time/units'
 import { fakeSettings } from '../../../fakes/alertedShop'
 import { NOON, storedBatch } from '../../../fakes/batches'
