@@ -14,6 +14,11 @@ const NEAR_BITS = 3
 const NEAR = 2 ** NEAR_BITS - 1
 const SHORT = 2 ** 31
 const BUCKETS = 41 << STORED
+/**
+ * Phones may claim more than a number holds: such a sum is told as the largest, and stays it however it is merged. Written
+ * as it is it could not be read again, and one phone would stop the rollups of every store.
+ */
+const LARGEST_SUM = Number.MAX_SAFE_INTEGER
 
 /** One for all: a fold encodes a sketch for every row. */
 const writer = new ByteWriter()
@@ -85,8 +90,8 @@ function writeSums({ zeros, minParts, maxParts, sumParts, squares }: SketchSums)
   writer.varint(zeros)
   writer.varint(minParts)
   writer.varint(maxParts - minParts)
-  writer.varint(sumParts)
-  writer.varint(squares.high)
+  writer.varint(Math.min(sumParts, LARGEST_SUM))
+  writer.varint(Math.min(squares.high, LARGEST_SUM))
   writer.varint(squares.low)
 }
 

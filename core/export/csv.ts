@@ -31,9 +31,9 @@ function numbers(counts: readonly number[]): number[] {
   return [counts[OK] ?? 0, failed, ...OUTCOMES.slice(1).map((_, index) => counts[index + 1] ?? 0)]
 }
 
-/** A label comes from phones: one that a spreadsheet would take for a formula is made a text. */
+/** A label comes from phones: one that a spreadsheet would take for a formula is made a text. Chinese ones take ＝ for =. */
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = /^[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }

@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter, LONGEST, putVarint } from '../../contract/sketch/bytes'
 
-/** The largest number that can be encoded: on its way it is doubled, and one added. */
+/** The largest number that can be encoded: on its way it is doubled, and one added. Larger ones are told as this one. */
 export const LARGEST_NUMBER = (Number.MAX_SAFE_INTEGER - 1) / 2
 
 const writer = new ByteWriter()
@@ -21,7 +21,7 @@ export function encodeColumn(numbers: ArrayLike<number>, length = numbers.length
     }
     if (zeros > 0) at = putVarint(bytes, at, zeros * 2)
     zeros = 0
-    at = putVarint(bytes, at, number * 2 + 1)
+    at = putVarint(bytes, at, Math.min(number, LARGEST_NUMBER) * 2 + 1)
   }
   writer.length = at
   return writer.takeText()

@@ -17,6 +17,7 @@ import {
   seenHeartbeat,
   tiersHeartbeat,
 } from '../../rollup/heartbeatIds'
+import { KEPT_DAYS } from '../../rollup/retention'
 import { foldBeatsOf, type Homed, homesOf, readMinutesOf } from '../../rollup/shards'
 import { addDays, localTime } from '../../time/localTime'
 import { hourOf, MINUTE_MS, MINUTES_PER_HOUR } from '../../time/units'
@@ -26,7 +27,7 @@ import type { DaysWanted, PageDocuments, PageWants } from '../measured/pageDocum
 import { readCells } from '../measured/readCells'
 import { bookHours, type OrderBook } from '../orderBook'
 import type { PageMemory } from '../pageMemory'
-import { type Grain, planRange, type RangePlan } from '../range/planRange'
+import { type Grain, oldestKept, planRange, type RangePlan } from '../range/planRange'
 import { keepBaseline, knownBaseline, readBaseline } from '../readBaseline'
 import { monthOf } from './load/usage'
 import type { PageSource } from './pageSource'
@@ -106,6 +107,12 @@ export async function answerPage<P, B = undefined>(
   if (settings === null) return refuse('unavailable', 'the environment is not set up: run npm run deploy')
   if (typeof range !== 'string' && range.from >= Math.min(range.to, nowMs))
     return refuse('bad_request', 'range.from: must lie before range.to and before now', 'range.from')
+  if (typeof range !== 'string' && range.to <= oldestKept(nowMs))
+    return refuse(
+      'bad_request',
+      `range.to: numbers are kept for ${KEPT_DAYS.days} days, ask for a later time`,
+      'range.to',
+    )
   const plan = planRange(range, nowMs, store.zone, kind.grain)
   const series = kind.outlook
   const known = series === undefined ? null : knownBaseline(memory, id, nowMs)

@@ -50,6 +50,9 @@ const LENGTHS: Record<Exclude<RangeName, 'today'>, number> = {
   '13mo': KEPT_DAYS.days * DAY_MS,
 }
 
+/** Nothing is kept of before then, epoch ms: a range that begins earlier begins there. */
+export const oldestKept = (nowMs: number): number => endOfNow(nowMs) - LENGTHS['13mo']
+
 /** Up to here minutes are read one by one. */
 const BY_MINUTE_MS = HOUR_MS
 /** Up to here a range begins at its five minutes, not at its hour. */
@@ -109,7 +112,7 @@ export function slotOf({ at, from, to, stepMs }: RangePlan, ms: number): number 
 }
 
 function spanOf(range: Range, nowMs: number, zone: string): Span {
-  if (typeof range !== 'string') return { from: range.from, to: Math.min(range.to, nowMs) }
+  if (typeof range !== 'string') return { from: Math.max(range.from, oldestKept(nowMs)), to: Math.min(range.to, nowMs) }
   const to = endOfNow(nowMs)
   if (range === 'today') return { from: dayStart(localTime(nowMs, zone).day, zone), to }
   return { from: to - LENGTHS[range], to }

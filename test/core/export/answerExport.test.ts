@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { METRICS } from '../../../contract/metrics'
-import { type Outcome, outcomeCode } from '../../../contract/outcomes'
+import { OUTCOMES, type Outcome, outcomeCode } from '../../../contract/outcomes'
 import type { BatchDocument } from '../../../core/documents/batch'
 import { answerExport } from '../../../core/export/answerExport'
+import { csvText } from '../../../core/export/csv'
 import { PageMemory } from '../../../core/query/pageMemory'
+import { mergedOf } from '../../../core/rollup/readEvidence'
 import { MINUTE_MS } from '../../../core/time/units'
 import { fakeSettings } from '../../fakes/alertedShop'
 import { NOON, storedBatch } from '../../fakes/batches'
@@ -94,6 +96,25 @@ describe('a range', () => {
     expect([sum(4), sum(5)]).toEqual([90, 7])
     expect(body).toContain(`"'=cmd(""x""),\\\n1"`)
   })
+})
+
+it.each([
+  ['=1+1', "'=1+1"],
+  ['+86 138', "'+86 138"],
+  ['-2', "'-2"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['＝1+1', "'＝1+1"],
+  ['＠面', "'＠面"],
+  ['GET /menu', 'GET /menu'],
+  ['a=b', 'a=b'],
+  ['鸡腿, 大份', '"鸡腿, 大份"'],
+  ['第一行\n第二行', '"第一行\n第二行"'],
+  ['他说"好"', `"他说""好"""`],
+])('in a spreadsheet the label %j stands as a text', (label, cell) => {
+  const counts = [OUTCOMES.map((_, code) => (code === 0 ? 3 : 0))]
+  const rows = [{ metric: 'call' as const, label, whole: mergedOf([]), counts }]
+  const text = csvText({ store: 's1', at: [NOON], to: NOW, foldedThrough: NOW, rows, totals: [] })
+  expect(text.split('\r\n')[1]?.startsWith(`${new Date(NOON).toISOString()},s1,call,${cell},3,0,`)).toBe(true)
 })
 
 describe('it is refused, with a code and a remedy,', () => {

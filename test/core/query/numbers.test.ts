@@ -6,7 +6,7 @@ import type { Query } from '../../../contract/query'
 import type { BatchDocument } from '../../../core/documents/batch'
 import { answerQuery } from '../../../core/query/answerQuery'
 import { localTime } from '../../../core/time/localTime'
-import { HOUR_MS, MINUTE_MS } from '../../../core/time/units'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../core/time/units'
 import { NOON, storedBatch } from '../../fakes/batches'
 import { askPage, foldedShop, OWNER } from '../../fakes/pagedShop'
 
@@ -211,6 +211,20 @@ describe('any question', () => {
     },
   )
 
+  it.each([
+    ['since 1970', 0, NOW],
+    ['of 500 days', NOW - 500 * DAY_MS, NOW - 2 * DAY_MS],
+    ['until long after now', NOW - 100 * DAY_MS, NOW * 2],
+    ['of one millisecond', NOW - DAY_MS, NOW - DAY_MS + 1],
+  ])('over a span %s has 500 points at most, within what is kept', async (_, from, to) => {
+    for (const question of QUESTIONS) {
+      const answer = await askPage(ports, { ...question, range: { from, to } } as never, NOW)
+      const { charts = [], range } = answer as unknown as { charts?: { at: number[] }[]; range: { from: number } }
+      expect(range.from).toBeGreaterThan(NOW - 398 * DAY_MS)
+      for (const { at } of charts) expect(at.length).toBeLessThanOrEqual(POINTS_MOST)
+    }
+  })
+
   it('has gaps where nothing came in, never zeros', async () => {
     const { charts } = await askPage(ports, { kind: 'series', ...asked, range: '1h', statistics: ['count'] }, NOW)
     expect(charts[0]?.lines[0]?.values.filter((value) => value !== null)).toEqual([1])
@@ -243,6 +257,11 @@ describe('any question', () => {
       'of a range that ends before it begins',
       { kind: 'top', ...asked, statistic: 'count', range: { from: 9, to: 3 } },
       'range.from',
+    ],
+    [
+      'of a time of which nothing is kept any more',
+      { kind: 'top', ...asked, statistic: 'count', range: { from: 0, to: NOW - 400 * DAY_MS } },
+      'range.to',
     ],
     ['with an operator for a label', { kind: 'series', ...asked, statistics: ['count'], label: { $ne: '' } }, 'label'],
   ])('%s is refused by the name of the field', async (_, question, field) => {

@@ -180,3 +180,30 @@ describe('the days of a shop', () => {
     expect(spans.length).toBe(15)
   })
 })
+
+describe('a phone that claims what cannot be', () => {
+  const claims = (of: number, user: string, minute: number) =>
+    storedBatch(`b${minute}`, user, NOON + minute * MINUTE_MS, {
+      ...{ dict: ['pay'], weight: 1_000, counts: [[METRICS.call.id, 0, 0, 0, 1_000_000]] },
+      points: Array.from({ length: 60 }, () => [METRICS.call.id, 0, 0, 0, of]),
+    })
+
+  it.each([
+    ['once', [claims(1e9, 'liar', 0)]],
+    ['in each minute', [0, 1, 61, 62, 121].map((minute) => claims(1e9, 'liar', minute))],
+    ['with others beside it', [claims(1e9, 'liar', 0), claims(80, 'honest', 1), claims(3e8, 'liar', 62)]],
+  ])('%s makes its sums the largest there are: hours and days are made all the same, in any order', (_, batches) => {
+    const day = dayOf(batches)
+    expect(inSeries(day!.series, DAY!.hours)).toEqual(recount(batches))
+    expect(storedSketch(day!.series.k[0]!)!.max).toBe(1e9)
+    expect(JSON.stringify(dayOf([...batches].reverse()))).toBe(JSON.stringify(day))
+  })
+
+  it('and counts beyond the largest number', () => {
+    const row = [Number.MAX_SAFE_INTEGER, 0, 7]
+    const [most, ...rest] = decodeColumn(encodeColumn(row), 3)
+    expect(rest).toEqual([0, 7])
+    expect(most).toBeGreaterThan(4e15)
+    expect(decodeColumn(encodeColumn([most!]), 1)).toEqual([most])
+  })
+})
