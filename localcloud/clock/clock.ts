@@ -16,6 +16,8 @@ export interface Clock {
   schedule(atMs: number, run: () => void | Promise<void>): { cancel(): void }
   /** Moves the clock forward, firing everything due on the way in order; resolves when all of it has ended. */
   advance(ms: number): Promise<void>
+  /** Asked at the start of every `advance`, while time stands still: whoever keeps timers elsewhere tells of them. */
+  beforeAdvance(ask: () => Promise<void>): void
   /** Lets a running `advance` wait for work that an event has left going in the background. */
   track(work: Promise<unknown>): void
   onChange(listener: (change: ClockChange) => void): () => void
@@ -44,6 +46,7 @@ export function createClock(options: ClockOptions = {}): Clock {
 class VirtualClock implements Clock {
   private readonly queue = new EventQueue()
   private readonly listeners = new Set<(change: ClockChange) => void>()
+  private readonly asked = new Set<() => Promise<void>>()
   private readonly background = new Set<Promise<unknown>>()
   private readonly onError: (error: unknown) => void
   private baseMs: number
@@ -116,6 +119,10 @@ class VirtualClock implements Clock {
     return after
   }
 
+  beforeAdvance(ask: () => Promise<void>): void {
+    this.asked.add(ask)
+  }
+
   track(work: Promise<unknown>): void {
     const settled = work.then(
       () => {},
@@ -133,6 +140,7 @@ class VirtualClock implements Clock {
   close(): void {
     this.closed = true
     this.queue.clear()
+    this.asked.clear()
     clearTimeout(this.tick)
     this.listeners.clear()
   }
@@ -144,6 +152,7 @@ class VirtualClock implements Clock {
     clearTimeout(this.tick)
     const target = this.baseMs + ms
     try {
+      await Promise.all([...this.asked].map((ask) => this.fire(ask)))
       await this.settle()
       for (let next = this.queue.peek(); next && next.atMs <= target; next = this.queue.peek()) {
         this.queue.take()

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import type { Clock } from './clock'
 
-/** A phone that does not answer in this real time is left behind: a closed tab must not stop the clock. */
-const LONGEST_PHONE_RUN_MS = 2000
+/** A phone that does not answer in this real time is left behind. Long: a busy machine is slow, and not stuck. */
+const PHONE_PATIENCE_MS = 20_000
 const HEARTBEAT_MS = 1000
 /** An advance passes many events; pages need not hear of each. */
 const ADVANCE_NEWS_MS = 50
@@ -14,8 +14,10 @@ interface Stream {
 
 interface Phone {
   cancel: () => void
-  /** The last turn it was given. */
-  turn: { id: number; ended: () => void } | undefined
+  /** Turns that it has not ended yet: how to end each. */
+  turns: Map<number, () => void>
+  /** It did not answer in time, and nobody waits for it until it speaks again. */
+  leftBehind: boolean
 }
 
 /** Server-sent clock readings, and the turn-taking by which browser phones run their timers on virtual time. */
@@ -27,7 +29,11 @@ export class ClockStream {
   private lastRun = 0
   private soon: NodeJS.Timeout | undefined
 
-  constructor(private readonly clock: Clock) {
+  constructor(
+    private readonly clock: Clock,
+    private readonly patienceMs = PHONE_PATIENCE_MS,
+  ) {
+    clock.beforeAdvance(() => this.hearAll())
     this.stopListening = clock.onChange((change) => (change === 'advance' ? this.broadcastSoon() : this.broadcast()))
     this.heartbeat = setInterval(() => this.broadcast(), HEARTBEAT_MS).unref()
   }
@@ -37,7 +43,7 @@ export class ClockStream {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     const stream: Stream = { response, session }
     this.streams.add(stream)
-    response.on('close', () => this.streams.delete(stream))
+    response.on('close', () => this.gone(stream))
     write(response, this.reading())
   }
 
@@ -46,12 +52,12 @@ export class ClockStream {
    * it has just ended.
    */
   phoneSays(session: string, nextDue: number | null, ran: number | undefined): void {
-    const phone = this.phones.get(session) ?? { cancel: () => {}, turn: undefined }
-    this.phones.set(session, phone)
+    const phone = this.phoneOf(session)
+    phone.leftBehind = false
     phone.cancel()
     phone.cancel =
       nextDue === null ? () => {} : this.clock.schedule(nextDue, () => this.giveTurn(session, phone)).cancel
-    if (phone.turn?.id === ran) phone.turn?.ended()
+    if (ran !== undefined) phone.turns.get(ran)?.()
   }
 
   close(): void {
@@ -60,24 +66,49 @@ export class ClockStream {
     this.stopListening()
     for (const phone of this.phones.values()) {
       phone.cancel()
-      phone.turn?.ended()
+      endTurns(phone)
     }
     for (const { response } of this.streams) response.end()
+  }
+
+  /** A phone tells of its timers a moment after they are set: before the clock moves, each says what it waits for. */
+  private async hearAll(): Promise<void> {
+    const sessions = new Set([...this.streams].map(({ session }) => session))
+    sessions.delete(undefined)
+    await Promise.all([...sessions].map((session) => this.giveTurn(session as string, this.phoneOf(session as string))))
+  }
+
+  private phoneOf(session: string): Phone {
+    const phone = this.phones.get(session) ?? { cancel: () => {}, turns: new Map(), leftBehind: false }
+    this.phones.set(session, phone)
+    return phone
+  }
+
+  /** A closed tab must not stop the clock. */
+  private gone(stream: Stream): void {
+    this.streams.delete(stream)
+    const { session } = stream
+    if (session === undefined || [...this.streams].some((other) => other.session === session)) return
+    const phone = this.phones.get(session)
+    if (phone) endTurns(phone)
   }
 
   private async giveTurn(session: string, phone: Phone): Promise<void> {
     const own = [...this.streams].filter((stream) => stream.session === session)
     const listening = own.length > 0 ? own : [...this.streams].filter((stream) => stream.session === undefined)
-    if (listening.length === 0) return
+    if (listening.length === 0 || phone.leftBehind) return
     const id = ++this.lastRun
     await new Promise<void>((resolve) => {
-      const turn = { id, ended: resolve }
-      const timeout = setTimeout(resolve, LONGEST_PHONE_RUN_MS)
-      turn.ended = () => {
+      const timeout = setTimeout(() => {
+        phone.leftBehind = true
+        end()
+      }, this.patienceMs)
+      const end = () => {
         clearTimeout(timeout)
+        phone.turns.delete(id)
         resolve()
       }
-      phone.turn = turn
+      phone.turns.set(id, end)
       for (const { response } of listening) write(response, { ...this.reading(), run: id, session })
     })
   }
@@ -95,6 +126,10 @@ export class ClockStream {
   private reading(): { now: number; frozen: boolean; speed: number } {
     return { now: this.clock.now(), frozen: this.clock.frozen, speed: this.clock.speed }
   }
+}
+
+function endTurns(phone: Phone): void {
+  for (const end of [...phone.turns.values()]) end()
 }
 
 function write(response: ServerResponse, message: object): void {

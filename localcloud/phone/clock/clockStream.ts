@@ -18,11 +18,13 @@ export interface ClockStreamOptions {
   settled(atMostMs: number): Promise<void>
 }
 
-const SETTLE_MS = 1500
+/** A call that takes longer, on however busy a machine, has no answer for now. */
+const SETTLE_MS = 5000
 /** A frozen clock waits for the phone's word; a running one needs it only to be moved. */
 const REPORT_FROZEN_MS = 20
 const REPORT_RUNNING_MS = 250
-const FIRST_MESSAGE_MS = 3000
+/** Where there is no clock its address is refused at once. */
+const FIRST_MESSAGE_MS = 30_000
 
 /** Follows the local cloud's clock. Without one (a static preview) the phone lives in real time. */
 export async function followClock(options: ClockStreamOptions): Promise<ClockStream> {
@@ -71,14 +73,19 @@ function firstMessage(source: EventSource): Promise<ClockState | null> {
 function nextDueReporter(session: string) {
   let reported: number | null | undefined
   let waiting = false
-  const now = async (nextDue: number | null, ran?: number | string) => {
+  let said: Promise<unknown> = Promise.resolve()
+  /** One word after the other: of two on the way at once the older might arrive last. */
+  const now = (nextDue: number | null, ran?: number | string) => {
     reported = nextDue
-    await fetch('/_phone/clock', {
+    said = said.then(() => say(nextDue, ran))
+    return said
+  }
+  const say = (nextDue: number | null, ran: number | string | undefined) =>
+    fetch('/_phone/clock', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-session': session },
       body: JSON.stringify(ran === undefined ? { nextDue } : { nextDue, ran }),
     }).catch(() => {})
-  }
   return {
     now,
     later(nextDue: () => number | null, afterMs: number) {

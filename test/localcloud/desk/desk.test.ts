@@ -6,9 +6,8 @@ import { buildDesk } from '../../../localcloud/desk/build'
 import { type LocalCloud, startLocalCloud } from '../../../localcloud/localCloud'
 import { compileShell } from '../../../localcloud/phone/compile'
 import { launchBrowser } from '../../../tools/browser'
+import { PATIENCE_MS } from '../../e2e/patience'
 import { BASIC, eventually, NODE_MODULES } from '../phone/openPhone'
-
-jest.setTimeout(60_000)
 
 const NOON = Date.parse('2026-11-25T12:16:05+08:00')
 const ECHO = 'exports.main = async (event) => ({ heard: event.text })'
@@ -41,7 +40,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  page.setDefaultTimeout(5000)
+  page.setDefaultTimeout(PATIENCE_MS)
 })
 afterEach(() => page.close())
 
@@ -173,8 +172,8 @@ describe('WeChat on the desk', () => {
   test('everybody has an own chat in the order of being on call, with the credits left', async () => {
     await open()
     const inbox = page.getByRole('region', { name: '微信消息' })
-    expect(await inbox.locator('.people button').allInnerTexts()).toEqual(['兰姨\n严重 5 条', '阿强\n严重 0 条'])
-    expect(await inbox.locator('.card').allInnerTexts()).toEqual([expect.stringMatching(/异常\s+顾客付不了款/)])
+    await eventually(() => inbox.locator('.people button').allInnerTexts(), ['兰姨\n严重 5 条', '阿强\n严重 0 条'])
+    await eventually(() => inbox.locator('.card').allInnerTexts(), [expect.stringMatching(/异常\s+顾客付不了款/)])
     await inbox.getByRole('button', { name: '阿强' }).click()
     await inbox.getByText('没送到，微信返回 43101').waitFor()
   })
@@ -225,9 +224,7 @@ describe('virtual time between the cloud and a phone', () => {
     const address = new URLSearchParams({ openid: 'o-waiting', token: cloud.token, page: 'pages/mine/mine' })
     await page.goto(`${cloud.url}/shell/phone.html?${address}`)
     await page.waitForSelector('body[data-ready=true]')
-    const told = page.waitForRequest((request) => typeof request.postDataJSON()?.nextDue === 'number')
     await page.getByText('等一分钟').click()
-    await (await told).response()
     await cloud.clock.advance(3 * 60_000)
     expect(await page.locator('[id$="--heard"]').innerText()).toBe('过了 60000')
   })
@@ -248,8 +245,11 @@ describe('the meter, the crowd and starting again', () => {
     )
     await open()
     const meter = page.getByRole('region', { name: '计费表' })
-    expect(await meter.locator('.shares').innerText()).toMatch(/点单 60\.0\s+看店 40\.0，占 40%/)
-    expect(await meter.locator('.lines').innerText()).toMatch(/数据库\s+11,480 次\s+229\.6 点/)
+    await eventually(
+      () => meter.locator('.shares').innerText(),
+      expect.stringMatching(/点单 60\.0\s+看店 40\.0，占 40%/),
+    )
+    await eventually(() => meter.locator('.lines').innerText(), expect.stringMatching(/数据库\s+11,480 次\s+229\.6 点/))
   })
 
   test('without a crowd there is no crowd switch; with one it is told the level', async () => {
