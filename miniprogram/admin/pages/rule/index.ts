@@ -174,8 +174,10 @@ Page({
     await this.write(store, this.rule.id, {}, '改回原样了')
   },
   async write(store: string, rule: string, change: RuleChange, done: string) {
+    const turned = this.change
     if ((await doing(this, { action: 'changeRule', store, rule, change }, done)) === null) return
-    if (this.data.editing !== null) this.setData({ 'editing.changed': false })
+    // what was turned while it was written is not in it: it stays on the page, to be saved
+    if (this.data.editing !== null && this.change === turned) this.setData({ 'editing.changed': false })
     await this.watch?.refresh()
   },
 })
