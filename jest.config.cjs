@@ -2,8 +2,9 @@
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testEnvironment: 'node',
-  // Two cores, shared with processes that tests start: a cold start may take seconds.
-  testTimeout: 30_000,
+  // Two cores, shared with processes that tests start: slow is not wrong. What is waited for in vain complains before.
+  testTimeout: 180_000,
+  setupFiles: ['<rootDir>/tools/test/inTheCloud.cjs'],
   testSequencer: '<rootDir>/tools/test/longestFirst.cjs',
   transform: {
     '^.+\\.[cm]?ts$': [
