@@ -91,7 +91,7 @@ beforeAll(async () => {
     [...Array(130).keys()].map((n) => ({ _id: `a${n}`, at: n })),
   )
   await insert('alertStates', [{ _id: 's1', open: { money: { id: 'x' } } }])
-}, 60_000)
+})
 beforeEach(async () => {
   fails = false
   await real()

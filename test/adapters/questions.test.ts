@@ -257,7 +257,6 @@ describe.each<[string, Situation]>([
         }
       }
     },
-    60_000,
   )
 
   test.each(OTHERS)('$kind takes two calls, also when what the instance keeps has changed', async (query) => {
@@ -290,4 +289,4 @@ test('each range has a slot in which nobody was there, and is held against the t
     expect({ range, holes: holesOf(chart).length > 0 }).toEqual({ range, holes: true })
     expect({ range, held: chart.comparisons.map(({ id }) => id) }).toEqual({ range, held: COMPARED[range] })
   }
-}, 60_000)
+})

@@ -153,31 +153,36 @@ export async function sentBytes(page: Page): Promise<() => Promise<number[]>> {
   return () => page.evaluate(() => (globalThis as unknown as Counted).sent?.splice(0) ?? [])
 }
 
-/** Scrolls the page in front to its end as a finger does: a screen a frame. @returns frames that the browser drew */
-export const scrolledDown = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const inside = [...document.querySelectorAll('.page-layer:not([hidden]) *')]
-    const scroller = inside.find(
-      (one) => getComputedStyle(one).overflowY === 'auto' && one.scrollHeight > one.clientHeight,
-    )
-    // a browser that has nothing to paint draws no frame: then a while must do
-    const nextFrame = () =>
-      new Promise<number>((drawn) => {
-        const timer = setTimeout(() => drawn(0), 250)
-        requestAnimationFrame(() => {
-          clearTimeout(timer)
-          drawn(1)
+/** Scrolls the page in front as a finger does, a screen a frame, until it says words that stand at its end. @returns screens */
+export const scrolledDown = (page: Page, words: string): Promise<number> =>
+  page.evaluate(
+    async ([words, patienceMs]) => {
+      const inside = [...document.querySelectorAll('.page-layer:not([hidden]) *')]
+      const scroller = inside.find(
+        (one) => getComputedStyle(one).overflowY === 'auto' && one.scrollHeight > one.clientHeight,
+      )
+      // a browser that has nothing to paint draws no frame: then a while must do
+      const nextFrame = () =>
+        new Promise<void>((drawn) => {
+          const timer = setTimeout(drawn, 250)
+          requestAnimationFrame(() => {
+            clearTimeout(timer)
+            drawn()
+          })
         })
-      })
-    let frames = 0
-    for (let turn = 0; turn < 400 && scroller !== undefined; turn += 1) {
-      const { scrollTop, clientHeight, scrollHeight } = scroller
-      if (scrollTop + clientHeight >= scrollHeight - 1) break
-      scroller.scrollTop += clientHeight
-      frames += await nextFrame()
-    }
-    return frames
-  })
+      const until = performance.now() + patienceMs
+      let screens = 0
+      // at its end a page that is slow has more to come
+      while (scroller !== undefined && !scroller.textContent?.includes(words) && performance.now() < until) {
+        const before = scroller.scrollTop
+        scroller.scrollTop += scroller.clientHeight
+        if (scroller.scrollTop > before) screens += 1
+        await nextFrame()
+      }
+      return screens
+    },
+    [words, PATIENCE_MS] as const,
+  )
 
 export const noon = at('12:02:20')
 

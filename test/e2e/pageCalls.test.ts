@@ -40,4 +40,4 @@ test('the page of any range costs one call of the database, in an instance that 
   } finally {
     await shop.close()
   }
-}, 120_000)
+})

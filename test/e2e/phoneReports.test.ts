@@ -9,8 +9,8 @@ import type { StoredBatch } from '../../core/documents/batch'
 import type { IssueDocument } from '../../core/documents/issue'
 import { type KeptMaps, ourLines } from '../../core/errors/ourLines'
 import { unpackBatch } from '../../core/ingest/packedItems'
-import { PATIENCE_MS, until } from './patience'
-import { says } from './startedShop'
+import { PATIENCE_MS, until, untilHolds } from './patience'
+import { copied, says } from './startedShop'
 import { browserOfSuite, shopOfSuite } from './suite'
 
 /** A slow phone: what is compared should be long beside the clock's steps. */
@@ -22,6 +22,42 @@ const clockMs = 4
 const shop = shopOfSuite(['--now', '2026-11-25T11:50:00+08:00', '--no-crowd', '--no-history'])
 const browser = browserOfSuite()
 
+/** What a visit to the menu and the till leaves, each once. */
+const VISIT = [
+  'call shop.menu ok 1',
+  'call shop.reviews ok 1',
+  'fcp pages/checkout/index ok 1',
+  'fcp pages/menu/index ok 1',
+  'launch pages/menu/index ok 1',
+  'lcp pages/checkout/index ok 1',
+  'lcp pages/menu/index ok 1',
+  'package __APP__ ok 1',
+  'render pages/checkout/index ok 1',
+  'render pages/menu/index ok 1',
+  'route pages/checkout/index ok 1',
+  'script __APP__ ok 1',
+  'session launch ok 1',
+  'step browse ok 1',
+  'step cart ok 1',
+].sort()
+/** How fast this machine is decides about these, and how many pictures it shows; and the cloud probes itself. */
+const ofTheMachine = /^(blank|jank|setData|probe|custom dishImage,dish=)/
+
+async function storedBatches(): Promise<BatchV1[]> {
+  const stored = await shop.documents<{ batch: StoredBatch; dropped: unknown[] }>('batches')
+  return stored.map(({ batch, dropped }) => {
+    expect([batch.store, batch.app.env, batch.dropped, dropped]).toEqual(['wensan', 'release', [], []])
+    return unpackBatch(batch)
+  })
+}
+
+function toldOf(batches: BatchV1[]): { batches: BatchV1[]; seen: string[] } {
+  const lines = batches.flatMap(({ counts, dict }) =>
+    counts.map(([id, label, outcome, , n]) => `${metricById(id)} ${dict[label]} ${OUTCOMES[outcome]} ${n}`),
+  )
+  return { batches, seen: lines.filter((line) => !ofTheMachine.test(line)).sort() }
+}
+
 test('launch, first render, route, calls and steps of a visit are counted, each once', async () => {
   const page = await browser().newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
   page.setDefaultTimeout(PATIENCE_MS)
@@ -30,52 +66,30 @@ test('launch, first render, route, calls and steps of a visit are counted, each 
   await page.getByLabel('加一份招牌牛肉面').click()
   await page.getByText('去结算').click()
   await page.getByText(/提交订单/).waitFor()
-  await shop.advance(90_000)
-
-  const batches = (await shop.documents<{ batch: StoredBatch; dropped: unknown[] }>('batches')).map(
-    ({ batch, dropped }) => {
-      expect([batch.store, batch.app.env, batch.dropped, dropped]).toEqual(['wensan', 'release', [], []])
-      return unpackBatch(batch)
+  // paints are told when the browser has made them
+  const { batches, seen } = await until(
+    async () => {
+      await shop.advance(90_000)
+      return toldOf(await storedBatches())
     },
+    ({ seen }) => seen.length >= VISIT.length,
   )
-  const seen = batches.flatMap(({ counts, dict }) =>
-    counts.map(([id, label, outcome, , n]) => `${metricById(id)} ${dict[label]} ${OUTCOMES[outcome]} ${n}`),
-  )
-  // how fast this machine is decides about these, and how many pictures it shows; and the cloud probes itself
-  const ofTheMachine = /^(blank|jank|setData|probe|custom dishImage,dish=)/
-  expect(seen.filter((line) => !ofTheMachine.test(line)).sort()).toEqual(
-    [
-      'call shop.menu ok 1',
-      'call shop.reviews ok 1',
-      'fcp pages/checkout/index ok 1',
-      'fcp pages/menu/index ok 1',
-      'launch pages/menu/index ok 1',
-      'lcp pages/checkout/index ok 1',
-      'lcp pages/menu/index ok 1',
-      'package __APP__ ok 1',
-      'render pages/checkout/index ok 1',
-      'render pages/menu/index ok 1',
-      'route pages/checkout/index ok 1',
-      'script __APP__ ok 1',
-      'session launch ok 1',
-      'step browse ok 1',
-      'step cart ok 1',
-    ].sort(),
-  )
+  expect(seen).toEqual(VISIT)
   const durations = batches.flatMap(({ points }) => points).filter(([id]) => id === METRICS.launch.id)
   expect(durations.every(([, , , , ms]) => ms > 0 && ms < 30_000)).toBe(true)
   await page.close()
-}, 120_000)
+})
 
 test('an error of a page leads to the line of its source, through the maps that were deployed with it', async () => {
   const page = await browser().newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
   await page.goto(shop.phone('openid-li', 'pages/menu/index'))
   await page.waitForFunction(() => document.body.dataset.ready === 'true')
+  const thrown = page.waitForEvent('pageerror', { timeout: PATIENCE_MS })
   await page.evaluate(() => {
     const [menu] = (globalThis as unknown as { getCurrentPages(): { changeCount(): void }[] }).getCurrentPages()
     setTimeout(() => menu?.changeCount())
   })
-  await page.waitForTimeout(100)
+  await thrown
   await shop.advance(180_000)
 
   const [issue] = await shop.documents<IssueDocument>('issues')
@@ -91,7 +105,7 @@ test('an error of a page leads to the line of its source, through the maps that 
   const line = source.findIndex((text) => text.includes('event.currentTarget.dataset as { group'))
   expect(await ourLines(maps, release, stack)).toContain(`miniprogram/pages/menu/index.ts:${line + 1}:`)
   await page.close()
-}, 60_000)
+})
 
 test('a page of the shop shows what the SDK sees on this phone, and copies it as a table', async () => {
   const profile = await browser().newContext({
@@ -106,9 +120,12 @@ test('a page of the shop shows what the SDK sees on this phone, and copies it as
   const shot = process.env.KANDIAN_SHOTS
   if (shot) await page.screenshot({ path: join(shot, 'diagnose.png') })
   await page.getByText('复制整张表').click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\| kandian \| \|\n\|-\|-\|\n/)
+  await untilHolds(
+    () => copied(page),
+    (table) => expect(table).toMatch(/^\| kandian \| \|\n\|-\|-\|\n/),
+  )
   await profile.close()
-}, 60_000)
+})
 
 interface Route {
   path: string
@@ -169,9 +186,12 @@ async function visit(): Promise<Visit> {
   await page.getByLabel('加一份招牌牛肉面').click()
   await page.getByText('去结算').click()
   await page.getByText(/提交订单/).waitFor()
-  await page.waitForTimeout(300)
   const measured = new Map<string, number>()
-  for (const { name, duration } of await measuresOf(page)) {
+  const measures = await until(
+    () => measuresOf(page),
+    (all) => figures.every(([metric, path]) => all.some(({ name }) => name === `${metric} ${path}`)),
+  )
+  for (const { name, duration } of measures) {
     measured.set(name, Math.max(duration, measured.get(name) ?? 0))
   }
   const batches = await reported(page, earlier)

@@ -6,10 +6,8 @@ import type { StaffDocument } from '../../core/documents/staff'
 import type { StoreDocument } from '../../core/documents/store'
 import { untilHolds } from './patience'
 import { phonesOf } from './phones'
-import { button, front, says, textOf } from './startedShop'
+import { button, front, idle, says, textOf } from './startedShop'
 import { browserOfSuite, shopOfSuite } from './suite'
-
-jest.setTimeout(120_000)
 
 const NOON = '2026-11-25T11:50:00+08:00'
 const [LAN, QIANG, ZHOU] = ['lanyi', 'aqiang', 'xiaozhou'] as const
@@ -45,13 +43,15 @@ interface PaidOrder {
 }
 
 describe('the way in', () => {
+  /** The thumb rests until the cloud has said who this is. */
   const longPress = async (page: Page) => {
     await says(page, '招牌牛肉面')
     const name = front(page).getByText('兰姨牛肉面').first()
     const box = (await name.boundingBox())!
+    const told = page.waitForResponse((answer) => answer.request().postData()?.includes('whoami') ?? false)
     await page.mouse.move(box.x + 10, box.y + 10)
     await page.mouse.down()
-    await page.waitForTimeout(600)
+    await told
     await page.mouse.up()
   }
 
@@ -100,7 +100,10 @@ describe('an outage', () => {
     })
     await button(page, '再试一次').click()
     await says(page, /怎么办 改成到店付款.+怎么变的.+为什么这么说/)
-    expect(await textOf(page)).not.toContain('没读出来')
+    await untilHolds(
+      () => textOf(page),
+      (text) => expect(text).not.toContain('没读出来'),
+    )
     await withoutAdmin(async () => {
       await shop.advance(20_000)
       await says(page, /走势和原因是 \d\d:\d\d 的，没读到新的 云函数没回话.+怎么变的.+为什么这么说/)
@@ -123,8 +126,8 @@ describe('an outage', () => {
     await owner.getByText('就这么办').click()
     await says(owner, /正在改成到店付款.+兰姨点的，\d\d:\d\d 自动恢复/)
     await says(owner, '兰姨在处理')
-    expect(await shop.documents('shopState')).toMatchObject([{ atCounter: true }])
-    expect(await current()).toMatchObject({
+    await eventually(() => shop.documents('shopState'), [{ atCounter: true }])
+    await eventually(current, {
       status: 'acknowledged',
       mitigations: [{ action: 'counter', status: 'active' }],
     })
@@ -138,7 +141,7 @@ describe('an outage', () => {
 
     await button(owner, '恢复').click()
     await says(owner, '改成到店付款 先试这个')
-    expect(await shop.documents('shopState')).toMatchObject([{ atCounter: false }])
+    await eventually(() => shop.documents('shopState'), [{ atCounter: false }])
   })
 
   test('a note, a silence and a hand-over are in the record', async () => {
@@ -149,10 +152,11 @@ describe('an outage', () => {
     await button(owner, '静音').click()
     await owner.getByText('静音 1 小时').click()
     await eventually(() => shop.documents('silences'), [{ area: 'ordering', kind: 'silence', by: '兰姨' }])
+    await idle(owner)
     await button(owner, '转给').click()
     await button(owner, '阿强').click()
     await says(owner, /转给了? ?阿强/)
-    expect(await current()).toMatchObject({ status: 'open', assigned: { name: '阿强' } })
+    await eventually(current, { status: 'open', assigned: { name: '阿强' } })
   })
 
   test('the list shows it and ends the silence', async () => {
@@ -171,7 +175,7 @@ describe('an outage', () => {
     await button(page, '处理好了').click()
     await page.locator('.overlay').getByText('处理好了', { exact: true }).click()
     await says(page, /已恢复/)
-    expect(await current()).toMatchObject({ status: 'resolved', resolvedBy: { by: '阿强' } })
+    await eventually(current, { status: 'resolved', resolvedBy: { by: '阿强' } })
     await owner.close()
     await page.close()
   })
@@ -194,7 +198,10 @@ describe('what could not be read of a page', () => {
     })
     await button(page, '再试').click()
     await says(page, '消息模板')
-    expect(await textOf(page)).not.toContain('没读全')
+    await untilHolds(
+      () => textOf(page),
+      (text) => expect(text).not.toContain('没读全'),
+    )
     await page.close()
   })
 
@@ -229,7 +236,7 @@ describe('settings', () => {
     await front(page).getByRole('switch', { name: '元旦休息' }).click()
     await page.getByText('存下来').click()
     await eventually(async () => (await store()).closedOn, ['2027-01-01'])
-    expect((await store()).hours.map((day) => day.length)).toEqual([1, 1, 0, 1, 1, 1, 1])
+    await eventually(async () => (await store()).hours.map((day) => day.length), [1, 1, 0, 1, 1, 1, 1])
     await page.close()
   })
 
@@ -274,7 +281,7 @@ describe('settings', () => {
     await front(stranger).getByRole('textbox', { name: '怎么称呼你' }).fill('小李')
     await button(stranger, '进来看店').click()
     await says(stranger, '今日实收')
-    expect(await staffNamed('小李')).toMatchObject({ role: 'staff' })
+    await eventually(() => staffNamed('小李'), { role: 'staff' })
 
     await page.getByRole('button', { name: '关上' }).click()
     await button(page, /^阿强/).click()
@@ -319,12 +326,12 @@ test('the report of yesterday counts what a recount of its orders counts, and th
   const fen = paid.reduce((sum, { amountFen, refundFen }) => sum + amountFen - (refundFen ?? 0), 0)
   const grouped = (number: number) => String(number).replace(/\B(?=(\d{3})+$)/g, ',')
   expect(paid.length).toBeGreaterThan(3)
-  expect(await textOf(page)).toContain(`周三 11 月 25 日 ${grouped(paid.length)} 单 ¥${grouped(Math.round(fen / 100))}`)
+  await says(page, `周三 11 月 25 日 ${grouped(paid.length)} 单 ¥${grouped(Math.round(fen / 100))}`)
   await button(page, '发给朋友').click()
   const picture = page.locator('.overlay img.picture')
-  await picture.waitFor()
-  expect(await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([
-    900, 1200,
-  ])
+  await untilHolds(
+    () => picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]),
+    (size) => expect(size).toEqual([900, 1200]),
+  )
   await page.close()
 })

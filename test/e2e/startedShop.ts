@@ -21,5 +21,18 @@ export async function textOf(page: Page): Promise<string> {
   return (await front(page).innerText()).replace(/\s+/g, ' ')
 }
 
+interface Doing {
+  getCurrentPages(): { data: { busy?: boolean } }[]
+}
+
+/** Waits until the page in front has its answer: while it does one thing, a tap for another is for nothing. */
+export const idle = async (phone: Page): Promise<void> =>
+  void (await phone.waitForFunction(
+    () => (globalThis as unknown as Doing).getCurrentPages().at(-1)?.data.busy !== true,
+  ))
+
+/** What the phone's clipboard holds. */
+export const copied = (phone: Page): Promise<string> => phone.evaluate(() => navigator.clipboard.readText())
+
 /** Waits until the page in front says something. Real time: a browser paints when it likes. */
 export const says = (page: Page, text: string | RegExp): Promise<void> => untilSaid(() => textOf(page), text)

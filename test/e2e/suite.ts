@@ -4,13 +4,10 @@ import { launchBrowser } from '../../tools/browser'
 import { removeFolder, type StartedShop } from '../../tools/start/startedShop'
 import { startShop } from './startedShop'
 
-/** A first start builds nothing, but processes, a database and two weeks of history are slow on a busy machine. */
-const OPENING_MS = 180_000
-
 /** One shop, started by `npm start` with these words; its data folder goes with it. */
 export function shopOfSuite(args: string[]): StartedShop {
   const shop = {} as StartedShop
-  beforeAll(async () => void Object.assign(shop, await startShop(args)), OPENING_MS)
+  beforeAll(async () => void Object.assign(shop, await startShop(args)))
   afterAll(async () => {
     await shop.stop()
     removeFolder(shop)

@@ -19,7 +19,7 @@ beforeAll(async () => {
     transactions: () => ({ ok: true, value: transactionsPage() }),
     orderWatch: () => ({ ok: true, value: orderWatch() }),
   }
-}, 120_000)
+})
 afterAll(() => bench.close())
 
 test('money first, then whom to call, then each step, the table, the kitchen, the dishes', async () => {
@@ -35,7 +35,7 @@ test('money first, then whom to call, then each step, the table, the kitchen, th
   const { wrong, contrasts } = await axeOf(phone.page)
   expect(wrong.filter(ofPage)).toEqual([])
   expect(contrasts).toBeGreaterThan(40)
-}, 60_000)
+})
 
 test('a cell of the table lists its orders, and an order leads to its road', async () => {
   phone = await bench.open(TRANSACTIONS, now)
@@ -53,7 +53,7 @@ test('a cell of the table lists its orders, and an order leads to its road', asy
   ])
   expect(phone.complaints).toEqual([])
   expect((await axeOf(phone.page)).wrong.filter(ofPage)).toEqual([])
-}, 60_000)
+})
 
 test('an order is found by its number, and what is no number is not asked', async () => {
   phone = await bench.open(ORDER, now)
@@ -65,4 +65,4 @@ test('an order is found by its number, and what is no number is not asked', asyn
   await phone.page.getByLabel('单号').fill('347759')
   await phone.page.getByText('看这一单').click()
   await says(phone.page, '其实付了')
-}, 60_000)
+})

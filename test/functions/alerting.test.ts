@@ -13,8 +13,6 @@ import { built } from '../../tools/build/freshness'
 import { CRITICAL, fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { emptyBatch, measured, NOON } from '../fakes/batches'
 
-jest.setTimeout(120_000)
-
 const OWNER = 'openid-lan'
 const COLLEAGUE = 'openid-qiang'
 const MINUTE = 60_000

@@ -16,8 +16,6 @@ import { fakeSettings, fakeStore } from '../fakes/alertedShop'
 import { NOON } from '../fakes/batches'
 import { type AlertedCloud, insert, MINUTE, OWNER, pay, startAlertedCloud } from './alertedCloud'
 
-jest.setTimeout(180_000)
-
 const STORES: StoreDocument[] = ['s1', 's2'].map((_id) => ({ ...fakeStore, _id, branch: `${_id}店` }))
 const WEEK_MS = 7 * 86_400_000
 const MINUTES = 12

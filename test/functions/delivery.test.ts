@@ -43,7 +43,7 @@ beforeAll(async () => {
   })
   await insert('settings', [fakeSettings])
   await insert('stores', [{ ...fakeStore, _id: STORE, firstSeenAt: null }])
-}, 60_000)
+})
 
 afterAll(async () => {
   await cloud.close()
@@ -112,7 +112,7 @@ test('every event is counted once in the rollups or once under a drop reason, wh
   await cloud.clock.advance(180_000)
   expect(foldedSum() + described).toBe(accepted)
   expect(accepted).toBeGreaterThan(100)
-}, 120_000)
+})
 
 test('what customers of one delivery area live through is told apart, from setArea() to the breakdowns', async () => {
   const startedAt = toNextNoon()

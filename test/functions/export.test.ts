@@ -4,8 +4,6 @@ import { readOpenMetrics } from '../core/export/readOpenMetrics'
 import { fakeStore } from '../fakes/alertedShop'
 import { type AlertedCloud, COLLEAGUE, OWNER, startAlertedCloud } from './alertedCloud'
 
-jest.setTimeout(120_000)
-
 let shop: AlertedCloud
 beforeAll(async () => {
   shop = await startAlertedCloud(() => ({}))

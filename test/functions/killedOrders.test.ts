@@ -3,8 +3,6 @@ import type { TransactionsPage } from '../../contract/pages/transactions'
 import { fakeStore } from '../fakes/alertedShop'
 import { type AlertedCloud, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
 
-jest.setTimeout(120_000)
-
 interface Order {
   _id: string
   status: 'paid' | 'refunded'

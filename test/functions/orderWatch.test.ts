@@ -3,8 +3,6 @@ import type { Answer } from '../../contract/answer'
 import type { OrderWatch } from '../../contract/pages/orderWatch'
 import { type AlertedCloud, COLLEAGUE, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
 
-jest.setTimeout(60_000)
-
 interface Look {
   at: number
   by: string

@@ -8,8 +8,6 @@ import { fakeSettings } from '../fakes/alertedShop'
 import { emptyBatch, measured } from '../fakes/batches'
 import { type AlertedCloud, COLLEAGUE, insert, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
 
-jest.setTimeout(120_000)
-
 const CUSTOMER = 'openid-of-a-customer'
 const hash = hashOpenid(CUSTOMER, fakeSettings.salt)
 let shop: AlertedCloud

@@ -3,12 +3,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { BatchV1 } from '../../contract/batch'
 import type { ResponsePage } from '../../contract/pages/response'
-import type { ProbeSetting } from '../../contract/schemas/probe'
+import { PROBE_LONGEST_MS, type ProbeSetting } from '../../contract/schemas/probe'
 import type { BatchDocument } from '../../core/documents/batch'
 import { fakeStore } from '../fakes/alertedShop'
 import { type AlertedCloud, COLLEAGUE, MINUTE, OWNER, startAlertedCloud } from './alertedCloud'
-
-jest.setTimeout(120_000)
 
 let shop: AlertedCloud
 let backend: Server
@@ -18,7 +16,7 @@ const address = () => `http://127.0.0.1:${(backend.address() as AddressInfo).por
 const probe = (more: Partial<ProbeSetting>): ProbeSetting => ({
   ...{ id: 'menu', name: '打开菜单', store: fakeStore._id, everyMinutes: 5 },
   target: { kind: 'http', method: 'GET', url: `${address()}/menu` },
-  expect: { withinMs: 3_000 },
+  expect: { withinMs: PROBE_LONGEST_MS },
   ...more,
 })
 const set = (...probes: ProbeSetting[]) => shop.admin(OWNER, { action: 'probes', probes })
@@ -72,8 +70,8 @@ test('a phone cannot start a run, whatever it sends', async () => {
 test('each probe runs in its minute; status, body, private addresses and missing functions are told apart', async () => {
   const saved = await set(
     probe({}),
-    probe({ id: 'dish', expect: { path: 'value.dishes.0.id', equals: 'pork', withinMs: 3_000 } }),
-    probe({ id: 'missing', expect: { status: 404, withinMs: 3_000 } }),
+    probe({ id: 'dish', expect: { path: 'value.dishes.0.id', equals: 'pork', withinMs: PROBE_LONGEST_MS } }),
+    probe({ id: 'missing', expect: { status: 404, withinMs: PROBE_LONGEST_MS } }),
     probe({ id: 'inside', target: { kind: 'http', method: 'GET', url: 'http://10.0.0.1/' } }),
     probe({ id: 'nowhere', target: { kind: 'function', name: 'nowhere', event: {} } }),
     probe({ id: 'shop', target: { kind: 'function', name: 'shop', event: { action: 'menu' } } }),

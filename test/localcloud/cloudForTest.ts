@@ -3,9 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../localcloud/localCloud'
 
-// Instances start slowly on a machine that is busy with other tests.
-jest.setTimeout(60_000)
-
 export const FIXTURES = join(__dirname, '..', 'fixtures', 'functions')
 
 /** Monday, 5 January 2026, 11:00 in Shanghai. */

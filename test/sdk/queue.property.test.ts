@@ -25,7 +25,7 @@ test('whatever happens to the phone and the cloud: all is counted once, or dropp
     }),
     { numRuns: 150, examples: [[takenThenRefused]] },
   )
-}, 60_000)
+})
 
 describe('an app that is killed', () => {
   const droppedBy = (phone: FakePhone) => [...phone.counted.values()].flatMap(({ dropped }) => dropped)

@@ -75,7 +75,7 @@ beforeAll(() => {
   for (const name of ['node_modules', 'localcloud']) symlinkSync(join(root, name), at(name))
   for (const [path, content] of Object.entries(sources)) write(path, content)
   first = build()
-}, 60_000)
+})
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
 test('it succeeds and says what each part weighs', () => {

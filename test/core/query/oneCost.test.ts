@@ -86,7 +86,7 @@ test('what an open incident costs is one number on every page, also while what i
   }
   expect(Math.min(...costs.map(Number))).toBeGreaterThan(0)
   expect(ports.store.baselines.get('s1')?.through).toBe(minuteOf(NOON) - 1)
-}, 60_000)
+})
 
 test('what an incident cost that is over is the same on its own page and in the report', async () => {
   const ports = lunchShop(15, () => 1)

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { untilHolds } from '../../e2e/patience'
 import { cloudForTest, refusalOf, START_MS } from '../cloudForTest'
 
 const isAlive = (pid: number): boolean => {
@@ -45,8 +46,11 @@ describe('the life of a local cloud', () => {
   test('after close nothing listens and no instance runs, even one in the middle of a request', async () => {
     const cloud = await cloudForTest()
     const { pid } = (await cloud.call('o-a', 'who', {})).result as { pid: number }
-    const waiting = refusalOf(cloud.call('o-a', 'who', { waitMs: 60_000 }))
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    const waiting = refusalOf(cloud.call('o-a', 'who', { print: 'waiting', until: START_MS + 1 }))
+    await untilHolds(
+      async () => (await cloud.control('GET', 'logs')).json.logs,
+      (logs) => expect(logs).toMatchObject([{ function: 'who', text: expect.stringMatching('waiting') }]),
+    )
     await cloud.remove()
     expect((await waiting).errCode).toBe(-504002)
     expect(isAlive(pid)).toBe(false)

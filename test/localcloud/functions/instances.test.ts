@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { until, untilHolds } from '../../e2e/patience'
 import { cloudForTest, FIXTURES, refusalOf, START_MS, type TestCloud } from '../cloudForTest'
 
 describe('function instances', () => {
@@ -55,7 +56,9 @@ describe('function instances', () => {
   test('a function that uses more memory than it has loses its instance, and the log says why', async () => {
     const refusal = await refusalOf(cloud.call('o-a', 'hog', {}))
     expect(refusal).toMatchObject({ errCode: -504002, errMsg: expect.stringMatching(/exited \(SIGABRT\)/) })
-    expect((await logs()).some((each) => each.function === 'hog' && each.text.includes('heap'))).toBe(true)
+    await untilHolds(logs, (all) =>
+      expect(all).toContainEqual(expect.objectContaining({ function: 'hog', text: expect.stringMatching('heap') })),
+    )
   })
 
   test('Buffers count for its memory, too; others go on meanwhile', async () => {
@@ -91,14 +94,19 @@ describe('function instances', () => {
 
   test('what a function prints is in the log under its request', async () => {
     const { requestID } = await cloud.call('o-a', 'unruly', { print: 'two bowls' })
-    const entry = (await logs()).find((each) => each.text.includes('two bowls'))
+    const printed = async () => (await logs()).find((each) => each.text.includes('two bowls'))
+    const entry = await until(printed, (one) => one !== undefined)
     expect(entry).toMatchObject({ function: 'unruly', requestId: requestID, stream: 'stdout', at: START_MS })
     expect(await logs(entry.sequence)).toEqual([])
   })
 
   test('a rejection nobody handles is reported and the function answers all the same', async () => {
     expect(await unruly({ reject: 'left alone' })).toEqual({ ok: true })
-    expect((await logs()).some((each) => each.stream === 'error' && each.text.includes('left alone'))).toBe(true)
+    await untilHolds(logs, (all) =>
+      expect(all).toContainEqual(
+        expect.objectContaining({ stream: 'error', text: expect.stringMatching('left alone') }),
+      ),
+    )
   })
 
   test('variables of this machine and of the request before do not reach a function', async () => {
@@ -125,9 +133,8 @@ describe('function instances', () => {
   })
 
   test('a function that is running when the clock jumps sees the new time', async () => {
-    await cloud.call('o-a', 'who', {})
-    const waiting = cloud.call('o-a', 'who', { waitMs: 300 })
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    const waiting = cloud.call('o-a', 'who', { print: 'waiting', until: START_MS + 5000 })
+    await untilHolds(logs, (all) => expect(all).toContainEqual(expect.objectContaining({ function: 'who' })))
     cloud.clock.set(START_MS + 5000)
     expect(((await waiting).result as any).now).toBe(START_MS + 5000)
     cloud.clock.set(START_MS)

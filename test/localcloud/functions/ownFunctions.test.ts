@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { untilHolds } from '../../e2e/patience'
 import { cloudForTest, refusalOf, START_MS, type TestCloud } from '../cloudForTest'
 
 describe('the functions of somebody’s own project', () => {
@@ -29,11 +30,8 @@ describe('the functions of somebody’s own project', () => {
     return cloud
   }
   const run = async (name: string) => (await (cloud as TestCloud).call('o-a', name, {})).result
-  const eventually = async (ask: () => Promise<unknown>, wanted: unknown) => {
-    for (let tries = 0; tries < 200 && (await ask()) !== wanted; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(await ask()).toBe(wanted)
-  }
+  const eventually = (ask: () => Promise<unknown>, wanted: unknown) =>
+    untilHolds(ask, (seen) => expect(seen).toBe(wanted))
 
   describe('are loaded again when they change', () => {
     test('the entry, a file it requires, and a file it requires only later', async () => {
@@ -58,17 +56,23 @@ describe('the functions of somebody’s own project', () => {
     })
 
     test('a request in the middle ends with the old code, the next one has the new', async () => {
+      const [begun, may] = [join(project, 'begun'), join(project, 'may')]
       write(
         'functions/dish/index.js',
-        'exports.main = () => new Promise((resolve) => setTimeout(() => resolve("old"), 400))',
+        `const { existsSync, writeFileSync } = require('node:fs')
+        exports.main = async () => {
+          writeFileSync(${JSON.stringify(begun)}, '')
+          while (!existsSync(${JSON.stringify(may)})) await new Promise((resolve) => setTimeout(resolve, 5))
+          return 'old'
+        }`,
       )
-      write('functions/dish/config.json', { timeout: 20 })
+      write('functions/dish/config.json', { timeout: 60 })
       const { call } = await open()
-      await run('dish')
       const running = call('o-a', 'dish', {})
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await eventually(async () => existsSync(begun), true)
       write('functions/dish/index.js', 'exports.main = () => "new"')
       const next = call('o-a', 'dish', {})
+      write('may', '')
       expect((await running).result).toBe('old')
       expect((await next).result).toBe('new')
     })

@@ -3,8 +3,6 @@ import os from 'node:os'
 import path from 'node:path'
 import { BASIC, eventually, type PhoneBench, startBench } from './openPhone'
 
-jest.setTimeout(60_000)
-
 const FILES = {
   'index.json': '{ "component": true }',
   'index.wxml':

@@ -1,7 +1,5 @@
 import { eventually, type OpenPhone, type PhoneBench, startBench } from './openPhone'
 
-jest.setTimeout(60_000)
-
 const NOON = Date.parse('2026-11-25T12:02:00+08:00')
 
 let bench: PhoneBench
@@ -32,6 +30,7 @@ describe('paying', () => {
   test('WeChat Pay’s sheet asks, then the payment goes out with all its fields', async () => {
     phone = await bench.open('pages/mine/mine')
     await phone.tap('pay')
+    await phone.page.getByRole('button', { name: '确认支付' }).waitFor()
     expect(payments).toEqual([])
     await phone.page.getByRole('button', { name: '确认支付' }).click()
     await heard('付好了')
@@ -91,7 +90,7 @@ describe('virtual time on the phone', () => {
     await bench.cloud.advance(59_999)
     expect(await phone.text('heard')).toBe('等着')
     await bench.cloud.advance(1)
-    expect(await phone.text('heard')).toBe('过了 60000')
+    await heard('过了 60000')
     await eventually(() => phone.page.locator('.status-bar .time').innerText(), '12:13')
   })
 })
@@ -130,6 +129,7 @@ describe('what the phone measures', () => {
         .createObserver((list) => seen.push(...list.getEntries()))
         .observe({ entryTypes: ['navigation', 'render'] })
     })
+    const tappedMs = performance.now()
     await phone.tap('detail')
     type Entry = { entryType: string; name: string; startTime: number; duration: number; path: string }
     const seen = () => phone.page.evaluate(() => (globalThis as unknown as { seen: Entry[] }).seen)
@@ -137,12 +137,13 @@ describe('what the phone measures', () => {
       async () => (await seen()).map(({ name }) => name).sort(),
       ['firstContentfulPaint', 'firstPaint', 'firstRender', 'largestContentfulPaint', 'route'],
     )
+    const sinceMs = performance.now() - tappedMs
     for (const entry of await seen()) {
       expect(entry.path).toBe('sub/pages/detail/detail')
       expect(entry.startTime).toBeGreaterThanOrEqual(NOON)
       expect(entry.startTime).toBeLessThan(NOON + 3_600_000)
       expect(entry.duration).toBeGreaterThanOrEqual(0)
-      expect(entry.duration).toBeLessThan(5000)
+      expect(entry.duration).toBeLessThanOrEqual(sinceMs)
     }
   })
 

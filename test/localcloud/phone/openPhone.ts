@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { compileShell, type ShellReport } from '../../../localcloud/phone/compile'
 import { type PreviewCloud, type PreviewOptions, startPreview } from '../../../localcloud/phone/preview/previewCloud'
 import { launchBrowser } from '../../../tools/browser'
+import { PATIENCE_MS, untilHolds } from '../../e2e/patience'
 import { tabsOf } from '../../e2e/phones'
 
 export const BASIC = path.join(__dirname, '../../fixtures/miniprograms/basic')
@@ -49,7 +50,7 @@ export async function startBench(options: Omit<PreviewOptions, 'shell'> = {}, so
 }
 
 async function openPhone(page: Page, address: string): Promise<OpenPhone> {
-  page.setDefaultTimeout(5000)
+  page.setDefaultTimeout(PATIENCE_MS)
   const errors: string[] = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   await page.goto(address)
@@ -69,11 +70,5 @@ async function openPhone(page: Page, address: string): Promise<OpenPhone> {
 }
 
 /** Waits until a reading is as wanted; fails with the last reading. */
-export async function eventually<T>(read: () => Promise<T>, wanted: T): Promise<void> {
-  let last = await read()
-  for (let turn = 0; turn < 60 && JSON.stringify(last) !== JSON.stringify(wanted); turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    last = await read()
-  }
-  expect(last).toEqual(wanted)
-}
+export const eventually = <T>(read: () => Promise<T>, wanted: T): Promise<void> =>
+  untilHolds(read, (last) => expect(last).toEqual(wanted))

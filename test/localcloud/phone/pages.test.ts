@@ -1,7 +1,5 @@
 import { eventually, type OpenPhone, type PhoneBench, startBench } from './openPhone'
 
-jest.setTimeout(60_000)
-
 let bench: PhoneBench
 beforeAll(async () => {
   bench = await startBench({
@@ -124,7 +122,7 @@ describe('the stack of pages', () => {
     expect(await phone.page.locator('.page-layer:not([hidden]) h1').innerText()).toBe('详情')
     await phone.tap('pick')
     await eventually(() => phone.text('answer'), '选了 B2')
-    expect((await phone.calls()).slice(-3)).toEqual(['home.onHide', 'home.onShow', 'counter.show'])
+    await eventually(async () => (await phone.calls()).slice(-3), ['home.onHide', 'home.onShow', 'counter.show'])
   })
 
   test('the arrow of the navigation bar goes back', async () => {

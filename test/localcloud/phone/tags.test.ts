@@ -1,7 +1,5 @@
 import { eventually, type OpenPhone, type PhoneBench, startBench } from './openPhone'
 
-jest.setTimeout(60_000)
-
 let bench: PhoneBench
 let phone: OpenPhone
 beforeAll(async () => {

@@ -111,7 +111,6 @@ describe('the database against a naive model', () => {
         { numRuns: 300 },
       )
     },
-    60_000,
   )
 
   test('any sequence of updates and removals leaves the same documents, and indexes that find them', async () => {
@@ -165,7 +164,7 @@ describe('the database against a naive model', () => {
       }),
       { numRuns: 150 },
     )
-  }, 60_000)
+  })
 })
 
 /** Fields by name: the order in which they were added is not the model's business. */

@@ -132,5 +132,5 @@ describe('aggregations against a naive model', () => {
       }),
       { numRuns: 300 },
     )
-  }, 60_000)
+  })
 })

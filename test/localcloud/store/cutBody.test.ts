@@ -103,5 +103,5 @@ describe('reading parts of documents', () => {
       }),
       { numRuns: 200 },
     )
-  }, 60_000)
+  })
 })

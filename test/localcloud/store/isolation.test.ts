@@ -128,5 +128,5 @@ describe('transactions that run side by side', () => {
       }),
       { numRuns: 100 },
     )
-  }, 60_000)
+  })
 })

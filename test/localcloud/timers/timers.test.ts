@@ -1,3 +1,4 @@
+import { until } from '../../e2e/patience'
 import { cloudForTest, START_MS, type TestCloud } from '../cloudForTest'
 
 describe('timers on the virtual clock', () => {
@@ -103,8 +104,10 @@ describe('timers on the virtual clock', () => {
     await align()
     cloud.clock.setSpeed(600)
     cloud.clock.resume()
-    for (let wait = 0; wait < 200 && ticks().length === 0; wait++)
-      await new Promise((resolve) => setTimeout(resolve, 20))
+    await until(
+      async () => ticks(),
+      ({ length }) => length > 0,
+    )
     cloud.clock.freeze()
     cloud.clock.setSpeed(1)
     expect(ticks()[0]).toMatchObject({ source: 'wx_trigger' })

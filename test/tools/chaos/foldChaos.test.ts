@@ -35,7 +35,7 @@ describe('whatever happens to the workers, every batch is counted exactly once',
         'compact minutes.removeSealedBefore',
       ]),
     )
-  }, 180_000)
+  })
 
   it('a schedule is the same whenever it is played', async () => {
     expect(await playFold(17)).toEqual(await playFold(17))
@@ -57,7 +57,7 @@ describe('whatever happens to the workers, every batch is counted exactly once',
         'compact minutes.seal',
       ]),
     )
-  }, 180_000)
+  })
 
   it.each([...foldChaos.mutants, ...shardsChaos.mutants])(
     'the mutant "$name" has its place in the code, once',

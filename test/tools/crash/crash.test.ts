@@ -21,7 +21,7 @@ test('what a cloud acknowledged is there after it was killed three times in the 
   expect(lines.at(-1)).toMatch(/^acked=\d{3,} lost=0 integrity=ok$/)
   expect(lines).toHaveLength(2)
   expect(status).toBe(0)
-}, 120_000)
+})
 
 test.each(['0', 'many', '1.5'])('%s is no number of kills', (kills) => {
   expect(crash('--kills', kills)).toMatchObject({ status: 1, stderr: expect.stringContaining(`not ${kills}`) })

@@ -5,8 +5,6 @@ import { examineAll } from '../../../tools/doctor/examineAll'
 import { insertAll } from '../../../tools/start/insertAll'
 import { heldEnvironment, sampleShop } from '../deploy/heldEnvironment'
 
-jest.setTimeout(60_000)
-
 const KEY = { TENCENTCLOUD_SECRETID: 'id-1', TENCENTCLOUD_SECRETKEY: 'key-1' }
 const NOW = 1_790_000_000_000
 

@@ -4,8 +4,6 @@ import { buildAll } from '../../../tools/build/build'
 import { examineProject } from '../../../tools/doctor/examineProject'
 import { checkedOut, integrate } from '../integrate/apps'
 
-jest.setTimeout(120_000)
-
 let folder: string
 beforeAll(async () => {
   await buildAll(undefined, ['functions', 'sdk', 'phone'])

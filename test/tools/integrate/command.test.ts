@@ -4,8 +4,6 @@ import { dirname, join } from 'node:path'
 import { root } from '../../../tools/paths'
 import { checkedOut, git } from './apps'
 
-jest.setTimeout(120_000)
-
 let folder: string
 beforeAll(() => {
   folder = checkedOut('plain')

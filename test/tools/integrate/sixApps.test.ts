@@ -5,8 +5,6 @@ import { buildAll } from '../../../tools/build/build'
 import { checkPhoneReferences } from '../../../tools/shipCheck/phoneReferences'
 import { APPS, type AppName, appNames, checkedOut, git, integrate, planFor, takeOutAgain } from './apps'
 
-jest.setTimeout(120_000)
-
 let folder: string
 beforeAll(async () => {
   expect((await buildAll(undefined, ['functions', 'sdk', 'phone'])).problems).toEqual([])

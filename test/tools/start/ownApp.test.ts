@@ -5,8 +5,6 @@ import { join } from 'node:path'
 import { root } from '../../../tools/paths'
 import { readOwnApp } from '../../../tools/start/ownApp'
 
-jest.setTimeout(60_000)
-
 const BASIC = join(root, 'test/fixtures/miniprograms/basic')
 const FUNCTIONS = join(root, 'test/fixtures/functions')
 

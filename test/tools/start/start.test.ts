@@ -6,8 +6,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../../../tools/paths'
 
-jest.setTimeout(120_000)
-
 const NOW = '2026-11-18T11:50:00+08:00'
 const running = new Set<ChildProcess>()
 let folder: string
@@ -15,8 +13,11 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'start-'))
 })
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
+afterEach(async () => {
+  const alive = [...running].filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+  const gone = alive.map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  for (const child of alive) child.kill('SIGKILL')
+  await Promise.all(gone)
   running.clear()
   rmSync(folder, { recursive: true, force: true })
 })
