@@ -3,6 +3,7 @@ import type { DatabaseCase } from './database/databaseCase'
 import { documentCases } from './database/documentCases'
 import { expressionCases } from './database/expressionCases'
 import { indexCases } from './database/indexCases'
+import { lookupCases } from './database/lookupCases'
 import { placeCases } from './database/placeCases'
 import { queryCases } from './database/queryCases'
 import { aggregateStageCases } from './database/stageCases'
@@ -19,6 +20,7 @@ export const databaseCases: DatabaseCase[] = [
   ...indexCases,
   ...aggregateCases,
   ...aggregateStageCases,
+  ...lookupCases,
   ...expressionCases,
   ...placeCases,
   ...transactionCases,

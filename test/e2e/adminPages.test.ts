@@ -1,16 +1,13 @@
-import type { Overview } from '../../contract/query'
-import { acknowledged, at, firstDay, incident, normal, resolved, warning } from '../admin/overviews'
+import { acknowledged, at, firstDay, incident, normal, resolved } from '../admin/overviews'
 import { errorsPage } from '../admin/pages/errors'
 import { incidentsOf } from '../admin/pages/incidents'
 import { loadPage } from '../admin/pages/load'
 import { responsePage } from '../admin/pages/response'
-import { transactionsPage } from '../admin/pages/transactions'
-import { shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
 import {
   type AdminBench,
   type AdminPhone,
-  axeOf,
-  misfitsOf,
+  answersOf,
+  MOST_BYTES,
   noon,
   OVERVIEW,
   overviewAnswer,
@@ -31,8 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 beforeEach(() => {
-  const seen = () => (bench.answers.overview() as { value: Overview }).value
-  bench.answers = { overview: overviewAnswer(normal()), pages: shopPagesOf(seen), admin: shopAdminOf(seen, PERSON) }
+  bench.answers = answersOf(() => bench)
 })
 
 const actions = () => bench.asked.map(({ action, kind }) => action ?? kind)
@@ -321,7 +317,6 @@ describe('the way in', () => {
 })
 
 describe('a thousand rows', () => {
-  const mostBytes = 20_000
   const past = Array.from({ length: 1000 }, (_, index) => ({
     ...incidentsOf(resolved()).incidents[0]!,
     id: `wensan:ordering:${index}`,
@@ -344,61 +339,7 @@ describe('a thousand rows', () => {
     const bytes = await sent()
     await says(phone.page, last)
     expect(bytes.length).toBeLessThan(27)
-    expect(Math.max(...bytes)).toBeLessThan(mostBytes)
+    expect(Math.max(...bytes)).toBeLessThan(MOST_BYTES)
     expect(screens).toBeGreaterThan(24)
-  })
-
-  test('orders of a cell come forty at a time as they are asked for', async () => {
-    const [one] = transactionsPage().truth.cases
-    const cases = Array.from({ length: 1000 }, (_, index) => ({ ...one!, order: `${index}`, number: `${index}` }))
-    const page = transactionsPage()
-    bench.answers.pages = { transactions: () => ({ ok: true, value: { ...page, truth: { ...page.truth, cases } } }) }
-    phone = await bench.open('admin/pages/transactions/index', noon)
-    await says(phone.page, '付款对账')
-    const sent = await sentBytes(phone.page)
-    await phone.page.getByRole('button', { name: '手机失败，已收款，2 单，要看' }).click()
-    await phone.page.getByText('再看 40 单，还有 960 单').click()
-    await phone.page.getByText('再看 40 单，还有 920 单').waitFor()
-    const bytes = await sent()
-    expect(bytes).toHaveLength(2)
-    expect(Math.max(...bytes)).toBeLessThan(mostBytes)
-  })
-})
-
-describe('how it looks', () => {
-  const states = { normal, incident, acknowledged, warning, resolved, firstDay }
-  /** What each page says once it has all its answers: before, there is little to look at. */
-  const PAGES = {
-    [OVERVIEW]: /监控 .+巡过/,
-    'admin/pages/incident/index': '为什么这么说',
-    'admin/pages/incidents/index': '没人接手',
-    'admin/pages/settings/index': '还发到哪',
-  }
-
-  test.each([375, 320])(
-    'at %d wide nothing scrolls sideways, and what can be tapped is at least 44 high and wide',
-    async (width) => {
-      for (const [name, make] of Object.entries(states)) {
-        bench.answers.overview = overviewAnswer(make())
-        const pages = Object.entries(PAGES).slice(0, name === 'incident' ? undefined : 1)
-        for (const [page, words] of pages) {
-          phone = await bench.open(page, make().now, { width })
-          await says(phone.page, words)
-          const found = await misfitsOf(phone.page)
-          expect({ name, page, ...found }).toEqual({ name, page, wide: 0, taps: [] })
-        }
-      }
-    },
-  )
-
-  test.each([false, true])('dark=%s: contrast and names pass axe', async (dark) => {
-    for (const make of [normal, incident, warning, firstDay]) {
-      bench.answers.overview = overviewAnswer(make())
-      phone = await bench.open(OVERVIEW, make().now, { dark })
-      await says(phone.page, PAGES[OVERVIEW])
-      const { wrong, unsure, contrasts } = await axeOf(phone.page)
-      expect({ state: make.name, wrong, unsure }).toEqual({ state: make.name, wrong: [], unsure: [] })
-      expect(contrasts).toBeGreaterThan(25)
-    }
   })
 })

@@ -8,7 +8,8 @@ import { compileShell } from '../../localcloud/phone/compile'
 import { type PreviewCloud, startPreview } from '../../localcloud/phone/preview/previewCloud'
 import { launchBrowser } from '../../tools/browser'
 import { axeOf as axeOnScreen } from '../../tools/tour/axe'
-import { at } from '../admin/overviews'
+import { at, normal } from '../admin/overviews'
+import { shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
 import { PATIENCE_MS, untilSaid } from './patience'
 
 const ROOT = join(__dirname, '../..')
@@ -42,6 +43,12 @@ export interface AdminPhone {
 }
 
 export const overviewAnswer = (overview: Overview) => () => ({ ok: true, value: overview })
+
+/** A usual shop; where a test gives another overview, all that is asked is answered of the shop in that one. */
+export function answersOf(bench: () => AdminBench): AdminBench['answers'] {
+  const seen = () => (bench().answers.overview() as { value: Overview }).value
+  return { overview: overviewAnswer(normal()), pages: shopPagesOf(seen), admin: shopAdminOf(seen, PERSON) }
+}
 
 /**
  * One cloud and one browser page for a whole suite: a test opens the mini-program anew on an empty phone, and the browser
@@ -137,6 +144,9 @@ interface Counted {
   getCurrentPages(): { setData(fields: object, then?: () => void): void }[]
   sent?: number[]
 }
+
+/** What one piece of a long list may bring to the view, in one setData. */
+export const MOST_BYTES = 20_000
 
 /** Counts what the page in front sends to its view from now on. @returns reads the bytes of JSON of each setData since the last reading */
 export async function sentBytes(page: Page): Promise<() => Promise<number[]>> {

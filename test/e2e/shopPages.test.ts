@@ -1,5 +1,5 @@
-/** How the pages of a shop's incidents, past and settings look: fit, thumbs, contrast, names, light and dark. */
-import { incident, normal } from '../admin/overviews'
+/** How the owner's pages look: fit, thumbs, contrast, names, light and dark. */
+import { acknowledged, firstDay, incident, normal, resolved, warning } from '../admin/overviews'
 import { lookedBack } from '../admin/pages/backtest'
 import { chain } from '../admin/pages/chain'
 import { shopSettings } from '../admin/pages/settings'
@@ -7,9 +7,11 @@ import { shopAdminOf, shopPagesOf } from '../admin/shopAnswers'
 import {
   type AdminBench,
   type AdminPhone,
+  answersOf,
   axeOf,
   misfitsOf,
   noon,
+  OVERVIEW,
   overviewAnswer,
   PERSON,
   says,
@@ -152,4 +154,45 @@ test('looking back thirty days says so while it lasts, then lists the calls and 
   ])
   await phone.page.getByRole('button', { name: '至少几位顾客减' }).click()
   await says(phone.page, '按现在的设置，把存下的数据重算一遍')
+})
+
+describe('the overview and an incident in every state', () => {
+  const states = { normal, incident, acknowledged, warning, resolved, firstDay }
+  /** What each page says once it has all its answers: before, there is little to look at. */
+  const STATED = {
+    [OVERVIEW]: /监控 .+巡过/,
+    'admin/pages/incident/index': '为什么这么说',
+    'admin/pages/incidents/index': '没人接手',
+    'admin/pages/settings/index': '还发到哪',
+  }
+  beforeEach(() => {
+    bench.answers = answersOf(() => bench)
+  })
+
+  test.each([375, 320])(
+    'at %d wide nothing scrolls sideways, and what can be tapped is at least 44 high and wide',
+    async (width) => {
+      for (const [name, make] of Object.entries(states)) {
+        bench.answers.overview = overviewAnswer(make())
+        const pages = Object.entries(STATED).slice(0, name === 'incident' ? undefined : 1)
+        for (const [page, words] of pages) {
+          phone = await bench.open(page, make().now, { width })
+          await says(phone.page, words)
+          const found = await misfitsOf(phone.page)
+          expect({ name, page, ...found }).toEqual({ name, page, wide: 0, taps: [] })
+        }
+      }
+    },
+  )
+
+  test.each([false, true])('dark=%s: contrast and names pass axe', async (dark) => {
+    for (const make of [normal, incident, warning, firstDay]) {
+      bench.answers.overview = overviewAnswer(make())
+      phone = await bench.open(OVERVIEW, make().now, { dark })
+      await says(phone.page, STATED[OVERVIEW])
+      const { wrong, unsure, contrasts } = await axeOf(phone.page)
+      expect({ state: make.name, wrong, unsure }).toEqual({ state: make.name, wrong: [], unsure: [] })
+      expect(contrasts).toBeGreaterThan(25)
+    }
+  })
 })

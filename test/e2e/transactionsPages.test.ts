@@ -1,7 +1,7 @@
 /** The page 交易 and an order's road in a real browser, before answers like those of the drawing. */
 import { at } from '../admin/overviews'
 import { orderWatch, transactionsPage } from '../admin/pages/transactions'
-import { type AdminBench, type AdminPhone, axeOf, says, startAdminBench } from './adminPhone'
+import { type AdminBench, type AdminPhone, axeOf, MOST_BYTES, says, sentBytes, startAdminBench } from './adminPhone'
 
 const TRANSACTIONS = 'admin/pages/transactions/index'
 const ORDER = 'admin/pages/order/index'
@@ -15,6 +15,8 @@ let phone: AdminPhone
 
 beforeAll(async () => {
   bench = await startAdminBench()
+})
+beforeEach(() => {
   bench.answers.pages = {
     transactions: () => ({ ok: true, value: transactionsPage() }),
     orderWatch: () => ({ ok: true, value: orderWatch() }),
@@ -65,4 +67,20 @@ test('an order is found by its number, and what is no number is not asked', asyn
   await phone.page.getByLabel('单号').fill('347759')
   await phone.page.getByText('看这一单').click()
   await says(phone.page, '其实付了')
+})
+
+test('orders of a cell come forty at a time as they are asked for', async () => {
+  const [one] = transactionsPage().truth.cases
+  const cases = Array.from({ length: 1000 }, (_, index) => ({ ...one!, order: `${index}`, number: `${index}` }))
+  const page = transactionsPage()
+  bench.answers.pages = { transactions: () => ({ ok: true, value: { ...page, truth: { ...page.truth, cases } } }) }
+  phone = await bench.open(TRANSACTIONS, now)
+  await says(phone.page, '付款对账')
+  const sent = await sentBytes(phone.page)
+  await phone.page.getByRole('button', { name: '手机失败，已收款，2 单，要看' }).click()
+  await phone.page.getByText('再看 40 单，还有 960 单').click()
+  await phone.page.getByText('再看 40 单，还有 920 单').waitFor()
+  const bytes = await sent()
+  expect(bytes).toHaveLength(2)
+  expect(Math.max(...bytes)).toBeLessThan(MOST_BYTES)
 })

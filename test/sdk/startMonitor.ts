@@ -7,6 +7,7 @@ import { diagnosis } from '../../miniprogram/sdk/diagnosis'
 import { everything } from '../../miniprogram/sdk/everything'
 import type { Host } from '../../miniprogram/sdk/host'
 import { startMonitor as startWith } from '../../miniprogram/sdk/monitor'
+import { fakePhone } from './fakePhone'
 
 /** The SDK with every instrument, spoken to by the contract's names. */
 export function startMonitor(given: unknown, host: Host) {
@@ -24,3 +25,9 @@ export function startMonitor(given: unknown, host: Host) {
 }
 
 export type Monitor = ReturnType<typeof startMonitor>
+
+/** The SDK on a phone of its own. */
+export const started = (extra = {}, options = {}) => {
+  const phone = fakePhone(extra)
+  return { phone, monitor: startMonitor({ store: 'wensan', ...options }, phone.host) }
+}
