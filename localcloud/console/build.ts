@@ -9,7 +9,8 @@ const PAGE = path.join(__dirname, 'page')
 export async function buildConsole({ outDir }: { outDir: string }): Promise<void> {
   fs.mkdirSync(outDir, { recursive: true })
   fs.copyFileSync(path.join(PAGE, 'cloud.html'), path.join(outDir, 'cloud.html'))
-  const sheets = [path.join(DESK_PAGE, 'tokens.css'), path.join(DESK_PAGE, 'desk.css'), path.join(PAGE, 'cloud.css')]
+  const ofDesk = ['tokens.css', 'desk.css'].map((file) => path.join(DESK_PAGE, file))
+  const sheets = [...ofDesk, ...['cloud.css', 'views.css'].map((file) => path.join(PAGE, file))]
   const styles = sheets.map((file) => fs.readFileSync(file, 'utf8')).join('\n')
   fs.writeFileSync(path.join(outDir, 'cloud.css'), styles)
   await esbuild.build({
