@@ -37,6 +37,8 @@ export interface Pipeline {
   project(fields: object): Pipeline
   sort(order: Record<string, 1 | -1>): Pipeline
   limit(count: number): Pipeline
+  group(fields: object): Pipeline
+  lookup(other: { from: string; let: Record<string, string>; pipeline: object; as: string }): Pipeline
   done(): object
 }
 
@@ -56,6 +58,7 @@ export interface Command {
   min(value: number): Operator
   max(value: number): Operator
   or(...conditions: object[]): Operator
+  expr(expression: object): object
   aggregate: { pipeline(): Pipeline }
 }
 

@@ -52,7 +52,7 @@ function portsOn(
 ): Ports {
   const heartbeats = heartbeatRepository(db)
   return {
-    batches: batchRepository(db),
+    batches: batchRepository(db, reads),
     minutes: minuteRepository(db),
     rollups: rollupRepository(db),
     orders: orderRepository(db),

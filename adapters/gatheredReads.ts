@@ -32,11 +32,19 @@ export class GatheredReads {
 
   constructor(private readonly db: Database) {}
 
-  /** @param build the stages of a lookup @returns what it finds */
-  lookup(from: string, build: (pipeline: Pipeline) => Pipeline): Promise<unknown[]> {
+  /**
+   * @param build the stages of a lookup @param otherwise how it is read where that fails, if there is another way
+   * @returns what it finds
+   */
+  lookup(
+    from: string,
+    build: (pipeline: Pipeline) => Pipeline,
+    otherwise?: () => Promise<unknown[]>,
+  ): Promise<unknown[]> {
     const pipeline = build(this.db.command.aggregate.pipeline()).done()
     const alone = async () => (await this.joined([{ from, pipeline }]))[0] as unknown[]
-    return this.ask({ from, pipeline, alone })
+    if (otherwise === undefined) return this.ask({ from, pipeline, alone })
+    return this.ask({ from, pipeline, alone: async () => (await alone().catch(notTogether)) ?? otherwise() })
   }
 
   /** The same database, whose plain queries are gathered. */

@@ -2,10 +2,11 @@ import type { BatchDocument } from '../../core/documents/batch'
 import type { BatchRepository } from '../../core/ports'
 import { MINUTE_MS, minuteOf } from '../../core/time/units'
 import type { Database, Operator } from '../cloud'
+import type { GatheredReads } from '../gatheredReads'
 import { insertOnce } from './insertOnce'
 import { readAll } from './readAll'
 
-export function batchRepository(db: Database): BatchRepository {
+export function batchRepository(db: Database, reads: Pick<GatheredReads, 'lookup'>): BatchRepository {
   const batches = db.collection('batches')
   const command = db.command
   const between = (fromMs: number, toMs: number): Operator =>
@@ -29,10 +30,29 @@ export function batchRepository(db: Database): BatchRepository {
     },
     readAbout: async (shard, ref, fromMs, toMs) => {
       const received = { shard, receivedAt: between(fromMs, toMs) }
-      const own = await readAll<BatchDocument>(batches, command, { ...received, 'batch.dict': ref })
-      const sessions = [...new Set(own.map(({ batch }) => batch.session))]
-      if (sessions.length === 0) return []
-      return readAll<BatchDocument>(batches, command, { ...received, 'batch.session': command.in(sessions) })
+      const naming = { ...received, 'batch.dict': ref }
+      const inTwo = async (): Promise<[{ all: BatchDocument[] }] | []> => {
+        const own = await readAll<BatchDocument>(batches, command, naming)
+        const sessions = [...new Set(own.map(({ batch }) => batch.session))]
+        if (sessions.length === 0) return []
+        const session = command.in(sessions)
+        return [{ all: await readAll<BatchDocument>(batches, command, { ...received, 'batch.session': session }) }]
+      }
+      const ofSessions = command.aggregate
+        .pipeline()
+        .match(received)
+        .match(command.expr({ $in: ['$batch.session', '$$sessions'] }))
+        .done()
+      const found = await reads.lookup(
+        'batches',
+        (pipeline) =>
+          pipeline
+            .match(naming)
+            .group({ _id: null, sessions: { $addToSet: '$batch.session' } })
+            .lookup({ from: 'batches', let: { sessions: '$sessions' }, pipeline: ofSessions, as: 'all' }),
+        inTwo,
+      )
+      return (found as { all: BatchDocument[] }[]).flatMap(({ all }) => all)
     },
     count: async (shard, fromMinute, toMinute) => {
       const condition = { shard, receivedAt: between(fromMinute * MINUTE_MS, toMinute * MINUTE_MS) }

@@ -6,6 +6,8 @@ export interface OrderWatchQuery {
   store: string
   /** its number, or its id in the shop's collection */
   order: string
+  /** of an id: about when it was made, epoch ms, where it is known: then everything is read at once */
+  at?: number
 }
 
 export interface OrderWatch {

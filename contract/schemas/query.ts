@@ -45,7 +45,10 @@ export const querySchema: z.ZodType<Query> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('load'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('experience'), store: storeId, range: z.exactOptional(range) }),
   z.strictObject({ kind: z.literal('transactions'), store: storeId, range: z.exactOptional(range) }),
-  z.strictObject({ kind: z.literal('orderWatch'), store: storeId, order: z.string().regex(/^[\w-]{1,64}$/) }),
+  z.strictObject({
+    ...{ kind: z.literal('orderWatch'), store: storeId, order: z.string().regex(/^[\w-]{1,64}$/) },
+    at: z.exactOptional(z.number().int().min(0)),
+  }),
   z.strictObject({ kind: z.literal('orderMapping'), store: storeId, mapping: z.exactOptional(orderMappingSchema) }),
   z.strictObject({
     ...{ kind: z.literal('series'), ...asked, label },

@@ -59,7 +59,8 @@ const ANSWERS: Answers = {
   overview: (ports, viewer, { store }, nowMs, memory) => answerOverview(ports, viewer, store, nowMs, memory),
   incidents: (ports, viewer, { store }, nowMs) => answerIncidents(ports, viewer, store, nowMs),
   transactions: pageOf(transactionsPage),
-  orderWatch: (ports, viewer, query, nowMs) => answerOrderWatch(ports, viewer, query, nowMs),
+  orderWatch: (ports, viewer, query, nowMs, memory = new PageMemory()) =>
+    answerOrderWatch(ports, viewer, query, nowMs, memory),
   orderMapping: (ports, viewer, query, nowMs) => answerOrderMapping(ports, viewer, query, nowMs),
   series: answerNumbers<'series'>,
   breakdown: answerNumbers<'breakdown'>,

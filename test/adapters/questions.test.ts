@@ -3,7 +3,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { METRICS } from '../../contract/metrics'
+import { orderRef } from '../../contract/orderRef'
 import type { ErrorSample } from '../../contract/pages/errors'
+import type { OrderWatch } from '../../contract/pages/orderWatch'
 import type { Chart, PageHead } from '../../contract/pages/parts'
 import { POINTS_MOST, RANGE_NAMES, type Range } from '../../contract/pages/range'
 import type { Query } from '../../contract/query'
@@ -74,6 +76,12 @@ const incident: IncidentDocument = newIncident({
   ...{ minute: minuteOf(NOW) - 30, alerts: [alert('paymentSuccess', 'crit'), alert('apiP95', 'warn')] },
 })
 
+/** Dates as the wire writes them. */
+const asStored = ({ receivedAt, ...rest }: BatchDocument) => ({
+  ...rest,
+  receivedAt: { $date: receivedAt.toISOString() },
+})
+
 interface Situation {
   alerted: boolean
   /** the store has moved: what came until lately lies in another shard, too */
@@ -121,7 +129,7 @@ async function prepare({ alerted, moved, late }: Situation): Promise<void> {
   ports = cached(createGatheringPorts())
   const madeMs = late ? NOW - 4 * HOUR_MS : NOW
   const youngest = minuteOf(NOW - (KEPT_DAYS.minutes - 1) * DAY_MS)
-  await insert('settings', [fakeSettings])
+  await insert('settings', [{ ...fakeSettings, orders: { ...fakeSettings.orders, number: 'number' } }])
   const home = { ...fakeStore, firstSeenAt: NOW - 400 * DAY_MS }
   await insert('stores', [moved ? { ...home, alsoIn: { '1': NOW + HOUR_MS } } : home])
   await insert('staff', [OWNER])
@@ -147,7 +155,17 @@ async function prepare({ alerted, moved, late }: Situation): Promise<void> {
     const facts = { [`o${days}`]: { ...fact, createdAt: at, paidAt: at, amountFen: 1000, updatedAt: at } }
     await ports.orders.putHour('s1', hourOf(at), { facts })
   }
-  await insert('orders', [{ _id: 'fresh', status: 'paid', amount: 900, createdAt: NOW - 1000, updatedAt: NOW - 1000 }])
+  await insert('orders', [
+    { _id: 'fresh', number: 'A17', status: 'paid', amount: 900, createdAt: NOW - 1000, updatedAt: NOW - 1000 },
+  ])
+  // what its phone told of it, in two batches of one visit
+  const [told, more] = [
+    { ...visit(NOW - 900, 0), _id: 'told', shard: moved ? '1' : '0' },
+    { ...visit(NOW - 3 * MINUTE_MS, 0), _id: 'more', shard: moved ? '1' : '0' },
+  ]
+  const sight: [number, number, number] = [told.batch.dict.length, 0, 0]
+  const ofOrder = { ...told.batch, dict: [...told.batch.dict, orderRef('s1', 'fresh')], orders: [sight] }
+  await insert('batches', [asStored({ ...told, batch: ofOrder }), asStored(more)])
   if (alerted) await ports.incidents.insert(incident)
   // a framework's map under WeChat's, a compiler's under that
   const layer = (file: string, source: string) => ({ file, sources: [source], names: [], lines: [[[0, 0, 0, 0]]] })
@@ -272,6 +290,34 @@ describe.each<[string, Situation]>([
     const { value, calls } = await ask(RANGED.error!('3h'), new PageMemory())
     const [sample] = (value as unknown as { samples: ErrorSample[] }).samples
     expect({ calls, stack: sample?.stack }).toEqual({ calls: CALLS_MOST, stack: 'at pay (src/pay.ts:1:1)' })
+  })
+
+  describe('one order’s road takes two calls, one of them to write down who looks', () => {
+    const road = async (query: object, memory = new PageMemory()) => {
+      const { value, calls } = await ask({ kind: 'orderWatch', store: 's1', order: 'fresh', ...query }, memory)
+      const { order, details, road } = value as unknown as OrderWatch
+      expect({ id: order.id, details }).toEqual({ id: 'fresh', details: 'here' })
+      // the visit’s other batch is told too
+      expect(road.filter(({ kind }) => kind === 'call').length).toBeGreaterThan(20)
+      expect(road.some(({ kind }) => kind === 'sight')).toBe(true)
+      return calls
+    }
+
+    test('from a list, which knows about when it was made', async () => {
+      for (const at of [NOW - 1000, NOW - 40 * MINUTE_MS]) expect(await road({ at })).toBe(CALLS_MOST)
+    })
+
+    test('typed, its id or its number, in an instance that has shown 总览', async () => {
+      const memory = new PageMemory()
+      await ask({ kind: 'overview', store: 's1' }, memory)
+      for (const order of ['fresh', 'A17']) expect(await road({ order }, memory)).toBe(CALLS_MOST)
+    })
+
+    // under which name phones tell of it comes from its id, which the shop's own document says first
+    test('typed, in an instance that knows nothing, one more, and so where the list was wrong', async () => {
+      expect(await road({ order: 'A17' })).toBe(CALLS_MOST + 1)
+      expect(await road({ at: NOW - 3 * DAY_MS })).toBe(CALLS_MOST + 1)
+    })
   })
 
   test('a page tells why there is an alert, where there is one', async () => {

@@ -51,7 +51,7 @@ test('a cell of the table lists its orders, and an order leads to its road', asy
     /12:17:40 手机 等了很久 shop\.submit 4\.7 秒 12:17:40 后台 订单建好 .*12:17:58 手机 微信说没付成/,
   )
   expect(bench.asked.filter(({ kind }) => kind === 'orderWatch')).toEqual([
-    { kind: 'orderWatch', store: 'wensan', order: '347759' },
+    { kind: 'orderWatch', store: 'wensan', order: '347759', at: expect.any(Number) },
   ])
   expect(phone.complaints).toEqual([])
   expect((await axeOf(phone.page)).wrong.filter(ofPage)).toEqual([])

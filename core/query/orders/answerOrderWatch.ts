@@ -2,6 +2,7 @@ import { type Answer, ok, refuse } from '../../../contract/answer'
 import { orderRef } from '../../../contract/orderRef'
 import { ORDER_SIGHTS } from '../../../contract/orderSights'
 import type { OrderWatch, OrderWatchQuery, RoadStep } from '../../../contract/pages/orderWatch'
+import { ahead } from '../../concurrency/ahead'
 import type { BatchDocument } from '../../documents/batch'
 import type { IncidentDocument } from '../../documents/incident'
 import type { OrderFact, OrderHourDocument } from '../../documents/orderHour'
@@ -15,6 +16,7 @@ import type { Ports } from '../../ports'
 import { KEPT_DAYS } from '../../rollup/retention'
 import { homesOf } from '../../rollup/shards'
 import { DAY_MS, HOUR_MS, hourOf, MINUTE_MS } from '../../time/units'
+import type { PageMemory } from '../pageMemory'
 import { stateOf } from '../pages/transactions/truth'
 import { viewedStore } from '../viewedStore'
 import { phoneSteps, serverSteps, shopSteps, sightSteps } from './road'
@@ -27,21 +29,28 @@ const INCIDENTS_READ = 20
 /** Looks of one person at one order this near are one look. */
 const ONE_LOOK_MS = 10 * MINUTE_MS
 
+/** Whoever asks knows about when the order was made: so much nearer it is. */
+const ABOUT_MS = HOUR_MS
+
 /**
  * One order's road: what the customer's phone lived through, what the server knows, what was up in the shop. Nothing of
  * the customer is told that the shop's own document does not tell; who looks is written down before anything is answered.
+ * Where it is known beforehand which order is meant, what belongs to it is read with it in one call.
  */
 export async function answerOrderWatch(
   ports: Ports,
   viewer: StaffDocument,
-  { store: id, order: text }: OrderWatchQuery,
+  { store: id, order: text, at }: OrderWatchQuery,
   nowMs: number,
+  memory: PageMemory,
 ): Promise<Answer<OrderWatch>> {
   const found = await viewedStore(ports, viewer, id)
   if (!found.ok) return found
   const store = found.value
   const settings = await ports.directory.settings()
   if (settings === null) return refuse('unavailable', 'the environment is not set up: run npm run deploy')
+  const meant = at === undefined ? remembered(memory, store, text) : { id: text, at }
+  const early = meant === null ? null : ahead(readAround(ports, store, meant, nowMs))
   const read = readOrder(await ports.orders.findOrder(settings.orders, text), store, (order) =>
     readFact(order, {
       ...{ mapping: settings.orders, onlyStore: store._id, nowMs },
@@ -49,18 +58,51 @@ export async function answerOrderWatch(
     }),
   )
   if (read === null) return refuse('not_found', 'no order has this number, or it cannot be read', 'order')
-  await noteLook(ports, viewer, read.id, nowMs)
   const { createdAt } = read.fact
-  const [from, to] = [createdAt - BEFORE_MS, Math.min(nowMs, createdAt + AFTER_MS)]
-  const hours = [0, 1, 2, 3].map((after) => hourOf(createdAt) + after)
-  const ref = orderRef(store._id, read.id)
-  const kept = nowMs - createdAt < KEPT_DAYS.batches * DAY_MS
+  const isMeant = meant?.id === read.id && Math.abs(meant.at - createdAt) <= ABOUT_MS
+  const reading =
+    isMeant && early !== null ? early : ahead(readAround(ports, store, { id: read.id, at: createdAt }, nowMs))
+  await noteLook(ports, viewer, read.id, nowMs)
+  const span = { from: createdAt - BEFORE_MS, to: Math.min(nowMs, createdAt + AFTER_MS) }
+  return ok(watchOf({ ...(await reading), ...span, store, read, nowMs }))
+}
+
+/** An order, and about when it was made. */
+interface Meant {
+  id: string
+  at: number
+}
+
+/** A number that somebody types is one of today's, mostly, which an instance that has shown them knows. */
+function remembered(memory: PageMemory, { _id }: StoreDocument, text: string): Meant | null {
+  for (const hour of memory.orders.get(_id)?.hours.values() ?? [])
+    for (const [id, { number, createdAt }] of Object.entries(hour?.facts ?? {}))
+      if (id === text || number === text) return { id, at: createdAt }
+  return null
+}
+
+interface Around {
+  ref: string
+  documents: OrderHourDocument[]
+  batches: BatchDocument[]
+  incidents: IncidentDocument[]
+  /** batches of that time are not deleted yet */
+  kept: boolean
+}
+
+/** What was written of an order that was made within an hour of then. */
+async function readAround(ports: Ports, store: StoreDocument, { id, at }: Meant, nowMs: number): Promise<Around> {
+  const ref = orderRef(store._id, id)
+  const [from, to] = [at - ABOUT_MS - BEFORE_MS, Math.min(nowMs, at + ABOUT_MS + AFTER_MS)]
+  const first = hourOf(at - ABOUT_MS) - 1
+  const hours = Array.from({ length: hourOf(at + ABOUT_MS + AFTER_MS) - first + 1 }, (_, after) => first + after)
+  const kept = nowMs - at < KEPT_DAYS.batches * DAY_MS
   const [documents, batches, incidents] = await Promise.all([
-    ports.orders.readHours(store._id, [hourOf(createdAt) - 1, ...hours]),
+    ports.orders.readHours(store._id, hours),
     kept ? readAbout(ports, store, ref, from, to + HOUR_MS) : [],
     ports.incidents.readLatest(store._id, INCIDENTS_READ),
   ])
-  return ok(watchOf({ store, read, ref, documents, batches, incidents, from, to, kept, nowMs }))
+  return { ref, documents, batches, incidents, kept }
 }
 
 async function readAbout(ports: Ports, store: StoreDocument, ref: string, fromMs: number, toMs: number) {
@@ -74,16 +116,11 @@ interface Read {
   names: Record<string, string>
 }
 
-interface Source {
+interface Source extends Around {
   store: StoreDocument
   read: Read
-  ref: string
-  documents: readonly OrderHourDocument[]
-  batches: readonly BatchDocument[]
-  incidents: readonly IncidentDocument[]
   from: number
   to: number
-  kept: boolean
   nowMs: number
 }
 

@@ -40,18 +40,21 @@ interface Joins {
   reads: Map<string, { from: string; filter: Fields; paths?: string[] | undefined }>
 }
 
-/** A lookup whose pipeline begins with a plain match is answered by the store too: its documents are found by an index. */
-function joinsByIndex(stages: Stage[]): Joins {
-  const reads: Joins['reads'] = new Map()
-  const named = stages.map((stage, index) => {
+/**
+ * A lookup whose pipeline begins with a plain match is answered by the store too: its documents are found by an index.
+ * So is a lookup within that pipeline.
+ */
+function joinsByIndex(stages: Stage[], reads: Joins['reads'] = new Map()): Joins {
+  const named = stages.map((stage) => {
     const lookup = stage.$lookup
     if (!isFields(lookup) || typeof lookup.from !== 'string' || !Array.isArray(lookup.pipeline)) return stage
-    const [first, ...pipeline] = lookup.pipeline as Stage[]
+    const [first, ...rest] = lookup.pipeline as Stage[]
     const filter = first?.$match
     if (!isFields(filter) || '$expr' in filter) return stage
-    const name = `${lookup.from}#${index}`
+    const name = `${lookup.from}#${reads.size}`
     const isByField = lookup.foreignField !== undefined
-    reads.set(name, { from: lookup.from, filter, paths: isByField ? undefined : pathsRead(pipeline) })
+    reads.set(name, { from: lookup.from, filter, paths: isByField ? undefined : pathsRead(rest) })
+    const { stages: pipeline } = joinsByIndex(rest, reads)
     return { ...stage, $lookup: { ...lookup, from: name, pipeline } }
   })
   return { stages: named, reads }

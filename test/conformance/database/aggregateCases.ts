@@ -67,6 +67,32 @@ export const aggregateCases: DatabaseCase[] = [
     },
   },
   {
+    name: 'aggregate looks up by what a lookup before it found, within its pipeline',
+    async run(db) {
+      const $ = db.command.aggregate
+      const told = [
+        { _id: '1', session: 'a', dict: ['menu'] },
+        { _id: '2', session: 'a', dict: ['pay', 'ref'] },
+        { _id: '3', session: 'a', dict: ['ref'], old: true },
+        { _id: '4', session: 'c', dict: ['menu'] },
+      ]
+      await given(db, 'items', told)
+      await given(db, 'dishes', [{ _id: 'tea' }])
+      const ofSessions = $.pipeline()
+        .match({ old: db.command.exists(false) })
+        .match(db.command.expr({ $in: ['$session', '$$sessions'] }))
+        .done()
+      const pipeline = $.pipeline()
+        .match({ dict: 'ref' })
+        .group({ _id: null, sessions: { $addToSet: '$session' } })
+        .lookup({ from: 'items', let: { sessions: '$sessions' }, pipeline: ofSessions, as: 'all' })
+        .done()
+      const dishes = db.collection('dishes').aggregate()
+      const { list } = await dishes.lookup({ from: 'items', pipeline, as: 'found' }).end()
+      expect(list).toEqual([{ _id: 'tea', found: [{ _id: null, sessions: ['a'], all: [told[0], told[1]] }] }])
+    },
+  },
+  {
     name: 'aggregate cuts days in the shop zone',
     async run(db) {
       const $ = db.command.aggregate

@@ -11,6 +11,8 @@ export interface CaseRow {
   key: string
   /** the order's id; empty where the server knows none */
   order: string
+  /** when its payment was opened, epoch ms */
+  at: number
   title: string
   note: string
   opens: boolean
@@ -68,6 +70,7 @@ export function casesOf(page: TransactionsPage, key: string, drawn = rowsAtOnce)
 const rowOf = ({ order, number, at, amountFen, state }: TruthCase, { now, zone }: TransactionsPage): CaseRow => ({
   key: `${order ?? ''}${at}`,
   order: order ?? '',
+  at,
   title: order === null ? '后台没有这一单' : `${number}${amountFen === null ? '' : `，${money(amountFen)}`}`,
   note: [dayTime(at, now, zone), stateWord(state)].filter((word) => word !== '').join('，'),
   opens: order !== null,

@@ -6,7 +6,13 @@ import type { Sight } from '../../services/watchAnswer'
 
 const page = answerPage<OrderWatch, OrderRoadView>({
   indicator: null,
-  source: ({ order = '' }) => answerSource<'orderWatch'>((store) => ({ kind: 'orderWatch', store, order })),
+  source: ({ order = '', at = '' }) =>
+    answerSource<'orderWatch'>((store) => ({
+      kind: 'orderWatch',
+      store,
+      order,
+      ...(at === '' ? {} : { at: Number(at) }),
+    })),
   view: orderRoad,
 })
 
@@ -18,8 +24,8 @@ Page({
   data: { ...page.data, asking: true, typed: '', hint: '' },
 
   onLoad(query: Record<string, string | undefined>) {
-    const { order } = query
-    if (order !== undefined) this.open(decodeURIComponent(order))
+    const { order, at } = query
+    if (order !== undefined) this.open(decodeURIComponent(order), at)
   },
   onShow() {
     if (!this.data.asking) this.watch?.start()
@@ -41,9 +47,10 @@ Page({
     if (orderShape.test(typed)) this.open(typed)
     else this.setData({ hint: '单号只有数字和字母' })
   },
-  open(order: string) {
+  /** @param at about when it was made, epoch ms: who comes from a list knows */
+  open(order: string, at = '') {
     this.setData({ asking: false, state: 'loading', view: null })
-    this.ask({ order })
+    this.ask({ order, at })
   },
   /** Another one. */
   again() {

@@ -15,7 +15,8 @@ const page = answerPage<TransactionsPage, TransactionsView>({
   view: transactionsView,
 })
 
-const orderUrl = (order: string): string => `/admin/pages/order/index?order=${encodeURIComponent(order)}`
+const orderUrl = (order: string, at: number): string =>
+  `/admin/pages/order/index?order=${encodeURIComponent(order)}&at=${at}`
 
 Page({
   ...page,
@@ -48,10 +49,10 @@ Page({
     this.setData({ sheet: null })
   },
   openOrder(event: WechatMiniprogram.TouchEvent) {
-    const { order } = event.currentTarget.dataset as { order: string }
+    const { order, at } = event.currentTarget.dataset as { order: string; at: number }
     if (order === '') return
     this.closeSheet()
-    void wx.navigateTo({ url: orderUrl(order) })
+    void wx.navigateTo({ url: orderUrl(order, at) })
   },
 
   findOrder() {
