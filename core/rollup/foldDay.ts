@@ -4,6 +4,7 @@ import { columnSum, decodeColumn } from './columns'
 import { foldDayDims } from './dims/foldTierDims'
 import { TOTAL_SLOT_MINUTES } from './foldHour'
 import { sumByReason } from './foldMinute'
+import { limitRows } from './limitRows'
 import { cellsOf, toColumns } from './seriesColumns'
 import { type Cell, emptyCell } from './seriesTable'
 import { storedSketch } from './storedSketch'
@@ -40,9 +41,16 @@ export function foldDay(
   const hourly = limitLabels([...own.flatMap((hour) => hourCells(hour, span)), ...late.map(toHourSlot)])
   const totals = [...own.flatMap((hour) => totalCells(hour, span)), ...late.map(toTotalSlot)]
   const inside = (cells: Cell[]) => cells.filter(({ slot }) => slot >= 0)
-  const before = limitLabels(late.filter(({ slot }) => slot < 0)).cells
+  const old = limitLabels(
+    reslot(
+      late.filter(({ slot }) => slot < 0),
+      ({ slot }) => -slot,
+    ),
+  )
+  const before = limitRows(old, span.fromHour * MINUTES_PER_HOUR)
   const dropped = own.flatMap((hour) => hour.dropped)
-  if (hourly.folded > 0) dropped.push([dropReasonCode('cardinality'), hourly.folded])
+  const folded = hourly.folded + before.folded - old.folded
+  if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
   const dims = foldDayDims(
     span.fromHour,
     span.hours,
@@ -62,7 +70,7 @@ export function foldDay(
       totalSlots,
       TOTAL_SLOTS_PER_HOUR,
     ),
-    late: toColumns(reslot(before, ({ slot }) => -slot)),
+    late: toColumns(before.cells),
     dropped: sumByReason(dropped),
     ...(dims === null ? {} : { dims }),
     ...(own.some(({ demo }) => demo === true) ? { demo: true } : {}),

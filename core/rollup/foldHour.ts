@@ -3,6 +3,7 @@ import type { MinuteDocument } from '../documents/minute'
 import { MINUTES_PER_HOUR } from '../time/units'
 import { foldHourDims } from './dims/foldTierDims'
 import { sumByReason } from './foldMinute'
+import { limitRows } from './limitRows'
 import { cellsOf, toColumns } from './seriesColumns'
 import type { Cell } from './seriesTable'
 import { reslot, toTierSeries, toTierTotals } from './tierSeries'
@@ -40,7 +41,17 @@ export function foldHour(
     own.flatMap(({ minute, dims }) => (dims?.[store] === undefined ? [] : [{ minute, dims: dims[store] }])),
   )
   const dropped = own.flatMap(({ stores }) => stores[store]?.dropped ?? [])
-  if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
+  const late = limitRows(
+    {
+      cells: reslot(
+        kept.filter(({ slot }) => slot < 0),
+        ({ slot }) => -slot,
+      ),
+      folded,
+    },
+    first,
+  )
+  if (late.folded > 0) dropped.push([dropReasonCode('cardinality'), late.folded])
   return {
     _id: `${store}:${hour}`,
     store,
@@ -54,12 +65,7 @@ export function foldHour(
       TOTAL_SLOTS,
       1,
     ),
-    late: toColumns(
-      reslot(
-        kept.filter(({ slot }) => slot < 0),
-        ({ slot }) => -slot,
-      ),
-    ),
+    late: toColumns(late.cells),
     dropped: sumByReason(dropped),
     ...(dims === null ? {} : { dims }),
     ...(own.some(({ demo }) => demo === true) ? { demo: true } : {}),

@@ -1,13 +1,11 @@
 import { CONTEXTS } from '../../../contract/dimensions'
-import { MINUTES_PER_HOUR } from '../../time/units'
 import type { Cell } from '../seriesTable'
 import { reslot } from '../tierSeries'
 import { dimsCells, dimsTierCells, toDimsColumns, toDimsTier } from './dimsCells'
 import { limitValues } from './limitValues'
 import { limitSpread, type SpreadRow, SpreadTable, spreadRows, toSpreadColumns } from './spread'
-import { type MinuteDims, SPAN_MINUTES, spanOf, type TierDims } from './storedDims'
+import { type MinuteDims, SPANS_PER_HOUR, spanOf, type TierDims } from './storedDims'
 
-export const SPANS_PER_HOUR = MINUTES_PER_HOUR / SPAN_MINUTES
 const HOUR = CONTEXTS.indexOf('hour')
 
 /** @returns null where no minute has any */

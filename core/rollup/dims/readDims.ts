@@ -9,9 +9,8 @@ import { MergedParts, type Part } from '../mergedParts'
 import { compareText } from '../seriesTable'
 import type { DayDocument, HourDocument } from '../tiers'
 import { dimensionOf, dimsLabel, valueName } from './dimsCells'
-import { SPANS_PER_HOUR } from './foldTierDims'
 import { LOG_PARTS, type Moments, spreadRows } from './spread'
-import { type DimsColumns, SPAN_MINUTES, spanOf, type TierDims } from './storedDims'
+import { type DimsColumns, SPAN_MINUTES, SPANS_PER_HOUR, spanOf, type TierDims } from './storedDims'
 
 /**
  * Rollups read with their breakdowns (`'dims'`), of ingest times that do not overlap: minutes, or hours, or days, or days

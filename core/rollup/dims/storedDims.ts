@@ -1,7 +1,20 @@
+import { MINUTES_PER_HOUR } from '../../time/units'
 /** How much of event time breakdowns keep: spans of five minutes, by epoch minute / 5. */
 export const SPAN_MINUTES = 5
 
 export const spanOf = (minute: number): number => Math.floor(minute / SPAN_MINUTES)
+export const SPANS_PER_HOUR = MINUTES_PER_HOUR / SPAN_MINUTES
+
+/**
+ * How many spans before its minute's an event lies. What is older than an hour counts for the first of its hour: tiers tell
+ * late events by the hour, and a phone that makes old ones up makes a few strips of them.
+ * @param slot minutes before `minute`
+ */
+export function spansBefore(minute: number, slot: number): number {
+  const span = spanOf(minute - slot)
+  const before = spanOf(minute) - span
+  return before > SPANS_PER_HOUR ? before + (span % SPANS_PER_HOUR) : before
+}
 
 /** A row is a metric over all its labels, of one value of one dimension, in one span. In no row are users. */
 export interface DimsColumns {

@@ -2,7 +2,7 @@ import { DIMENSIONS } from '../../../contract/dimensions'
 import { METRICS, type MetricName } from '../../../contract/metrics'
 import { dimsLabel, emptyDims, toDimsColumns } from '../dims/dimsCells'
 import { limitValues, VALUES_KEPT } from '../dims/limitValues'
-import { type DimsColumns, spanOf } from '../dims/storedDims'
+import { type DimsColumns, spansBefore } from '../dims/storedDims'
 import { isTiming } from './catalogue'
 import type { Contexts } from './contexts'
 import { NONE, type Rows, UNREAD } from './rows'
@@ -81,7 +81,7 @@ export class DimsFold {
   stripOf(metric: number, slot: number): number {
     const own = this.byMetric[metric]
     if (own === undefined) return NONE
-    const span = spanOf(this.ingestMinute) - spanOf(this.ingestMinute - slot)
+    const span = spansBefore(this.ingestMinute, slot)
     for (const strip of own) if ((this.strips[strip] as Strip).span === span) return strip
     const strip = this.used
     this.used += 1

@@ -66,7 +66,7 @@ class StoreFold {
     this.ingestMinute = ingestMinute
     this.rows.begin()
     this.contexts.begin()
-    this.series.begin()
+    this.series.begin(ingestMinute)
     this.dims.begin(ingestMinute)
     this.spread.begin()
     for (const document of batches) this.addBatch(document)

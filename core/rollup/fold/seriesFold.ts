@@ -1,4 +1,5 @@
 import type { SeriesColumns } from '../../documents/minute'
+import { limitRows, ROWS_MOST } from '../limitRows'
 import { emptyColumns, toColumns } from '../seriesColumns'
 import { type Cell, compareText, keptUsers } from '../seriesTable'
 import { LABELS_KEPT, limitLabels } from '../topLabels'
@@ -21,10 +22,14 @@ export class SeriesFold {
   private readonly met = new Uint8Array(METRIC_IDS)
   private readonly failedUsers: (string[] | undefined)[] = []
   private readonly users: (string[] | undefined)[] = []
+  private opened = 0
+  private ingestMinute = 0
 
   constructor(private readonly rows: Rows) {}
 
-  begin(): void {
+  begin(ingestMinute: number): void {
+    this.ingestMinute = ingestMinute
+    this.opened = 0
     this.near.fill(NONE, 0, this.labels.size * METRIC_IDS * NEAR)
     this.labels.clear()
     this.texts.length = 0
@@ -60,6 +65,7 @@ export class SeriesFold {
 
   open(label: number, metric: number, slot: number): number {
     const row = this.rows.open()
+    this.opened += 1
     this.met[metric] = 1
     const track = label * METRIC_IDS + metric
     if (slot < NEAR) this.near[track * NEAR + slot] = row
@@ -79,7 +85,8 @@ export class SeriesFold {
 
   /** @returns the columns, and how many events lost their label */
   finish(): { series: SeriesColumns; folded: number } {
-    return this.labels.size > LABELS_KEPT ? this.limited() : { series: this.all(), folded: 0 }
+    const isMuch = this.labels.size > LABELS_KEPT || this.opened > ROWS_MOST
+    return isMuch ? this.limited() : { series: this.all(), folded: 0 }
   }
 
   private all(): SeriesColumns {
@@ -96,7 +103,7 @@ export class SeriesFold {
     return series
   }
 
-  /** Perhaps too many labels of a metric: the general way, which is slower. */
+  /** Perhaps too many labels of a metric, or too many rows: the general way, which is slower. */
   private limited(): { series: SeriesColumns; folded: number } {
     const cells: Cell[] = []
     this.forEach((metric, label, slot, row) => {
@@ -105,7 +112,7 @@ export class SeriesFold {
       cell.users = new Set(this.users[row])
       cells.push(cell)
     })
-    const { cells: kept, folded } = limitLabels(cells)
+    const { cells: kept, folded } = limitRows(limitLabels(cells), this.ingestMinute)
     return { series: toColumns(kept), folded }
   }
 

@@ -10,12 +10,15 @@ import { daysOf } from '../../../core/rollup/compactTick'
 import { foldDay } from '../../../core/rollup/foldDay'
 import { foldHour } from '../../../core/rollup/foldHour'
 import { foldMinute } from '../../../core/rollup/foldMinute'
+import { limitRows, ROWS_MOST } from '../../../core/rollup/limitRows'
 import { cellsOf } from '../../../core/rollup/seriesColumns'
+import { type Cell, emptyCell } from '../../../core/rollup/seriesTable'
 import { storedSketch } from '../../../core/rollup/storedSketch'
 import type { DayDocument, HourDocument, TierSeries, TierTotals } from '../../../core/rollup/tiers'
 import { MINUTE_MS, minuteOf } from '../../../core/time/units'
 import { arbitraryBatches } from '../../fakes/arbitraryBatches'
 import { measured, NOON, storedBatch } from '../../fakes/batches'
+import { naiveMinute } from '../../fakes/naive/foldMinute'
 
 const HOUR = minuteOf(NOON) / 60
 const [DAY] = daysOf(HOUR, HOUR + 1, 'Asia/Shanghai')
@@ -197,6 +200,73 @@ describe('a phone that claims what cannot be', () => {
     expect(inSeries(day!.series, DAY!.hours)).toEqual(recount(batches))
     expect(storedSketch(day!.series.k[0]!)!.max).toBe(1e9)
     expect(JSON.stringify(dayOf([...batches].reverse()))).toBe(JSON.stringify(day))
+  })
+
+  /** Two thousand rows of one batch, each of a minute of its own, as far back as is taken in. */
+  const madeUp = (minute: number, part: number) => {
+    const at = NOON + minute * MINUTE_MS
+    return storedBatch(`b${minute}-${part}`, `liar${part}`, at, {
+      ...{ dict: Array.from({ length: 60 }, (_, label) => `r${label}`), base: at - 1_430 * MINUTE_MS },
+      counts: Array.from({ length: 2_000 }, (_, index) => {
+        const row = minute * 7 + part * 2_000 + index
+        return [METRICS.call.id, row % 60, 0, (row * 7) % 1_430, 2]
+      }),
+    })
+  }
+
+  it.each([
+    ['once', [madeUp(0, 0)]],
+    ['by two phones', [madeUp(0, 0), madeUp(0, 1)]],
+    [
+      'by two phones in many minutes',
+      [0, 1, 2, 3, 60, 61, 62, 90].flatMap((minute) => [madeUp(minute, 0), madeUp(minute, 1)]),
+    ],
+  ])('as old as can be, %s, makes no more rows than are kept; every event is counted, in any order', (_, batches) => {
+    const minutes = minutesOf(batches)
+    const rows = minutes.map(({ stores }) => stores.s1!.series.m.length)
+    expect(Math.max(...rows)).toBeLessThanOrEqual(ROWS_MOST)
+    const hours = hoursOf(batches)
+    const day = dayOf(batches)
+    for (const { late } of [...hours, day!]) expect(late.m.length).toBeLessThanOrEqual(ROWS_MOST)
+    const [sent] = recount(batches)
+    expect(lateEvents(day!.late) + events(day!.series.c, DAY!.hours)).toBe(sent)
+    for (const minute of new Set(minutes.map(({ minute }) => minute)))
+      expect(minutes.filter((one) => one.minute === minute)).toEqual(
+        naiveMinute(
+          '0',
+          minute,
+          batches.filter(({ receivedAt }) => minuteOf(receivedAt.getTime()) === minute),
+        ),
+      )
+    expect(JSON.stringify(dayOf([...batches].reverse()))).toBe(JSON.stringify(day))
+  })
+
+  it('lies in the hour in which it was, and its label is lost last', () => {
+    const cellsIn = (of: Cell[]) => limitRows({ cells: of, folded: 0 }, 60 * HOUR + 17)
+    const cell = (label: string, slot: number): Cell => ({ ...emptyCell(1, label, slot), counts: [1] })
+    const some = (labels: number, slots: number[]) =>
+      Array.from({ length: labels }, (_, label) => slots.map((slot) => cell(`r${100 + label}`, slot))).flat()
+    const minutes = Array.from({ length: 90 }, (_, slot) => slot)
+    const hourOf = ({ slot }: Cell) => Math.floor((60 * HOUR + 17 - slot) / 60)
+    const byHour = (cells: Cell[]) => {
+      const sums = new Map<number, number>()
+      for (const one of cells) sums.set(hourOf(one), (sums.get(hourOf(one)) ?? 0) + one.counts[0]!)
+      return Object.fromEntries(sums)
+    }
+    for (const [labels, folded] of [
+      [30, 0],
+      [50, 0],
+      [200, 200 * 85],
+    ] as const) {
+      const cells = some(labels, minutes)
+      const limited = cellsIn(cells)
+      expect(byHour(limited.cells)).toEqual(byHour(cells))
+      expect(limited.folded).toBe(folded)
+      expect(limited.cells.length).toBeLessThanOrEqual(ROWS_MOST)
+      // the last minutes are what rules judge
+      expect(limited.cells.filter(({ slot }) => slot < 5)).toHaveLength(labels * 5)
+    }
+    expect(cellsIn(some(30, minutes)).cells).toHaveLength(30 * 90)
   })
 
   it('and counts beyond the largest number', () => {

@@ -1,4 +1,6 @@
+import type { CountTuple } from '../../../contract/batch'
 import { METRICS } from '../../../contract/metrics'
+import { packBatch } from '../../../core/ingest/packedItems'
 import { limitUsers } from '../../../core/rollup/userLimit'
 import { measured, NOON, storedBatch } from '../../fakes/batches'
 
@@ -20,4 +22,17 @@ test.each([
       .sort(),
   )
   expect(limited.refused > 0).toBe(kept < sent)
+})
+
+test('a person’s batches that hold more items than any phone comes to count up to there, packed or not, in any order', () => {
+  const counts = Array.from({ length: 2_000 }, (_, index): CountTuple => [METRICS.call.id, 0, 0, index % 1_000, 3])
+  const full = (id: string) => storedBatch(id, 'somebody', NOON, { dict: ['x'], counts })
+  const small = storedBatch('z', 'other', NOON, measured(METRICS.call.id, 'x', 0, 1))
+  const sent = [full('c'), small, full('a'), full('b')]
+  const packed = sent.map((one) => ({ ...one, batch: packBatch(one.batch) }))
+  for (const batches of [sent, packed, [...sent].reverse()]) {
+    const { kept, refused } = limitUsers(batches)
+    expect(kept.map(({ _id }) => _id).sort()).toEqual(['other:z', 'somebody:a', 'somebody:b'])
+    expect(refused).toBe(2_000 * 3)
+  }
 })

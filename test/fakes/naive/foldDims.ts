@@ -10,7 +10,7 @@ import { batchContexts, loadOf } from '../../../core/rollup/dims/batchContexts'
 import { dimsLabel, toDimsColumns } from '../../../core/rollup/dims/dimsCells'
 import { limitValues } from '../../../core/rollup/dims/limitValues'
 import { limitSpread, logPartsIn, type Moments, SpreadTable, toSpreadColumns } from '../../../core/rollup/dims/spread'
-import { type MinuteDims, spanOf } from '../../../core/rollup/dims/storedDims'
+import { type MinuteDims, spansBefore } from '../../../core/rollup/dims/storedDims'
 import { addCount, addToCell, SeriesTable, sketchOf } from '../../../core/rollup/seriesTable'
 import { minuteOf } from '../../../core/time/units'
 
@@ -59,7 +59,7 @@ function cellsOfBatch(ingestMinute: number, { batch, receivedAt }: BatchDocument
   const table = new SeriesTable()
   const shift = clockShiftMinutes(receivedAt.getTime(), batch.sentAt)
   const cellAt = (metric: number, phoneMinute: number) =>
-    table.at(metric, '', spanOf(ingestMinute) - spanOf(ingestMinute - minutesBefore(ingestMinute, phoneMinute + shift)))
+    table.at(metric, '', spansBefore(ingestMinute, minutesBefore(ingestMinute, phoneMinute + shift)))
   const baseMinute = minuteOf(batch.base)
   for (const [metric, label, outcome, minute, events] of batch.counts)
     if (brokenDown[metric] !== undefined && label < batch.dict.length)

@@ -5,6 +5,7 @@ import type { MinuteDocument } from '../../../core/documents/minute'
 import { unpackBatch } from '../../../core/ingest/packedItems'
 import { sightsOfBatches } from '../../../core/orders/sights'
 import { sumByReason } from '../../../core/rollup/foldMinute'
+import { limitRows } from '../../../core/rollup/limitRows'
 import { type StoreFold, splitMinute } from '../../../core/rollup/minuteParts'
 import { toColumns } from '../../../core/rollup/seriesColumns'
 import { limitLabels } from '../../../core/rollup/topLabels'
@@ -28,7 +29,7 @@ export function naiveMinute(shard: string, minute: number, batches: readonly Bat
 function storeFold(store: string, minute: number, batches: readonly BatchDocument<BatchV1>[]): StoreFold {
   const all = batches.filter(({ batch }) => batch.store === store)
   const { kept, refused } = limitUsers(all)
-  const { cells, folded } = limitLabels(foldBatches(minute, kept).sorted())
+  const { cells, folded } = limitRows(limitLabels(foldBatches(minute, kept).sorted()), minute)
   const dropped = all.flatMap((document) => [...document.batch.dropped, ...document.dropped])
   if (folded > 0) dropped.push([dropReasonCode('cardinality'), folded])
   if (refused > 0) dropped.push([dropReasonCode('rate_limited'), refused])
