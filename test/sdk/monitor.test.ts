@@ -64,6 +64,34 @@ test('what the owner’s pages ask is no call of a customer’s: it is not count
   expect(eventsOf(phone, METRICS.call.id)).toBe(1)
 })
 
+describe('a call that failed, before an error', () => {
+  const crumbsAfter = async (call: () => Promise<unknown>) => {
+    const phone = fakePhone({ cloud: { callFunction: (asked) => (asked.name === 'shop' ? call() : undefined) } })
+    const error = async () => {
+      phone.api.cloud?.callFunction?.({ name: 'shop', data: { action: 'pay' } })?.catch?.(() => {})
+      for (let turn = 0; turn < 5; turn++) await null
+      phone.fire('onError', 'boom')
+    }
+    const monitor = startMonitor({ store: 'wensan' }, phone.host)
+    await error()
+    return monitor.latestCrumbs.map(([, , text]) => text).slice(0, -1)
+  }
+
+  test.each([
+    ['threw', () => Promise.reject({ errCode: -504002, requestID: '3f0c-1' }), ['request 3f0c-1', 'shop.pay']],
+    ['said no', async () => ({ result: { ok: false }, requestID: '3f0c-2' }), ['request 3f0c-2', 'shop.pay']],
+    ['never got there', () => Promise.reject({ errMsg: 'callFunction:fail network' }), ['shop.pay']],
+    ['went well', async () => ({ result: { ok: true }, requestID: '3f0c-3' }), ['shop.pay']],
+    [
+      'has an id without end',
+      () => Promise.reject({ requestID: 'x'.repeat(900) }),
+      [`request ${'x'.repeat(120)}`, 'shop.pay'],
+    ],
+  ])('%s', async (_, call, crumbs) => {
+    expect(await crumbsAfter(call)).toEqual(crumbs)
+  })
+})
+
 describe('errors', () => {
   test('an error travels once with its crumbs, its repetitions are counted', () => {
     const { phone, monitor } = started()

@@ -1,5 +1,6 @@
-import { CALL, CALL_CRUMB } from '../catalogue'
+import { CALL, CALL_CRUMB, NOTE_CRUMB } from '../catalogue'
 import { callOutcome } from '../classify'
+import { label as short } from '../text/route'
 import { watched } from './watched'
 
 const shortWord = /^[a-z][\w-]{0,31}$/i
@@ -11,8 +12,13 @@ const own = /^(query|admin)(\.|$)/
 export const call = watched('callFunction', (context) => (asked) => {
   const label = callLabel(asked)
   if (own.test(label)) return
-  return (ok, answer, durationMs) =>
-    context.ended(CALL, CALL_CRUMB, label, callOutcome(ok, answer, context.options.callFailed), durationMs)
+  return (ok, answer, durationMs) => {
+    const outcome = callOutcome(ok, answer, context.options.callFailed)
+    const { requestID } = Object(answer)
+    // finds this very run among the function's errors and in its log
+    if (outcome && requestID) context.crumb(NOTE_CRUMB, short(`request ${requestID}`))
+    context.ended(CALL, CALL_CRUMB, label, outcome, durationMs)
+  }
 })
 
 /** `shop.submit` for {name:'shop', data:{action:'submit'}}; an action that is not one short word stays out. */

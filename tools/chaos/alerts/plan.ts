@@ -1,4 +1,4 @@
-import { type Random, randomOf } from '../random'
+import { type Random, randomOf } from '../../random'
 
 /** Minutes are counted from the schedule's beginning. */
 export const CALM_FROM = 18

@@ -3,7 +3,7 @@ import { emptyCredit } from '../../../core/incidents/credits'
 import type { SendOutcome } from '../../../core/ports/outside'
 import { CRITICAL, fakeSettings, fakeStore, NOON_MINUTE, NORMAL, person } from '../../../test/fakes/alertedShop'
 import { type FakePorts, fakePorts } from '../../../test/fakes/ports'
-import { type Random, randomOf } from '../random'
+import { type Random, randomOf } from '../../random'
 import { rulesOf } from './evidence'
 import { CALM_FROM, type Plan } from './plan'
 

@@ -3,7 +3,7 @@ import type { BatchDocument } from '../../../core/documents/batch'
 import { packBatch } from '../../../core/ingest/packedItems'
 import { HOUR_MS, MINUTE_MS } from '../../../core/time/units'
 import { NOON, storedBatch } from '../../../test/fakes/batches'
-import { type Random, randomOf } from '../random'
+import { type Random, randomOf } from '../../random'
 
 /** A batch and when it can be seen: by its database, some are late. */
 export interface Arrival {
