@@ -54,15 +54,25 @@ export function recordOf(
 }
 
 function placesOf(value: unknown, names: PersonNames, path: string): string[] {
-  if (typeof value === 'string') return isNamed(value, names) ? [path] : []
+  if (typeof value === 'string') return standingIn(value, keyIn(path), names, '') === value ? [] : [path]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => {
     const inside = path === '' ? key : `${path}.${key}`
-    return [...(isNamed(key, names) ? [inside] : []), ...placesOf(inner, names, inside)]
+    return [...(key.includes(names.hash) ? [inside] : []), ...placesOf(inner, names, inside)]
   })
 }
 
-const isNamed = (text: string, { hash, openid }: PersonNames): boolean => text.includes(hash) || text.includes(openid)
+const keyIn = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
+
+/** WeChat's have 28 letters. What is shorter may be a word of ours, and stands for a person in the field `openid` only. */
+const unmistakable = 20
+
+/** A text with the stand-in where the person was; field names have hashes at most (`replaced`). */
+function standingIn(text: string, key: string, { hash, openid }: PersonNames, standIn: string): string {
+  if (key === 'openid' && text === openid) return standIn
+  const unhashed = text.replaceAll(hash, standIn)
+  return openid.length < unmistakable ? unhashed : unhashed.replaceAll(openid, standIn)
+}
 
 /**
  * The fields of a document that name the person, with a stand-in for them: counts of distinct people stay what they were,
@@ -70,22 +80,22 @@ const isNamed = (text: string, { hash, openid }: PersonNames): boolean => text.i
  */
 export function withStandIn(document: StoredDocument, names: PersonNames, standIn: string): Record<string, unknown> {
   const { _id, ...fields } = document
-  const naming = Object.entries(fields).filter(([, value]) => placesOf(value, names, '').length > 0)
-  return replaced(Object.fromEntries(naming), names, standIn) as Record<string, unknown>
+  const naming = Object.entries(fields).filter(([field, value]) => placesOf(value, names, field).length > 0)
+  return replaced(Object.fromEntries(naming), '', names, standIn) as Record<string, unknown>
 }
 
-function replaced(value: unknown, names: PersonNames, standIn: string): unknown {
-  if (typeof value === 'string') return value.replaceAll(names.hash, standIn).replaceAll(names.openid, standIn)
+function replaced(value: unknown, key: string, names: PersonNames, standIn: string): unknown {
+  if (typeof value === 'string') return standingIn(value, key, names, standIn)
   if (value instanceof Date || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
-    const inner = value.map((one) => replaced(one, names, standIn))
+    const inner = value.map((one) => replaced(one, key, names, standIn))
     const wasPeople = value.every((one) => typeof one === 'string') && value.includes(names.hash)
     return wasPeople ? [...inner].sort() : inner
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      replaced(key, names, standIn) as string,
-      replaced(inner, names, standIn),
+    Object.entries(value).map(([field, inner]) => [
+      field.replaceAll(names.hash, standIn),
+      replaced(inner, field, names, standIn),
     ]),
   )
 }

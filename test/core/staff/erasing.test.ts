@@ -20,11 +20,11 @@ beforeEach(async () => {
 })
 
 /** All of the way, as the page goes it. */
-async function erase(): Promise<{ changed: number; againAfter: number | null }> {
+async function erase(openid = HER): Promise<{ changed: number; againAfter: number | null }> {
   const said = { changed: 0, againAfter: null as number | null }
   let cursor: AdminAnswers['erasePerson']['next'] = null
   do {
-    const event = { action: 'erasePerson', openid: HER, cursor, standIn: null }
+    const event = { action: 'erasePerson', openid, cursor, standIn: null }
     const caller = { id: 'lan', openid: 'openid-lan' }
     const answer = await handleAdmin(event, { ports, codes, caller, now: NOON })
     if (!answer.ok) throw new Error(answer.error.message)
@@ -76,5 +76,23 @@ test('a minute that is sealed at that moment stays sealed', async () => {
   expect(ports.store.minutes.get('a:1:0')).toMatchObject({
     sealed: true,
     stores: { s1: { users: ['standInOfSixteen'] } },
+  })
+})
+
+describe('a word of ours is nobody’s openid', () => {
+  test.each(['series', 'stores', 'customer', 'wensan'])('%s', async (word) => {
+    ports.store.minutes.set('0:7', {
+      _id: '0:7',
+      stores: { wensan: { series: { stores: { wensan: 'series' } } } },
+    } as never)
+    const before = structuredClone([...ports.store.minutes, ...ports.store.orderHours, ...ports.store.staff])
+    expect(await erase(word)).toEqual({ changed: 0, againAfter: null })
+    expect([...ports.store.minutes, ...ports.store.orderHours, ...ports.store.staff]).toEqual(before)
+  })
+
+  test('but a short openid is found where openids are kept', async () => {
+    ports.store.credits.set('c', { _id: 'c', openid: 'guest-12' } as never)
+    expect(await erase('guest-12')).toMatchObject({ changed: 1 })
+    expect(ports.store.credits.has('c')).toBe(false)
   })
 })
