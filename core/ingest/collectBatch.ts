@@ -38,15 +38,16 @@ export async function collectBatch(
   if (store === undefined)
     return refuse('not_found', 'no such store: set `store` of init() to one of yours', 'batch.store')
   const id = batchId(user, parsed.value)
+  const course = () => (load.isBeyond(user, nowMs) ? hush(nowMs, saving) : steer(nowMs, load.rate(nowMs), saving))
   const isStaff = worksIn.includes(store._id)
   if (load.isStored(id, nowMs)) {
     const { accepted, dropped } = screenBatch(parsed.value, nowMs, isStaff)
-    return ok({ accepted, dropped: droppedByName(dropped), steering: steer(nowMs, load.rate(nowMs), saving) })
+    return ok({ accepted, dropped: droppedByName(dropped), steering: course() })
   }
   if (!load.admit(user, nowMs)) {
     const refused = eventsOf(parsed.value)
     load.owe(store._id, refused)
-    return ok({ accepted: 0, dropped: { rate_limited: refused }, steering: hush(nowMs, saving) })
+    return ok({ accepted: 0, dropped: { rate_limited: refused }, steering: course() })
   }
   const { batch, accepted, dropped } = screenBatch(parsed.value, nowMs, isStaff)
   const owed = load.owedOf(store._id)
@@ -57,7 +58,7 @@ export async function collectBatch(
   })
   load.keep(id, nowMs)
   if (outcome === 'inserted') load.paid(store._id, owed)
-  return ok({ accepted, dropped: droppedByName(dropped), steering: steer(nowMs, load.rate(nowMs), saving) })
+  return ok({ accepted, dropped: droppedByName(dropped), steering: course() })
 }
 
 const RATE_LIMITED = dropReasonCode('rate_limited')

@@ -2,6 +2,11 @@ import { MINUTE_MS } from '../time/units'
 
 /** Batches of one person in a minute: flushes, a hide, and errors that leave after three seconds fit well under it. */
 export const BATCHES_PER_USER = 30
+/**
+ * So many more are written, and answered with silence: one may be a batch that another instance stored and whose answer was
+ * lost, which only the database knows. A phone has one batch on its way at a time, and somebody may hold two phones.
+ */
+export const BATCHES_BEYOND = 2
 /** People remembered at once: beyond it the oldest minute's are forgotten early. */
 const REMEMBERED = 20_000
 
@@ -27,7 +32,13 @@ export class IntakeLoad {
     const sent = (this.byUser.get(user) ?? 0) + 1
     if (this.byUser.size >= REMEMBERED) this.byUser.clear()
     this.byUser.set(user, sent)
-    return sent <= BATCHES_PER_USER
+    return sent <= BATCHES_PER_USER + BATCHES_BEYOND
+  }
+
+  /** Whether this person has sent all that counts, and is to be silent for the rest of the minute. */
+  isBeyond(user: string, nowMs: number): boolean {
+    this.turn(nowMs)
+    return (this.byUser.get(user) ?? 0) > BATCHES_PER_USER
   }
 
   /** @param id of a batch that is in the database now, whoever put it there */

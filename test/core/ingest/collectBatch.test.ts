@@ -1,9 +1,10 @@
+import fc from 'fast-check'
 import type { CountTuple, PointTuple } from '../../../contract/batch'
 import { dropReasonCode } from '../../../contract/dropReasons'
 import { LIMITS } from '../../../contract/limits'
 import { METRICS, type MetricName, metricById } from '../../../contract/metrics'
 import { collectBatch } from '../../../core/ingest/collectBatch'
-import { BATCHES_PER_USER, IntakeLoad } from '../../../core/ingest/intakeLoad'
+import { BATCHES_BEYOND, BATCHES_PER_USER, IntakeLoad } from '../../../core/ingest/intakeLoad'
 import { jsonBytes } from '../../../core/ingest/jsonBytes'
 import { unpackBatch } from '../../../core/ingest/packedItems'
 import { placeOf } from '../../../core/ingest/place'
@@ -167,6 +168,7 @@ describe('a session that goes on and on', () => {
 })
 
 describe('who sends far too much', () => {
+  const MOST = BATCHES_PER_USER + BATCHES_BEYOND
   const send = (ports: ReturnType<typeof shop>, load: IntakeLoad, user: string, seq: number, now = NOON) =>
     collectBatch(ports, sender(user), { batch: emptyBatch(now, { seq, ...measured(1, 'GET /menu', 0, 2) }) }, now, {
       load,
@@ -175,12 +177,18 @@ describe('who sends far too much', () => {
   it('is asked to be silent, is not stored, and what was refused is counted with the next batch of the store', async () => {
     const ports = shop()
     const load = new IntakeLoad()
-    for (let seq = 0; seq < BATCHES_PER_USER; seq++) await send(ports, load, 'loud', seq)
+    for (let seq = 0; seq < BATCHES_PER_USER; seq++)
+      expect(await send(ports, load, 'loud', seq)).toMatchObject({ value: { steering: { pauseUntil: 0 } } })
+    // what is on its way when silence is asked for is still written: the fold counts who is over
+    for (let seq = BATCHES_PER_USER; seq < MOST; seq++)
+      expect(await send(ports, load, 'loud', seq)).toMatchObject({
+        value: { accepted: 2, dropped: {}, steering: { pauseUntil: NOON + 60_000 } },
+      })
     expect(await send(ports, load, 'loud', 99)).toMatchObject({
       ok: true,
       value: { accepted: 0, dropped: { rate_limited: 2 }, steering: { pauseUntil: NOON + 60_000 } },
     })
-    expect(ports.store.batches.size).toBe(BATCHES_PER_USER)
+    expect(ports.store.batches.size).toBe(MOST)
     await send(ports, load, 'other', 0)
     await send(ports, load, 'other', 1)
     const told = [...ports.store.batches.values()].flatMap(({ dropped }) => dropped)
@@ -203,10 +211,70 @@ describe('who sends far too much', () => {
     expect(ports.store.batches.size).toBe(BATCHES_PER_USER + 2)
   })
 
+  it('and sends again what another instance stored, is answered as the first time, and nothing is told as refused', async () => {
+    const ports = shop()
+    const [one, other] = [new IntakeLoad(), new IntakeLoad()]
+    await send(ports, one, 'loud', 100)
+    for (let seq = 0; seq < BATCHES_PER_USER; seq++) await send(ports, other, 'loud', seq)
+    expect(await send(ports, other, 'loud', 100)).toMatchObject({ value: { accepted: 2, dropped: {} } })
+    expect(ports.store.batches.size).toBe(BATCHES_PER_USER + 1)
+    await send(ports, other, 'calm', 0)
+    expect([...ports.store.batches.values()].flatMap(({ dropped }) => dropped)).toEqual([])
+  })
+
+  /** A phone: one batch on its way, sent again until there is an answer, and silent while it is asked to be. */
+  const phone = (session: string) => ({ session, seq: 0, quietUntil: 0 })
+
+  it.each([
+    [1, 2],
+    [2, 1],
+  ])(
+    'on phones that do as they are asked (%d), with answers lost (%d), is never refused what is stored',
+    async (holds, losses) => {
+      const attempts = fc.array(fc.record({ phone: fc.nat(holds - 1), instance: fc.constantFrom(0, 0, 0, 1, 2) }), {
+        minLength: 80,
+        maxLength: 80,
+      })
+      let refused = 0
+      let silences = 0
+      await fc.assert(
+        fc.asyncProperty(
+          attempts,
+          fc.array(fc.integer({ min: 20, max: 79 }), { maxLength: losses }),
+          async (all, lost) => {
+            const ports = shop()
+            const loads = [new IntakeLoad(), new IntakeLoad(), new IntakeLoad()]
+            const phones = [phone('session0001'), phone('session0002')]
+            for (const [index, { phone: which, instance }] of all.entries()) {
+              const now = NOON + index
+              const own = phones[which] as ReturnType<typeof phone>
+              if (own.quietUntil > now) continue
+              const batch = emptyBatch(now, { session: own.session, seq: own.seq, ...measured(1, 'GET /menu', 0, 2) })
+              const load = loads[instance] as IntakeLoad
+              const before = new Set(ports.store.batches.keys())
+              const answer = await collectBatch(ports, sender('loud'), { batch }, now, { load })
+              if (!answer.ok) throw new Error(answer.error.message)
+              const isRefused = answer.value.accepted === 0
+              if (isRefused) expect(before.has(`loud:${own.session}-${own.seq}`)).toBe(false)
+              refused += isRefused ? 1 : 0
+              if (lost.includes(index)) continue
+              own.seq += 1
+              own.quietUntil = answer.value.steering.pauseUntil
+              silences += own.quietUntil > 0 ? 1 : 0
+            }
+          },
+        ),
+        { numRuns: 100 },
+      )
+      expect(silences).toBeGreaterThan(50)
+      expect(refused).toBeLessThan(silences / 10)
+    },
+  )
+
   it('may speak again in the next minute', async () => {
     const ports = shop()
     const load = new IntakeLoad()
-    for (let seq = 0; seq <= BATCHES_PER_USER; seq++) await send(ports, load, 'loud', seq)
+    for (let seq = 0; seq <= MOST; seq++) await send(ports, load, 'loud', seq)
     expect(await send(ports, load, 'loud', 100, NOON + 60_000)).toMatchObject({ value: { accepted: 2 } })
   })
 
