@@ -156,6 +156,30 @@ test('looking back thirty days says so while it lasts, then lists the calls and 
   await says(phone.page, '按现在的设置，把存下的数据重算一遍')
 })
 
+test('what is turned while a rule is being saved stays on the page, and is saved by another tap', async () => {
+  const { admin } = bench.answers
+  const writes: ((answer: unknown) => void)[] = []
+  bench.answers.admin = (request) =>
+    request.action === 'changeRule' ? new Promise((resolve) => writes.push(resolve)) : admin(request)
+  phone = await bench.open('admin/pages/rule/index?id=paymentSuccess', noon)
+  await says(phone.page, '至少几位顾客')
+  const turnAndSave = async (times: number) => {
+    await phone.page.getByRole('button', { name: '至少几位顾客加' }).click()
+    await phone.page.getByText('存下来').click()
+    await until(
+      async () => writes.length,
+      (length) => length === times,
+    )
+  }
+  await turnAndSave(1)
+  await phone.page.getByRole('button', { name: '至少几位顾客加' }).click()
+  writes[0]?.({ ok: true, value: {} })
+  await says(phone.page, '存下来')
+  await turnAndSave(2)
+  const changes = bench.asked.filter(({ action }) => action === 'changeRule').map(({ change }) => change)
+  expect(changes).toEqual([{ minUsers: 4 }, { minUsers: 6 }])
+})
+
 describe('the overview and an incident in every state', () => {
   const states = { normal, incident, acknowledged, warning, resolved, firstDay }
   /** What each page says once it has all its answers: before, there is little to look at. */
