@@ -1,4 +1,4 @@
-import type { Channel } from '.././channels/channelSettings'
+import type { Channel } from '../channels/channelSettings'
 
 /** Anything that holds messages under way: an incident, a notice. */
 export interface DeliveryHolder {

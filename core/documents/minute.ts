@@ -1,4 +1,4 @@
-import type { MinuteDims } from '.././rollup/dims/storedDims'
+import type { MinuteDims } from '../rollup/dims/storedDims'
 
 /** Columns of equal length: row i is one series at one event minute. */
 export interface SeriesColumns {

@@ -5,8 +5,8 @@ import type { ApiSetting } from '../../contract/pages/settings'
 import type { PlanSettings, SavingLevel } from '../../contract/plan'
 import type { ProbeSetting } from '../../contract/schemas/probe'
 import type { WarmingSettings } from '../../contract/warm'
-import type { ChannelSettings } from '.././channels/channelSettings'
-import type { Rota } from '.././staff/rotaTypes'
+import type { ChannelSettings } from '../channels/channelSettings'
+import type { Rota } from '../staff/rotaTypes'
 
 /** `_id` 'main'. Secrets never leave the cloud. */
 export interface SettingsDocument {

@@ -7,9 +7,16 @@ const HEARTBEAT_MS = 1000
 /** An advance passes many events; pages need not hear of each. */
 const ADVANCE_NEWS_MS = 50
 
+/** One phone: a person may have several, each in a tab. */
+interface Tab {
+  session: string
+  tab: string
+}
+
 interface Stream {
   response: ServerResponse
-  session: string | undefined
+  /** whose turns come along it; undefined for who only looks at the time */
+  phone: string | undefined
 }
 
 interface Phone {
@@ -38,10 +45,10 @@ export class ClockStream {
     this.heartbeat = setInterval(() => this.broadcast(), HEARTBEAT_MS).unref()
   }
 
-  /** Opens a stream; a phone's carries its session, so that it gets its own turns only. */
-  open(response: ServerResponse, session: string | undefined): void {
+  /** Opens a stream; a phone's carries its session and tab, so that it gets its own turns only. */
+  open(response: ServerResponse, phone: Tab | undefined): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-    const stream: Stream = { response, session }
+    const stream: Stream = { response, phone: phone && keyOf(phone) }
     this.streams.add(stream)
     response.on('close', () => this.gone(stream))
     write(response, this.reading())
@@ -51,12 +58,12 @@ export class ClockStream {
    * What a phone says after running its timers: when the next one is due (virtual ms; null for none), and which turn
    * it has just ended.
    */
-  phoneSays(session: string, nextDue: number | null, ran: number | undefined): void {
-    const phone = this.phoneOf(session)
+  phoneSays(tab: Tab, nextDue: number | null, ran: number | undefined): void {
+    const key = keyOf(tab)
+    const phone = this.phoneOf(key)
     phone.leftBehind = false
     phone.cancel()
-    phone.cancel =
-      nextDue === null ? () => {} : this.clock.schedule(nextDue, () => this.giveTurn(session, phone)).cancel
+    phone.cancel = nextDue === null ? () => {} : this.clock.schedule(nextDue, () => this.giveTurn(key)).cancel
     if (ran !== undefined) phone.turns.get(ran)?.()
   }
 
@@ -73,29 +80,28 @@ export class ClockStream {
 
   /** A phone tells of its timers a moment after they are set: before the clock moves, each says what it waits for. */
   private async hearAll(): Promise<void> {
-    const sessions = new Set([...this.streams].map(({ session }) => session))
-    sessions.delete(undefined)
-    await Promise.all([...sessions].map((session) => this.giveTurn(session as string, this.phoneOf(session as string))))
+    const listening = new Set([...this.streams].map(({ phone }) => phone))
+    await Promise.all([...listening].map((key) => key !== undefined && this.giveTurn(key)))
   }
 
-  private phoneOf(session: string): Phone {
-    const phone = this.phones.get(session) ?? { cancel: () => {}, turns: new Map(), leftBehind: false }
-    this.phones.set(session, phone)
+  private phoneOf(key: string): Phone {
+    const phone = this.phones.get(key) ?? { cancel: () => {}, turns: new Map(), leftBehind: false }
+    this.phones.set(key, phone)
     return phone
   }
 
   /** A closed tab must not stop the clock. */
   private gone(stream: Stream): void {
     this.streams.delete(stream)
-    const { session } = stream
-    if (session === undefined || [...this.streams].some((other) => other.session === session)) return
-    const phone = this.phones.get(session)
+    const key = stream.phone
+    if (key === undefined || [...this.streams].some((other) => other.phone === key)) return
+    const phone = this.phones.get(key)
     if (phone) endTurns(phone)
   }
 
-  private async giveTurn(session: string, phone: Phone): Promise<void> {
-    const own = [...this.streams].filter((stream) => stream.session === session)
-    const listening = own.length > 0 ? own : [...this.streams].filter((stream) => stream.session === undefined)
+  private async giveTurn(key: string): Promise<void> {
+    const phone = this.phoneOf(key)
+    const listening = [...this.streams].filter((stream) => stream.phone === key)
     if (listening.length === 0 || phone.leftBehind) return
     const id = ++this.lastRun
     await new Promise<void>((resolve) => {
@@ -109,7 +115,7 @@ export class ClockStream {
         resolve()
       }
       phone.turns.set(id, end)
-      for (const { response } of listening) write(response, { ...this.reading(), run: id, session })
+      for (const { response } of listening) write(response, { ...this.reading(), run: id })
     })
   }
 
@@ -127,6 +133,8 @@ export class ClockStream {
     return { now: this.clock.now(), frozen: this.clock.frozen, speed: this.clock.speed }
   }
 }
+
+const keyOf = ({ session, tab }: Tab): string => `${session} ${tab}`
 
 function endTurns(phone: Phone): void {
   for (const end of [...phone.turns.values()]) end()

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../../tools/paths'
+import { until, untilHolds } from '../e2e/patience'
 
 /** `npm start` itself, as npm runs it (a shell, then node), around a local cloud that only notes what happens to it. */
 let project: string
@@ -15,9 +16,12 @@ process.on('SIGTERM', () => { writeFileSync('closed', ''); clearInterval(timer) 
 console.log('ready ' + process.argv.slice(2).join(' '))
 writeFileSync('pid', String(process.pid))`
 
-async function until(happened: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400 && !happened(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50))
-}
+/** Of the local cloud, once it is ready: a file is there before anything is in it. */
+const pidWhenReady = (): Promise<number> =>
+  until(
+    async () => (existsSync(at('pid')) ? Number(readFileSync(at('pid'), 'utf8')) : 0),
+    (pid) => pid > 0,
+  )
 
 function isRunning(pid: number): boolean {
   try {
@@ -63,19 +67,18 @@ function npmStart(): () => string {
 
 test('standard output belongs to the command, and its words reach it', async () => {
   const output = npmStart()
-  await until(() => existsSync(at('pid')))
-  expect(output()).toBe('ready --port 7\n')
   const ended = new Promise((resolve) => shell.on('close', resolve))
-  process.kill(Number(readFileSync(at('pid'), 'utf8')), 'SIGTERM')
+  process.kill(await pidWhenReady(), 'SIGTERM')
   await ended
+  expect(output()).toBe('ready --port 7\n')
 })
 
 test('stopping npm stops the local cloud cleanly, though npm only stops its shell', async () => {
   npmStart()
-  await until(() => existsSync(at('pid')))
-  const pid = Number(readFileSync(at('pid'), 'utf8'))
+  const pid = await pidWhenReady()
   shell.kill('SIGTERM')
-  await until(() => existsSync(at('closed')) && !isRunning(pid))
-  expect(existsSync(at('closed'))).toBe(true)
-  expect(isRunning(pid)).toBe(false)
+  await untilHolds(
+    async () => ({ closed: existsSync(at('closed')), running: isRunning(pid) }),
+    (seen) => expect(seen).toEqual({ closed: true, running: false }),
+  )
 })

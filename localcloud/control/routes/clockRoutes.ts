@@ -39,7 +39,8 @@ export function clockRoutes({ clock, clockStream, timers }: CloudParts): Route[]
       method: 'GET',
       path: '/clock/stream',
       handle: ({ response, query }) => {
-        clockStream.open(response, query.get('session') ?? undefined)
+        const session = query.get('session')
+        clockStream.open(response, session === null ? undefined : { session, tab: query.get('tab') ?? '' })
         return STREAMED
       },
     },

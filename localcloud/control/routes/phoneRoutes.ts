@@ -18,7 +18,11 @@ const paySchema = z.object({
 /** More than three templates at once are refused by WeChat (PLATFORM §5). */
 const subscribeSchema = z.object({ templateIds: z.array(z.string().min(1)).min(1).max(5) })
 const databaseSchema = z.object({ collection: z.string(), operation: z.string() })
-const clockSchema = z.object({ nextDue: z.number().nullable(), ran: z.number().optional() })
+const clockSchema = z.object({
+  nextDue: z.number().nullable(),
+  ran: z.number().optional(),
+  tab: z.string().default(''),
+})
 
 const PERMISSION_DENIED = -502003
 const NO_SUCH_COLLECTION = -502005
@@ -74,8 +78,8 @@ export function phoneRoutes(parts: CloudParts): Route[] {
       method: 'POST',
       path: '/clock',
       handle: (call) => {
-        const { nextDue, ran } = parseBody(clockSchema, call.body)
-        clockStream.phoneSays(sessionOf(call), nextDue, ran)
+        const { nextDue, ran, tab } = parseBody(clockSchema, call.body)
+        clockStream.phoneSays({ session: sessionOf(call), tab }, nextDue, ran)
         return {}
       },
     },
@@ -83,7 +87,7 @@ export function phoneRoutes(parts: CloudParts): Route[] {
       method: 'GET',
       path: '/clock/stream',
       handle: (call) => {
-        clockStream.open(call.response, sessionOf(call))
+        clockStream.open(call.response, { session: sessionOf(call), tab: call.query.get('tab') ?? '' })
         return STREAMED
       },
     },

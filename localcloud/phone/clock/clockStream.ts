@@ -28,11 +28,13 @@ const FIRST_MESSAGE_MS = 30_000
 
 /** Follows the local cloud's clock. Without one (a static preview) the phone lives in real time. */
 export async function followClock(options: ClockStreamOptions): Promise<ClockStream> {
-  const query = new URLSearchParams({ token: options.token, session: options.session })
+  // two phones of one person have one session, and timers of their own
+  const tab = String(Math.random()).slice(2)
+  const query = new URLSearchParams({ token: options.token, session: options.session, tab })
   const source = new EventSource(`/_local/clock/stream?${query}`)
   const first = await firstMessage(source)
   const listeners = new Set<() => void>()
-  const reporter = nextDueReporter(options.session)
+  const reporter = nextDueReporter(options.session, tab)
   const clock: VirtualClock = new VirtualClock(
     {
       monotonicMs: () => performance.now(),
@@ -70,7 +72,7 @@ function firstMessage(source: EventSource): Promise<ClockState | null> {
 }
 
 /** Tells the cloud when this phone's next timer is due, so that moving the clock stops there. */
-function nextDueReporter(session: string) {
+function nextDueReporter(session: string, tab: string) {
   let reported: number | null | undefined
   let waiting = false
   let said: Promise<unknown> = Promise.resolve()
@@ -84,7 +86,7 @@ function nextDueReporter(session: string) {
     fetch('/_phone/clock', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-session': session },
-      body: JSON.stringify(ran === undefined ? { nextDue } : { nextDue, ran }),
+      body: JSON.stringify({ nextDue, tab, ...(ran === undefined ? {} : { ran }) }),
     }).catch(() => {})
   return {
     now,

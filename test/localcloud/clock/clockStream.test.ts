@@ -22,9 +22,9 @@ describe('phones on the virtual clock', () => {
   })
 
   /** A phone that listens to the clock; `onMessage` is called for every reading. */
-  const listen = (session: string, onMessage: (message: Message) => void) =>
+  const listen = (session: string, onMessage: (message: Message) => void, tab = '') =>
     new Promise<void>((resolve) => {
-      get(`${cloud.url}/_local/clock/stream?token=${cloud.token}&session=${session}`, (response) => {
+      get(`${cloud.url}/_local/clock/stream?token=${cloud.token}&session=${session}&tab=${tab}`, (response) => {
         open.push(response)
         response.on('data', (chunk: Buffer) => {
           for (const line of chunk.toString().split('\n')) {
@@ -76,6 +76,28 @@ describe('phones on the virtual clock', () => {
     expect(turns).toEqual([begun, due])
   })
 
+  test('two phones of one person each have their own turns', async () => {
+    const session = cloud.login('o-twice')
+    const from = cloud.clock.now()
+    const due: Record<string, number> = { left: from + 1000, right: from + 2000 }
+    const turns: [string, number][] = []
+    for (const tab of ['left', 'right'])
+      await listen(
+        session,
+        ({ now, run }) => {
+          if (run === undefined) return
+          if (now > from) turns.push([tab, now - from])
+          void say(session, { nextDue: now < (due[tab] as number) ? due[tab] : null, tab, ran: run })
+        },
+        tab,
+      )
+    await cloud.clock.advance(10_000)
+    expect(turns).toEqual([
+      ['left', 1000],
+      ['right', 2000],
+    ])
+  })
+
   test('a phone that goes away in its turn does not hold the clock up', async () => {
     const session = cloud.login('o-gone')
     await listen(session, ({ run }) => void (run !== undefined && open.at(-1)?.destroy()))
@@ -107,10 +129,11 @@ test('a phone that listens and does not answer is waited for once, and again whe
     const { run } = JSON.parse(line.slice('data: '.length)) as Message
     if (run !== undefined) turns.push(run)
   }
-  stream.open(response as unknown as ServerResponse, 'o-stuck')
+  const stuck = { session: 'o-stuck', tab: '' }
+  stream.open(response as unknown as ServerResponse, stuck)
   for (let minute = 0; minute < 3; minute++) await clock.advance(60_000)
   expect(turns).toHaveLength(1)
-  stream.phoneSays('o-stuck', null, turns[0])
+  stream.phoneSays(stuck, null, turns[0])
   await clock.advance(60_000)
   expect(turns).toHaveLength(2)
   stream.close()

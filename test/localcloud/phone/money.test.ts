@@ -86,7 +86,7 @@ describe('virtual time on the phone', () => {
     const start = await phone.page.evaluate(() => Date.now())
     await phone.tap('timer')
     await heard('等着')
-    await eventually(async () => bench.cloud.posted.at(-1)?.body, { nextDue: start + 60_000 })
+    await eventually(async () => bench.cloud.posted.at(-1)?.body.nextDue, start + 60_000)
     await bench.cloud.advance(59_999)
     expect(await phone.text('heard')).toBe('等着')
     await bench.cloud.advance(1)
