@@ -13,8 +13,9 @@ import { PATIENCE_MS, until, untilHolds } from './patience'
 import { copied, says } from './startedShop'
 import { browserOfSuite, shopOfSuite } from './suite'
 
-/** A slow phone: what is compared should be long beside the clock's steps. */
+/** A slow phone: what is compared should be long beside the clock's steps. On a fast machine it is slowed down more. */
 const slowdown = 3
+const longMs = 10
 const agreement = 0.1
 /** a figure of the SDK is a whole number of ms, and the machine may take the processor away between two looks at its clock */
 const clockMs = 4
@@ -175,13 +176,13 @@ interface Visit {
 }
 
 /** From the launch to the second page, until what the SDK saw has arrived. */
-async function visit(): Promise<Visit> {
+async function visit(rate: number): Promise<Visit> {
   const earlier = new Set((await batchesOfAll()).map(({ _id }) => _id))
   const page = await browser().newPage({ viewport: { width: 375, height: 812 }, locale: 'zh-CN' })
   page.setDefaultTimeout(PATIENCE_MS)
   await page.addInitScript(markVisit)
   const session = await page.context().newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  await session.send('Emulation.setCPUThrottlingRate', { rate })
   await page.goto(shop.phone('openid-wang', 'pages/menu/index'))
   await page.getByLabel('加一份招牌牛肉面').click()
   await page.getByText('去结算').click()
@@ -232,13 +233,16 @@ const visitsMost = 8
 test('launch, render and setData agree with the browser’s own timeline within 10 %', async () => {
   const seen: object[] = []
   let open: readonly (typeof figures)[number][] = figures
+  let rate = slowdown
   for (let visits = 0; visits < visitsMost && open.length > 0; visits += 1) {
-    const { measured, batches } = await visit()
-    open = open.filter(([metric, path]) => {
-      const ours = told(batches, metric, path)
-      const browsers = measured.get(`${metric} ${path}`) ?? 0
+    const { measured, batches } = await visit(rate)
+    const browsersOf = ([metric, path]: (typeof figures)[number]) => measured.get(`${metric} ${path}`) ?? 0
+    if (open.some((figure) => browsersOf(figure) <= longMs)) rate *= 2
+    open = open.filter((figure) => {
+      const [metric, path] = figure
+      const [ours, browsers] = [told(batches, metric, path), browsersOf(figure)]
       seen.push({ metric, path, ours, browsers })
-      return browsers <= 10 || Math.abs(ours - browsers) > Math.max(browsers * agreement, clockMs)
+      return browsers <= longMs || Math.abs(ours - browsers) > Math.max(browsers * agreement, clockMs)
     })
   }
   expect({ open, seen: open.length > 0 ? seen : [] }).toEqual({ open: [], seen: [] })
