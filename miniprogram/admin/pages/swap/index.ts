@@ -43,8 +43,12 @@ Page({
       swap,
       giveBand: String(form.give.band),
       takeBand: String(form.take?.band ?? 0),
-      fault: '',
     })
+  },
+  /** What was wrong is said until somebody changes something: a fresh answer alone does not take it away. */
+  choose(change: Partial<SwapForm>) {
+    this.setData({ fault: '' })
+    this.draw(change)
   },
   setDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.changeShift(event, { day: event.detail.value })
@@ -55,14 +59,14 @@ Page({
   changeShift(event: WechatMiniprogram.BaseEvent, change: { day?: string; band?: number }) {
     const { which } = event.currentTarget.dataset as { which: 'give' | 'take' }
     const before = this.data.form?.[which]
-    if (before) this.draw({ [which]: { ...before, ...change } })
+    if (before) this.choose({ [which]: { ...before, ...change } })
   },
   choosePerson(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    this.draw({ to: event.detail.id })
+    this.choose({ to: event.detail.id })
   },
   setBack(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
     const { form } = this.data
-    if (form !== null) this.draw({ take: event.detail.value ? form.give : null })
+    if (form !== null) this.choose({ take: event.detail.value ? form.give : null })
   },
 
   async save() {
