@@ -1,9 +1,9 @@
 import { METRICS, type MetricName } from '../../contract/metrics'
 import { decodeColumn } from '../rollup/columns'
 import { TOTAL_SLOTS_PER_HOUR } from '../rollup/foldDay'
-import { TOTAL_SLOT_MINUTES } from '../rollup/foldHour'
 import { MergedParts } from '../rollup/mergedParts'
 import type { DayDocument } from '../rollup/tiers'
+import { TOTAL_SLOT_MINUTES } from '../rollup/tiers'
 
 /** Earlier days that "usual" is made of. */
 export const USUAL_DAYS = 7

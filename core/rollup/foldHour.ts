@@ -7,10 +7,9 @@ import { limitRows } from './limitRows'
 import { cellsOf, toColumns } from './seriesColumns'
 import type { Cell } from './seriesTable'
 import { reslot, toTierSeries, toTierTotals } from './tierSeries'
-import type { HourDocument } from './tiers'
+import { type HourDocument, TOTAL_SLOT_MINUTES } from './tiers'
 import { limitLabels } from './topLabels'
 
-export const TOTAL_SLOT_MINUTES = 5
 const TOTAL_SLOTS = MINUTES_PER_HOUR / TOTAL_SLOT_MINUTES
 
 /**

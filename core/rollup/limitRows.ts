@@ -1,6 +1,7 @@
 import { MINUTES_PER_HOUR } from '../time/units'
 import { addToCell, type Cell, cellEvents, SeriesTable } from './seriesTable'
 import { reslot } from './tierSeries'
+import { TOTAL_SLOT_MINUTES } from './tiers'
 import { type Limited, OTHER } from './topLabels'
 
 /**
@@ -9,9 +10,8 @@ import { type Limited, OTHER } from './topLabels'
  */
 export const ROWS_MOST = 3_000
 
-/** Older events are drawn by five minutes (foldHour.ts), and ranges that reach further back begin with whole hours. */
-const RECENT_MINUTES = 5
-const GRID_MINUTES = 5
+/** Older events are drawn by five minutes (TOTAL_SLOT_MINUTES), and ranges that reach further back begin with whole hours. */
+const RECENT_MINUTES = TOTAL_SLOT_MINUTES
 
 /**
  * What is too much is told more coarsely, never less: old events by five minutes, then those of past hours by the hour,
@@ -22,7 +22,7 @@ export function limitRows({ cells, folded }: Limited, firstMinute: number): Limi
   if (cells.length <= ROWS_MOST) return { cells, folded }
   const byGrid = (minutes: number, from: number) => (cell: Cell) =>
     cell.slot < from ? cell.slot : firstMinute - Math.floor((firstMinute - cell.slot) / minutes) * minutes
-  const coarse = reslot(cells, byGrid(GRID_MINUTES, RECENT_MINUTES))
+  const coarse = reslot(cells, byGrid(TOTAL_SLOT_MINUTES, RECENT_MINUTES))
   if (coarse.length <= ROWS_MOST) return { cells: coarse, folded }
   const hourly = reslot(coarse, byGrid(MINUTES_PER_HOUR, MINUTES_PER_HOUR))
   return hourly.length <= ROWS_MOST ? { cells: hourly, folded } : withoutOldLabels(hourly, folded)

@@ -1,6 +1,9 @@
 import type { SeriesColumns } from '../documents/minute'
 import type { TierDims } from './dims/storedDims'
 
+/** Totals of an hour and of a day are kept, and late events drawn, by so many minutes. */
+export const TOTAL_SLOT_MINUTES = 5
+
 /** Series over the slots of a window. A column is text: see columns.ts. */
 export interface TierSeries {
   /** metric id */

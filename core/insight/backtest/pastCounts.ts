@@ -3,9 +3,9 @@ import { isFailureCode, OUTCOMES, outcomeCode } from '../../../contract/outcomes
 import { mergeSketches, type Sketch } from '../../../contract/sketch/sketch'
 import type { Merged, Window } from '../../evidence'
 import { decodeColumn } from '../../rollup/columns'
-import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
 import { storedSketch } from '../../rollup/storedSketch'
 import type { HourDocument } from '../../rollup/tiers'
+import { TOTAL_SLOT_MINUTES } from '../../rollup/tiers'
 import { MINUTES_PER_HOUR } from '../../time/units'
 import { Prefix } from './prefix'
 

@@ -1,7 +1,7 @@
 import type { MetricName } from '../../../contract/metrics'
 import type { Band, Chart, Line, Unit } from '../../../contract/pages/parts'
 import type { Merged } from '../../evidence'
-import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
+import { TOTAL_SLOT_MINUTES } from '../../rollup/tiers'
 import { localTime, sameClockEarlier } from '../../time/localTime'
 import { DAY_MS, MINUTE_MS } from '../../time/units'
 import type { RangePlan, Span } from '../range/planRange'

@@ -1,6 +1,6 @@
 import { POINTS_MOST, type Range, type RangeName } from '../../../contract/pages/range'
-import { TOTAL_SLOT_MINUTES } from '../../rollup/foldHour'
 import { KEPT_DAYS } from '../../rollup/retention'
+import { TOTAL_SLOT_MINUTES } from '../../rollup/tiers'
 import { addDays, dayStart, localTime, sameClockEarlier } from '../../time/localTime'
 import { DAY_MS, HOUR_MS, hourOf, MINUTE_MS, minuteOf } from '../../time/units'
 import type { DaysWanted } from '../measured/pageDocuments'

@@ -27,8 +27,9 @@ export async function oldShop(): Promise<FakePorts> {
   return ports
 }
 
-export const order = (ports: FakePorts, id: string, at: number, amountFen = 2000) =>
-  ports.orders.putHour('s1', hourOf(at), {
+/** An order of a store, paid a second after it was made. */
+export const orderOf = (ports: FakePorts, store: string, id: string, at: number, amountFen = 2000) =>
+  ports.orders.putHour(store, hourOf(at), {
     facts: {
       [id]: {
         createdAt: at,
@@ -106,3 +107,6 @@ export const overview = async (ports: FakePorts, now = NOON): Promise<Overview> 
   if (!answer.ok) throw new Error(answer.error.message)
   return answer.value as Overview
 }
+
+export const order = (ports: FakePorts, id: string, at: number, amountFen?: number) =>
+  orderOf(ports, 's1', id, at, amountFen)

@@ -8,24 +8,9 @@ import type { PageMemory } from '../../../core/query/pageMemory'
 import { DAY_MS, hourOf, MINUTE_MS, minuteOf } from '../../../core/time/units'
 import { alertedShop, fakeStore, NOON, person } from '../../fakes/alertedShop'
 import type { FakePorts } from '../../fakes/ports'
+import { orderOf as order } from './oldShop'
 
 const LAN = person('兰姨', 1, { stores: ['s1', 's2', 's3'] })
-
-const order = (ports: FakePorts, store: string, id: string, at: number, amountFen = 2000) =>
-  ports.orders.putHour(store, hourOf(at), {
-    facts: {
-      [id]: {
-        createdAt: at,
-        paidAt: at + 1000,
-        acceptedAt: null,
-        doneAt: null,
-        cancelledAt: null,
-        refundedAt: null,
-        amountFen,
-        updatedAt: at + 1000,
-      },
-    },
-  })
 
 /** Three stores; the first has sold one order every ten minutes from ten to two on each of 36 days, ¥20 each. */
 async function chain(): Promise<FakePorts> {
