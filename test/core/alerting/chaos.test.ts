@@ -29,9 +29,13 @@ const expectLedgerHolds = (ports: FakePorts): void => {
   }
 }
 
-/** Runs every minute once. `kill` says before which calls, counted over all runs, a run dies with all it has not done. */
+/**
+ * Runs every minute once. `kills` says before which calls, counted over all runs, a run dies with all it has not done.
+ * The shop was judged once before: one that never was has no minute to go on from, and begins with its latest.
+ */
 const runKilled = async (kills: readonly number[]): Promise<{ ports: FakePorts; calls: number }> => {
   const ports = alertedShop()
+  await runAlertTick(ports, folded(ports, NOON_MINUTE), readEvidence)
   let calls = 0
   let isDead = false
   ports.before.run = () => {
