@@ -27,8 +27,11 @@ export function environmentUse(usage: CloudUsage | null, fromMs: number, nowMs: 
   const sinceMs = Math.max(fromMs, usage.since)
   if (nowMs - sinceMs < SHORTEST_MS) return null
   const used = pointsOf(usage.all)
-  // the last day told may be the one under way
-  const days = usage.days.slice(-PACE_DAYS - 1, -1).map(({ points }) => points)
+  // the first day told may have begun before it was counted, the last one is under way: neither is whole
+  const days = usage.days
+    .slice(1, -1)
+    .slice(-PACE_DAYS)
+    .map(({ points }) => points)
   const perDay = days.length > 0 ? days.reduce((a, b) => a + b, 0) / days.length : (used * DAY_MS) / (nowMs - sinceMs)
   return { used, perDay }
 }

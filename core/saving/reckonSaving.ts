@@ -27,9 +27,8 @@ export interface MonthSoFar {
   toMs: number
   /** batches since the month began */
   batches: number
-  /** batches in the days before now that tell the present pace */
-  recentBatches: number
-  recentDays: number
+  /** batches a day, at the present pace */
+  perDay: number
   /** of the whole environment; null: nobody counts it */
   environment: EnvironmentUse | null
 }
@@ -40,10 +39,10 @@ export interface MonthSoFar {
  * easy, or with a new month.
  */
 export function reckonSaving(plan: PlanSettings, month: MonthSoFar, before: Saving | undefined): Saving {
-  const { nowMs, fromMs, toMs, batches, recentBatches, recentDays, environment } = month
+  const { nowMs, fromMs, toMs, batches, environment } = month
   const share = plan.pointsPerMonth * plan.monitorShare
   const usedPoints = batches * POINTS_PER_BATCH + ((nowMs - fromMs) / DAY_MS) * POINTS_PER_DAY
-  const perDay = (recentBatches / Math.max(recentDays, 1)) * POINTS_PER_BATCH + POINTS_PER_DAY
+  const perDay = month.perDay * POINTS_PER_BATCH + POINTS_PER_DAY
   const forecastPoints = usedPoints + ((toMs - nowMs) / DAY_MS) * perDay
   const lasts = Math.max(0, share - usedPoints) / perDay
   const known = before !== undefined && before.at >= fromMs ? before : undefined

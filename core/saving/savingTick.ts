@@ -1,14 +1,14 @@
 import { inParallel, STORES_AT_ONCE } from '../concurrency/inParallel'
 import type { StoreDocument } from '../documents/store'
 import type { Ports } from '../ports'
-import { addDays, localTime } from '../time/localTime'
-import { DAY_MS, HOUR_MS } from '../time/units'
+import { addDays, dayStart, localTime } from '../time/localTime'
+import { DAY_MS, HOUR_MS, hourOf } from '../time/units'
 import { environmentUse, PACE_DAYS } from './environmentUse'
 import { monthOf, reckonSaving } from './reckonSaving'
 
 /** It is reckoned anew this often. */
 const EVERY_MS = 6 * HOUR_MS
-/** The days of so many stores, a month and a week at most, fit into one answer of a thousand documents. */
+/** The days of so many stores, a month and a week and a day at most, fit into one answer of a thousand documents. */
 const STORES_A_CALL = 25
 
 /** Reckons how far the monitor must save, where the owner has told the plan, and notes it when it is new. */
@@ -20,8 +20,9 @@ export async function savingTick(
   const settings = await ports.directory.settings()
   if (!settings?.plan) return
   const { saving } = settings
-  if (saving !== undefined && nowMs >= saving.at && nowMs - saving.at < EVERY_MS) return
   const { fromMs, toMs } = monthOf(nowMs)
+  const isOfThisMonth = saving !== undefined && nowMs >= saving.at && saving.at >= fromMs
+  if (isOfThisMonth && nowMs - saving.at < EVERY_MS) return
   const paceMs = nowMs - PACE_DAYS * DAY_MS
   const { usage } = settings
   const [counted, sums] = await Promise.all([
@@ -30,10 +31,8 @@ export async function savingTick(
   ])
   const environment = environmentUse(counted, fromMs, nowMs)
   const batches = sums.reduce((sum, one) => sum + one.batches, 0)
-  const recentBatches = sums.reduce((sum, one) => sum + one.recentBatches, 0)
-  const firstMs = Math.min(nowMs, ...stores.map(({ firstSeenAt }) => firstSeenAt ?? nowMs))
-  const recentDays = Math.min(PACE_DAYS, (nowMs - firstMs) / DAY_MS)
-  const month = { nowMs, fromMs, toMs, batches, recentBatches, recentDays, environment }
+  const perDay = sums.reduce((sum, one) => sum + one.perDay, 0)
+  const month = { nowMs, fromMs, toMs, batches, perDay, environment }
   const reckoned = reckonSaving(settings.plan, month, saving)
   await ports.directory.noteSaving(reckoned)
 }
@@ -43,27 +42,34 @@ const chunksOf = (stores: readonly StoreDocument[]): StoreDocument[][] =>
     stores.slice(index * STORES_A_CALL, (index + 1) * STORES_A_CALL),
   )
 
-/** Days are each store's own. */
+/**
+ * Days are each store's own. The pace is that of its last whole days and of today so far, over the time that these took:
+ * from the first measurement on where that is later, and up to the last whole hour, which is all that a day has yet.
+ */
 async function sumOf(
   { rollups }: Pick<Ports, 'rollups'>,
   stores: readonly StoreDocument[],
   { fromMs, paceMs, nowMs }: { fromMs: number; paceMs: number; nowMs: number },
-): Promise<{ batches: number; recentBatches: number }> {
-  const zoneOf = new Map(stores.map(({ _id, zone }) => [_id, zone]))
-  const dayIn = (ms: number) => (zone: string) => localTime(ms, zone).day
-  const [from, to] = [[...zoneOf.values()].map(dayIn(Math.min(fromMs, paceMs))), [...zoneOf.values()].map(dayIn(nowMs))]
+): Promise<{ batches: number; perDay: number }> {
+  const dayIn = (ms: number) => (store: StoreDocument) => localTime(ms, store.zone).day
+  const [from, to] = [stores.map(dayIn(Math.min(fromMs, paceMs))), stores.map(dayIn(nowMs))]
   const days = await rollups.readDayBatches(
-    [...zoneOf.keys()],
+    stores.map(({ _id }) => _id),
     from.sort()[0] as string,
     addDays(to.sort().at(-1) as string, 1),
   )
-  let batches = 0
-  let recentBatches = 0
-  for (const one of days) {
-    const zone = zoneOf.get(one.store) as string
-    if (one.day > localTime(nowMs, zone).day) continue
-    if (one.day >= localTime(fromMs, zone).day) batches += one.batches
-    if (one.day > localTime(paceMs, zone).day) recentBatches += one.batches
+  const sums = stores.map((store) => {
+    const [monthDay, paceDay, today] = [fromMs, paceMs, nowMs].map((ms) => dayIn(ms)(store)) as [string, string, string]
+    const since = (first: string): number =>
+      days
+        .filter(({ store: id, day }) => id === store._id && day >= first && day <= today)
+        .reduce((sum, { batches }) => sum + batches, 0)
+    const paceFromMs = Math.max(dayStart(paceDay, store.zone), store.firstSeenAt ?? 0)
+    const coveredDays = (hourOf(nowMs) * HOUR_MS - paceFromMs) / DAY_MS
+    return { batches: since(monthDay), perDay: since(paceDay) / Math.max(1, coveredDays) }
+  })
+  return {
+    batches: sums.reduce((sum, { batches }) => sum + batches, 0),
+    perDay: sums.reduce((sum, { perDay }) => sum + perDay, 0),
   }
-  return { batches, recentBatches }
 }

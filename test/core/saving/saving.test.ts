@@ -1,11 +1,12 @@
 import type { SavingLevel } from '../../../contract/plan'
+import type { Saving } from '../../../core/documents/settings'
 import type { CloudUsage } from '../../../core/ports/meter'
 import type { DayDocument } from '../../../core/rollup/tiers'
 import { monthOf, reckonSaving } from '../../../core/saving/reckonSaving'
 import { savingTick } from '../../../core/saving/savingTick'
 import { cadenceOf } from '../../../core/schedule/cadence'
-import { addDays, localTime } from '../../../core/time/localTime'
-import { DAY_MS, HOUR_MS } from '../../../core/time/units'
+import { addDays, dayStart, localTime } from '../../../core/time/localTime'
+import { DAY_MS, HOUR_MS, hourOf, MINUTE_MS } from '../../../core/time/units'
 import { fakeSettings, fakeStore } from '../../fakes/alertedShop'
 import { NOON } from '../../fakes/batches'
 import { fakePorts } from '../../fakes/ports'
@@ -16,13 +17,19 @@ const MONTH_DAYS = (toMs - fromMs) / DAY_MS
 /** 4,000 points a month for the monitor, with a steady number of batches a day. */
 const PLAN = { pointsPerMonth: 8_000, monitorShare: 0.5 }
 const steady = (perDay: number) => ({
-  ...{ nowMs: NOON, fromMs, toMs, batches: perDay * DAYS, recentBatches: perDay * 7, recentDays: 7, environment: null },
+  ...{ nowMs: NOON, fromMs, toMs, batches: perDay * DAYS, perDay, environment: null },
 })
 const NO_USE = { functionCalls: 0, dbCalls: 0, gbs: 0, gbOut: 0 }
 const CALM_DAYS = Array.from({ length: 20 }, (_, index) => ({
   day: `2026-11-0${index}`,
   points: index < 10 ? 400 : 100,
 }))
+/** Counted since the first one's evening; the last one is under way. */
+const STEADY_DAYS = [
+  { day: '2026-11-18', points: 30 },
+  { day: '2026-11-19', points: 800 },
+  { day: '2026-11-20', points: 400 },
+]
 const saving = (level: SavingLevel) => ({
   at: NOON,
   since: fromMs,
@@ -108,6 +115,11 @@ describe('the reckoning of compact', () => {
       3,
     ],
     ['began to count a moment ago', { all: { ...NO_USE, dbCalls: 1_500 }, since: NOON - 1000 }, 0],
+    [
+      'has counted since the evening before last only, at a pace that uses up the plan',
+      { all: { ...NO_USE, dbCalls: 200_000 }, days: STEADY_DAYS },
+      3,
+    ],
     ['tells days, of which the last ones are calm', { all: { ...NO_USE, dbCalls: 300_000 }, days: CALM_DAYS }, 0],
   ])('asks who counts the environment, where somebody does: who %s', async (_, changes, level) => {
     const ports = fakePorts(NOON)
@@ -153,15 +165,56 @@ describe('the reckoning of compact', () => {
       const { zone } = store
       const name = (ms: number) => localTime(ms, zone).day
       const own = await ports.rollups.readDays(store._id, '2026-01-01', addDays(name(NOON), 1))
-      each.push({
-        all: own.filter((one) => one.day >= name(fromMs)).reduce((sum, { batches }) => sum + batches, 0),
-        recent: own.filter((one) => one.day > name(NOON - 7 * DAY_MS)).reduce((sum, { batches }) => sum + batches, 0),
-      })
+      const since = (ms: number) =>
+        own.filter(({ day }) => day >= name(ms)).reduce((sum, { batches }) => sum + batches, 0)
+      const covered = (NOON - dayStart(name(NOON - 7 * DAY_MS), zone)) / DAY_MS
+      each.push({ all: since(fromMs), perDay: since(NOON - 7 * DAY_MS) / covered })
     }
     const batches = each.reduce((sum, { all }) => sum + all, 0)
-    const recentBatches = each.reduce((sum, { recent }) => sum + recent, 0)
-    const month = { nowMs: NOON, fromMs, toMs, batches, recentBatches, recentDays: 7, environment: null }
+    const perDay = each.reduce((sum, one) => sum + one.perDay, 0)
+    const month = { nowMs: NOON, fromMs, toMs, batches, perDay, environment: null }
     expect(noted).toEqual(reckonSaving(PLAN, month, undefined))
+  })
+
+  describe('of a shop that takes in 150 batches an hour, day and night', () => {
+    /** What compact has made of it by then; the first day begins with the shop. */
+    const reckonedAt = async (nowMs: number, firstSeenAt: number, before?: Saving) => {
+      const ports = fakePorts(nowMs)
+      const store = { ...fakeStore, firstSeenAt }
+      ports.store.settings.set('main', { ...fakeSettings, plan: PLAN, ...(before ? { saving: before } : {}) })
+      for (let hour = hourOf(firstSeenAt); hour < hourOf(nowMs); hour++) {
+        const name = localTime(hour * HOUR_MS, store.zone).day
+        ports.store.days.set(name, day(name, (ports.store.days.get(name)?.batches ?? 0) + 150))
+      }
+      await savingTick(ports, [store], nowMs)
+      return ports.store.settings.get('main')?.saving as Saving
+    }
+    const MORNING = dayStart('2026-11-20', fakeStore.zone) + 5 * MINUTE_MS
+    const perMonth = (days: number) => days * (3_600 * 0.02133 + 21)
+
+    it.each([
+      ['just after midnight', MORNING, 40],
+      ['at noon', MORNING + 12 * HOUR_MS, 40],
+      ['in the last hour of the day', MORNING + 23 * HOUR_MS, 40],
+      ['two days after it began', MORNING + 10 * HOUR_MS, 2],
+      ['three and a half days after it began, just after midnight', MORNING, 3.5],
+    ])('%s its pace is told as it is', async (_, nowMs, daysOld) => {
+      const told = await reckonedAt(nowMs, nowMs - daysOld * DAY_MS)
+      const ahead = told.forecastPoints - told.usedPoints
+      expect(ahead / perMonth((toMs - nowMs) / DAY_MS)).toBeCloseTo(1, 2)
+    })
+
+    it('a shop of some hours is not taken to go on all night as in them', async () => {
+      const told = await reckonedAt(NOON, NOON - 3 * HOUR_MS)
+      expect(told.forecastPoints - told.usedPoints).toBeLessThan(perMonth((toMs - NOON) / DAY_MS) / 2)
+    })
+
+    it('is reckoned anew as soon as a new month has begun, and not before six hours otherwise', async () => {
+      const minutesAgo = { ...saving(3), at: fromMs - 5 * MINUTE_MS }
+      expect(await reckonedAt(fromMs + HOUR_MS, fromMs - 9 * DAY_MS, minutesAgo)).toMatchObject({ level: 0 })
+      const ofThisMonth = { ...saving(3), at: fromMs }
+      expect(await reckonedAt(fromMs + HOUR_MS, fromMs - 9 * DAY_MS, ofThisMonth)).toEqual(ofThisMonth)
+    })
   })
 
   it('is left out where nobody has told the plan', async () => {

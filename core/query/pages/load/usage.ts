@@ -1,10 +1,12 @@
 import type { PlanUse } from '../../../../contract/pages/load'
 import type { Chart } from '../../../../contract/pages/parts'
 import { PLANS, type Plan, POINTS, POINTS_PER_YUAN, planFor } from '../../../../contract/prices'
+import type { Saving } from '../../../documents/settings'
 import { sumForecast } from '../../../insight/forecast/forecast'
 import { dailyForecast, usedUpWithin } from '../../../insight/forecast/usedUp'
 import type { CloudUsage, UsageCounts } from '../../../ports/meter'
 import { pointsOf, SHORTEST_MS } from '../../../saving/environmentUse'
+import { monthOf as monthInUtc } from '../../../saving/reckonSaving'
 import { addDays, dayStart, localTime } from '../../../time/localTime'
 import { DAY_MS } from '../../../time/units'
 import type { PageSource } from '../pageSource'
@@ -22,26 +24,45 @@ export function planUse(source: PageSource, usage: CloudUsage | null): PlanUse |
   const { settings, store, nowMs } = source
   const { plan, saving } = settings
   if (usage === null && saving === undefined) return null
-  const month = monthOf(nowMs, store.zone)
-  const used = usage === null ? (saving?.usedPoints ?? 0) : pointsOf(usage.all)
-  const since = Math.max(month.from, usage?.since ?? month.from)
-  const pace = nowMs - since < SHORTEST_MS ? null : used / (nowMs - since)
-  const ahead = pace === null ? [] : dailyForecast(dailyPoints(source, usage, pace), nowMs, month.to)
+  const { used, since, until, toMs } =
+    usage === null ? estimated(saving, nowMs) : counted(usage, monthOf(nowMs, store.zone), nowMs)
+  const pace = until - since < SHORTEST_MS ? null : used / (until - since)
+  const ahead = pace === null ? [] : dailyForecast(dailyPoints(source, usage, pace), until, toMs)
   const forecast = pace === null ? null : used + sumForecast(ahead).expected
   const points = plan?.pointsPerMonth ?? (planFor(forecast ?? used) ?? LARGEST).points
-  const usedUp = usedUpWithin(Math.max(0, points - used), ahead, nowMs)
-  const own = usage?.own ? pointsOf(usage.own) : (saving?.usedPoints ?? 0)
+  const usedUp = usedUpWithin(Math.max(0, points - used), ahead, until)
+  const own = usage?.own ? pointsOf(usage.own) : estimated(saving, nowMs).used
   return {
     ...{ source: usage?.source ?? 'estimate', since, told: plan !== undefined && plan !== null },
     ...{ yuanPerMonth: PLANS.find((one) => one.points === points)?.yuan ?? points / POINTS_PER_YUAN, points },
     ...{ used, usedShare: used / points },
     ...{ forecast, forecastShare: forecast === null ? null : forecast / points },
-    ...{ daysLeft: usedUp.at === null ? null : (usedUp.at - nowMs) / DAY_MS, usedUp },
+    ...{ daysLeft: usedUp.at === null ? null : Math.max(0, usedUp.at - nowMs) / DAY_MS, usedUp },
     parts: usage === null ? [] : partsOf(usage.all, used),
     own: { points: own, share: used === 0 ? 0 : Math.min(1, own / used), yuan: own / POINTS_PER_YUAN },
     shed: SHED.slice(0, saving?.level ?? 0),
     chart: usage === null || usage.days.length === 0 ? null : usedChart(usage.days, points, store.zone),
   }
+}
+
+/** What was used in [since, until), and when the month ends. Points, epoch ms. */
+interface Used {
+  used: number
+  since: number
+  until: number
+  toMs: number
+}
+
+const counted = (usage: CloudUsage, month: { from: number; to: number }, nowMs: number): Used => ({
+  ...{ used: pointsOf(usage.all), since: Math.max(month.from, usage.since), until: nowMs, toMs: month.to },
+})
+
+/** The monitor's own reckoning is some hours old, and of a month in UTC: just after that has begun, of the month before. */
+function estimated(saving: Saving | undefined, nowMs: number): Used {
+  const { fromMs, toMs } = monthInUtc(nowMs)
+  const isOfThisMonth = saving !== undefined && saving.at >= fromMs
+  const known = isOfThisMonth ? { used: saving.usedPoints, until: saving.at } : { used: 0, until: fromMs }
+  return { ...known, since: fromMs, toMs }
 }
 
 /** Fewer whole days tell no pace of their own. */

@@ -1,7 +1,8 @@
 import { METRICS, type MetricName } from '../../../../contract/metrics'
 import type { BatchDocument } from '../../../../core/documents/batch'
 import type { CloudUsage } from '../../../../core/ports/meter'
-import { MINUTE_MS } from '../../../../core/time/units'
+import { monthOf } from '../../../../core/saving/reckonSaving'
+import { HOUR_MS, MINUTE_MS } from '../../../../core/time/units'
 import { fakeSettings } from '../../../fakes/alertedShop'
 import { NOON, storedBatch } from '../../../fakes/batches'
 import { askPage, foldedShop } from '../../../fakes/pagedShop'
@@ -124,6 +125,26 @@ describe('the load page', () => {
     const { ports, asked } = shop([])
     expect((await load(ports)).plan).toBeNull()
     expect(asked()).toBe(0)
+  })
+
+  describe('where only the monitor itself reckons', () => {
+    const saving = { level: 0, since: 0, usedPoints: 300, forecastPoints: 0, daysLeft: null }
+    const told = async (at: number) => {
+      const { ports } = shop([], { saving: { ...saving, at }, plan: { pointsPerMonth: 3_000, monitorShare: 0.5 } })
+      return (await load(ports)).plan
+    }
+
+    it('the pace is that of the time up to its reckoning, not up to now', async () => {
+      const at = NOW - 5 * HOUR_MS
+      const plan = await told(at)
+      const { fromMs, toMs } = monthOf(NOW)
+      expect(plan?.since).toBe(fromMs)
+      expect(plan?.forecast).toBeCloseTo((300 * (toMs - fromMs)) / (at - fromMs))
+    })
+
+    it('what it reckoned of the month before is not told of this one', async () => {
+      expect(await told(monthOf(NOW).fromMs - HOUR_MS)).toMatchObject({ used: 0, forecast: null, own: { points: 0 } })
+    })
   })
 
   it('how many ran at once is arrivals times duration', async () => {
