@@ -44,5 +44,6 @@ export function cachedDirectory(directory: DirectoryRepository, now: () => numbe
     moveStore: forgetting(directory.moveStore),
     markSeen: forgetting(directory.markSeen),
     writeStaff: forgetting(directory.writeStaff),
+    changeStaff: forgetting(directory.changeStaff),
   }
 }

@@ -51,16 +51,28 @@ export type AdminRequest =
       fixed?: FixedIn | undefined
     }
   | { action: 'wallet'; store: string }
-  | { action: 'me'; quiet: ClockSpan | null; wakeMe: boolean; optedOut: boolean; dailyReport: boolean }
+  /** what is left out stays as it is */
+  | {
+      action: 'me'
+      quiet?: ClockSpan | null | undefined
+      wakeMe?: boolean | undefined
+      optedOut?: boolean | undefined
+      dailyReport?: boolean | undefined
+    }
   | { action: 'onCall'; staff: string; order: number }
   | { action: 'dismiss'; staff: string }
-  | { action: 'rota'; store: string; slots: RotaSlot[]; overrides: RotaOverride[] }
+  /** gives a part of every week to somebody, whoever had it before; null: to nobody */
+  | { action: 'rota'; store: string; slot: Omit<RotaSlot, 'staff'> & { staff: string | null } }
   /** a shift on one day goes to a colleague; `take`: for one of theirs. Who plans duty may do it for anybody */
   | { action: 'swap'; store: string; give: Shift; to: string; take: Shift | null }
   /** takes an exchange back */
   | { action: 'unswap'; store: string; override: RotaOverride }
   | { action: 'channels'; channels: ChannelsRequest }
-  | { action: 'mitigations'; mitigations: MitigationRequest[] }
+  /** a list is never sent whole: one element takes the place of the one of its id, or comes last */
+  | { action: 'mitigation'; mitigation: MitigationRequest }
+  /** the one that is tried first */
+  | { action: 'firstMitigation'; id: string }
+  | { action: 'dropMitigation'; id: string }
   /** tokens by which other programs read the numbers (docs/export.md) */
   | { action: 'exportTokens' }
   | { action: 'exportToken'; name: string }
@@ -69,8 +81,9 @@ export type AdminRequest =
   | { action: 'exportPerson'; openid: string; cursor: PersonCursor | null }
   /** the same way through, putting a stand-in where they are named; `standIn` is that of the first part */
   | { action: 'erasePerson'; openid: string; cursor: PersonCursor | null; standIn: string | null }
-  /** what is tried on a timer; the list as a whole */
-  | { action: 'probes'; probes: ProbeSetting[] }
+  /** what is tried on a timer */
+  | { action: 'probe'; probe: ProbeSetting }
+  | { action: 'dropProbe'; id: string }
   | { action: 'drills'; on: boolean }
   /** functions to be kept warm before a forecast rush; null: none. Only such as `watch` watches answer its ping */
   | { action: 'warming'; warming: WarmingSettings | null }
@@ -96,14 +109,18 @@ export type AdminRequest =
   /** of servers that post orders: one, two while they are exchanged, none to stop it */
   | { action: 'orderSecrets'; secrets: string[] }
   | { action: 'rename'; store: string; name: string; branch: string }
-  /** seven weekdays from Sunday, or none for always open; days are YYYY-MM-DD */
-  | { action: 'hours'; store: string; hours: [number, number][][]; closedOn: string[] }
+  /**
+   * hours: seven weekdays from Sunday, or none for always open; left out: as they are. Days, YYYY-MM-DD, that are closed
+   * and those that are open again
+   */
+  | { action: 'hours'; store: string; hours?: [number, number][][] | undefined; close: string[]; open: string[] }
   | { action: 'role'; staff: string; role: Role }
   /** a colleague becomes the owner, and who asks a manager */
   | { action: 'handOver'; staff: string }
   /** a one-time code by which somebody new becomes the owner, and who asks a manager */
   | { action: 'claimCode' }
-  | { action: 'templates'; templates: Record<TemplateName, TemplateChoice | null> }
+  /** what is left out stays as it is */
+  | { action: 'templates'; templates: { [T in TemplateName]?: TemplateChoice | null | undefined } }
   | { action: 'diagnosis'; store: string }
 
 /** How people are told beside subscription messages; null switches one off, what is left out stays as it is. */
@@ -260,8 +277,11 @@ export interface AdminAnswers {
   swap: { saved: true }
   unswap: { saved: true }
   channels: { saved: true }
-  mitigations: { saved: true }
-  probes: { saved: true }
+  mitigation: { saved: true }
+  firstMitigation: { saved: true }
+  dropMitigation: { saved: true }
+  probe: { saved: true }
+  dropProbe: { saved: true }
   exportPerson: {
     records: { collection: string; id: string; at: string[]; document?: Record<string, unknown> }[]
     next: PersonCursor | null

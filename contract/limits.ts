@@ -1,3 +1,6 @@
+/** Days on which a shop is closed, known at once: most of a year. */
+export const CLOSED_DAYS_MOST = 200
+
 /** Limits both sides know. Sizes in bytes of the JSON text, times in milliseconds. */
 export const LIMITS = {
   /** PLATFORM §1: a text request may be 100 KB; batches stay well under. */

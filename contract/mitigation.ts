@@ -1,5 +1,10 @@
 import type { Role } from './health'
 
+/** Of all stores together. */
+export const MITIGATIONS_MOST = 20
+/** As a type: pages hold the same value, and the compiler compares. */
+export type MitigationsMost = typeof MITIGATIONS_MOST
+
 /** Something the shop can do about trouble: one of its own functions, what it is told, and what undoes it. */
 export interface MitigationRequest {
   id: string

@@ -163,8 +163,12 @@ export interface DirectoryRepository {
   /** writes this one field, whatever the settings' version */
   noteSaving(saving: Saving): Promise<void>
   stores(): Promise<StoreDocument[]>
-  /** all but its shards, which only noteAlsoIn and moveStore change */
-  writeStore(store: StoreDocument): Promise<void>
+  /**
+   * Writes all but its shards, which only noteAlsoIn and moveStore change.
+   * @param expectedVersion 0 where it has none
+   * @returns false if somebody was faster: read again
+   */
+  writeStore(store: StoreDocument, expectedVersion: number): Promise<boolean>
   /** batches of it lie, or may lie, in another shard too, received before `untilMs`; an earlier note changes nothing */
   noteAlsoIn(store: string, shard: string, untilMs: number): Promise<void>
   /** from now on its batches go to another shard; until then some may still go to the old one. Nothing if it has moved */
@@ -175,6 +179,8 @@ export interface DirectoryRepository {
   /** as it is now, never from a cache: for what cannot be undone, and for access */
   readStaff(id: string): Promise<StaffDocument | null>
   writeStaff(staff: StaffDocument): Promise<void>
+  /** these fields alone: what others change at the same time stays */
+  changeStaff(id: string, fields: Partial<StaffDocument>): Promise<void>
 }
 
 export interface RuleRepository {

@@ -4,7 +4,7 @@ import type { StoreDocument } from '../../core/documents/store'
 import type { DirectoryRepository } from '../../core/ports'
 import { withListedApis } from '../../core/slo/apiSettings'
 import type { Collection, Database } from '../cloud'
-import { compareAndSet, replacing } from './compareAndSet'
+import { compareAndSet, replaceFields, replacing } from './compareAndSet'
 import { insertOnce } from './insertOnce'
 import { OPTIONAL } from './optionalFields'
 import { readAll } from './readAll'
@@ -48,10 +48,13 @@ export function directoryRepository(db: Database): DirectoryRepository {
       await settings.where({ _id: 'main' }).update({ data: { saving: db.command.set(saving) } })
     },
     stores: () => readAll<StoreDocument>(stores, db.command, {}),
-    writeStore: async ({ _id, shard, alsoIn, ...fields }) => {
-      const { stats } = await stores.where({ _id }).update({ data: replacing(db.command, { _id, ...fields }, OWN) })
-      // `updated` is 0 too where nothing changed: then the insert finds the document
-      if (stats.updated === 0) await insertOnce(stores, { _id, shard, ...fields, ...(alsoIn && { alsoIn }) })
+    writeStore: async ({ _id, shard, alsoIn, ...fields }, expectedVersion) => {
+      const version = expectedVersion === 0 ? db.command.exists(false) : expectedVersion
+      const change = replacing(db.command, { _id, ...fields }, OWN)
+      const { stats } = await stores.where({ _id, version }).update({ data: change })
+      if (stats.updated > 0) return true
+      const document = { _id, shard, ...fields, ...(alsoIn && { alsoIn }) }
+      return expectedVersion === 0 && (await insertOnce(stores, document)) === 'inserted'
     },
     noteAlsoIn: async (store, shard, untilMs) => {
       await stores.where({ _id: store }).update({ data: { [`alsoIn.${shard}`]: db.command.max(untilMs) } })
@@ -66,6 +69,9 @@ export function directoryRepository(db: Database): DirectoryRepository {
     staff: () => readAll<StaffDocument>(staff, db.command, {}),
     readStaff: async (id) => ((await staff.doc(id).get()).data as StaffDocument | null | undefined) ?? null,
     writeStaff: (person) => put(staff, person),
+    changeStaff: async (id, fields) => {
+      await staff.where({ _id: id }).update({ data: replaceFields(db.command, fields) })
+    },
   }
 }
 

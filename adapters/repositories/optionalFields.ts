@@ -31,7 +31,7 @@ export const OPTIONAL = {
   credits: { spentMinutes: true },
   baselines: {},
   silences: {},
-  stores: { alsoIn: true, rules: true },
+  stores: { version: true, alsoIn: true, rules: true },
   channels: {},
   minutes: { dims: true, demo: true },
   hours: { dims: true, demo: true },

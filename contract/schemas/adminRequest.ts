@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import type { AdminRequest } from '../admin'
 import { ROLES } from '../health'
-import { LIMITS } from '../limits'
+import { CLOSED_DAYS_MOST, LIMITS } from '../limits'
 import { SHARDS_MOST } from '../shards'
 import { WARM_FUNCTIONS_MOST, WARM_INSTANCES_MOST } from '../warm'
 import { orderMappingSchema } from './orderMapping'
 import { planSchema } from './plan'
-import { PROBES_MOST, probeSchema } from './probe'
+import { probeSchema } from './probe'
 import { ruleChangeSchema } from './rule'
 import { storeId } from './storeId'
 
@@ -129,20 +129,19 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
   z.strictObject({ action: z.literal('wallet'), store: storeId }),
   z.strictObject({
     action: z.literal('me'),
-    quiet: span.nullable(),
-    wakeMe: z.boolean(),
-    optedOut: z.boolean(),
-    dailyReport: z.boolean(),
+    quiet: span.nullable().optional(),
+    wakeMe: z.boolean().optional(),
+    optedOut: z.boolean().optional(),
+    dailyReport: z.boolean().optional(),
   }),
   z.strictObject({ action: z.literal('onCall'), staff: id, order: z.number().int().min(0).max(100) }),
   z.strictObject({ action: z.literal('dismiss'), staff: id }),
   z.strictObject({
     action: z.literal('rota'),
     store: storeId,
-    slots: z
-      .array(z.strictObject({ weekday, from: clockMinute, to: z.number().int().min(1).max(2880), staff: id }))
-      .max(200),
-    overrides: z.array(z.strictObject({ from: epochMs, to: epochMs, staff: id })).max(50),
+    slot: z
+      .strictObject({ weekday, from: clockMinute, to: z.number().int().min(1).max(2880), staff: id.nullable() })
+      .refine(({ from, to }) => to > from, { message: 'ends after it begins' }),
   }),
   z.strictObject({ action: z.literal('swap'), store: storeId, give: shift, to: id, take: shift.nullable() }),
   z.strictObject({
@@ -151,7 +150,9 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
     override: z.strictObject({ from: epochMs, to: epochMs, staff: id }),
   }),
   z.strictObject({ action: z.literal('channels'), channels }),
-  z.strictObject({ action: z.literal('mitigations'), mitigations: z.array(mitigation).max(20) }),
+  z.strictObject({ action: z.literal('mitigation'), mitigation }),
+  z.strictObject({ action: z.literal('firstMitigation'), id }),
+  z.strictObject({ action: z.literal('dropMitigation'), id }),
   z.strictObject({ action: z.literal('exportTokens') }),
   z.strictObject({ action: z.literal('exportToken'), name: text(20) }),
   z.strictObject({ action: z.literal('dropExportToken'), id }),
@@ -165,7 +166,8 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
       .regex(/^[\w-]{16}$/)
       .nullable(),
   }),
-  z.strictObject({ action: z.literal('probes'), probes: z.array(probeSchema).max(PROBES_MOST) }),
+  z.strictObject({ action: z.literal('probe'), probe: probeSchema }),
+  z.strictObject({ action: z.literal('dropProbe'), id }),
   z.strictObject({ action: z.literal('drills'), on: z.boolean() }),
   z.strictObject({
     action: z.literal('warming'),
@@ -225,17 +227,25 @@ export const adminRequestSchema: z.ZodType<AdminRequest> = z.discriminatedUnion(
   z.strictObject({
     action: z.literal('hours'),
     store: storeId,
-    hours: z.array(openings).refine((week) => week.length === 7 || week.length === 0, {
-      message: 'seven weekdays from Sunday, or none for always open',
-    }),
-    closedOn: z.array(localDay).max(200),
+    hours: z
+      .array(openings)
+      .refine((week) => week.length === 7 || week.length === 0, {
+        message: 'seven weekdays from Sunday, or none for always open',
+      })
+      .optional(),
+    close: z.array(localDay).max(CLOSED_DAYS_MOST),
+    open: z.array(localDay).max(CLOSED_DAYS_MOST),
   }),
   z.strictObject({ action: z.literal('role'), staff: id, role: z.enum(ROLES) }),
   z.strictObject({ action: z.literal('handOver'), staff: id }),
   z.strictObject({ action: z.literal('claimCode') }),
   z.strictObject({
     action: z.literal('templates'),
-    templates: z.strictObject({ critical: template, normal: template, digest: template }),
+    templates: z.strictObject({
+      critical: template.optional(),
+      normal: template.optional(),
+      digest: template.optional(),
+    }),
   }),
   z.strictObject({ action: z.literal('diagnosis'), store: storeId }),
 ])

@@ -3,6 +3,8 @@ import type { RuleChange } from '../../contract/schemas/rule'
 export interface StoreDocument {
   /** store id */
   _id: string
+  /** of what staff change of it; absent before they did */
+  version?: number
   name: string
   branch: string
   /** where `collect` writes what its phones send (core/rollup/shards.ts) */

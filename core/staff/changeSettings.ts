@@ -5,31 +5,37 @@ import type { StaffDocument } from '../documents/staff'
 import type { Ports } from '../ports'
 
 type Saved = { saved: true }
+type Refusal = ReturnType<typeof refuse>
 
-/** Changes the settings by compare-and-set. */
+/**
+ * Changes the settings as they are now, by compare-and-set: what two people change at once is both kept.
+ * @param change may refuse, by what it is given
+ */
 export const changeSettings = (
   ports: Pick<Ports, 'directory'>,
-  change: (settings: SettingsDocument) => SettingsDocument,
+  change: (settings: SettingsDocument) => SettingsDocument | Refusal,
 ): Promise<Answer<Saved>> =>
   retryConflict(async () => {
     const settings = await ports.directory.settings()
     if (!settings) return refuse('unavailable', 'the environment is not set up yet: try again in some minutes')
-    const changed = { ...change(settings), version: settings.version + 1 }
-    return (await ports.directory.writeSettings(changed, settings.version)) ? ok({ saved: true }) : CONFLICT
+    const changed = change(settings)
+    if ('ok' in changed) return changed
+    const next = { ...changed, version: settings.version + 1 }
+    return (await ports.directory.writeSettings(next, settings.version)) ? ok({ saved: true }) : CONFLICT
   })
 
 /** Changes a colleague's document. Only for people of the caller's own shops, and nobody touches somebody above them. */
-export const changeStaff = async (
+export const changeColleague = async (
   ports: Pick<Ports, 'directory'>,
   caller: StaffDocument,
   staff: string,
-  change: (person: StaffDocument) => StaffDocument,
+  change: (person: StaffDocument) => Partial<StaffDocument>,
 ): Promise<Answer<Saved>> => {
   const person = await ports.directory.readStaff(staff)
   const isColleague = person && !person.removed && person.stores.some((store) => caller.stores.includes(store))
   if (!isColleague) return refuse('not_found', 'nobody in your shops is called that', 'staff')
   if (person.role === 'owner' && caller.role !== 'owner')
     return refuse('forbidden', 'only an owner may do that', 'staff')
-  await ports.directory.writeStaff(change(person))
+  await ports.directory.changeStaff(staff, change(person))
   return ok({ saved: true })
 }

@@ -2,6 +2,7 @@ import { ok, refuse } from '../../contract/answer'
 import { EXPORT_TOKENS_MOST } from '../../contract/schemas/export'
 import type { StaffHandler } from './adminContext'
 import { changeSettings } from './changeSettings'
+import { withOne, withoutOne } from './oneOfList'
 
 const OWNERS = ['owner'] as const
 /** One-time codes of 8 of 31 letters in a row: 158 bits, as nobody types a token. */
@@ -28,15 +29,13 @@ export const exportActions: {
     roles: OWNERS,
     subject: ({ name }) => name,
     run: async ({ name }, { ports, codes, person, settings, now }) => {
-      const known = settings.exportTokens ?? []
-      if (known.length >= EXPORT_TOKENS_MOST)
-        return refuse('too_large', `at most ${EXPORT_TOKENS_MOST} tokens: take one back first`, 'name')
       const token = Array.from({ length: TOKEN_CODES }, () => codes.make()).join('')
       const made = { id: `${now}`, name, hash: codes.hash(token, settings.salt), stores: person.stores, createdAt: now }
-      const saved = await changeSettings(ports, (before) => ({
-        ...before,
-        exportTokens: [...(before.exportTokens ?? []), made].slice(0, EXPORT_TOKENS_MOST),
-      }))
+      const saved = await changeSettings(ports, ({ exportTokens = [], ...rest }) =>
+        exportTokens.length >= EXPORT_TOKENS_MOST
+          ? refuse('too_large', `at most ${EXPORT_TOKENS_MOST} tokens: take one back first`, 'name')
+          : { ...rest, exportTokens: withOne(exportTokens, made) },
+      )
       return saved.ok ? ok({ id: made.id, token }) : saved
     },
   },
@@ -44,9 +43,9 @@ export const exportActions: {
     roles: OWNERS,
     subject: ({ id }) => id,
     run: ({ id }, { ports }) =>
-      changeSettings(ports, (before) => ({
-        ...before,
-        exportTokens: (before.exportTokens ?? []).filter((one) => one.id !== id),
+      changeSettings(ports, ({ exportTokens = [], ...rest }) => ({
+        ...rest,
+        exportTokens: withoutOne(exportTokens, id),
       })),
   },
 }

@@ -10,6 +10,7 @@ import { errorActions } from './errorActions'
 import { exportActions } from './exportActions'
 import { incidentActions } from './incidentActions'
 import { invite, join } from './invite'
+import { listActions } from './listActions'
 import { orderActions } from './orderActions'
 import { ownershipActions } from './ownershipActions'
 import { personActions } from './personActions'
@@ -27,6 +28,7 @@ const staffActions: { [A in StaffAction]: StaffHandler<A> } = {
   ...incidentActions,
   ...silenceActions,
   ...settingsActions,
+  ...listActions,
   ...ruleActions,
   ...errorActions,
   ...exportActions,

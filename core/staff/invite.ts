@@ -76,7 +76,7 @@ export const join = async (
 /** Who gave the shop away stays as its manager. */
 const stepBack = async (ports: Pick<Ports, 'directory'>, owner: string): Promise<void> => {
   const before = await ports.directory.readStaff(owner)
-  if (before?.role === 'owner') await ports.directory.writeStaff({ ...before, role: 'manager' })
+  if (before?.role === 'owner') await ports.directory.changeStaff(owner, { role: 'manager' })
 }
 
 const useInvitation = (

@@ -1,6 +1,6 @@
 import { ok, refuse } from '../../contract/answer'
 import type { StaffHandler } from './adminContext'
-import { changeStaff } from './changeSettings'
+import { changeColleague } from './changeSettings'
 import { addInvitation } from './invite'
 
 const OWNERS = ['owner'] as const
@@ -13,7 +13,7 @@ export const ownershipActions: { [A in 'role' | 'handOver' | 'claimCode']: Staff
     run: async ({ staff, role }, { ports, person }) => {
       if (staff === person._id)
         return refuse('bad_request', 'nobody changes their own role: hand over instead', 'staff')
-      return changeStaff(ports, person, staff, (one) => ({ ...one, role }))
+      return changeColleague(ports, person, staff, () => ({ role }))
     },
   },
   handOver: {
@@ -21,13 +21,12 @@ export const ownershipActions: { [A in 'role' | 'handOver' | 'claimCode']: Staff
     subject: ({ staff }) => staff,
     run: async ({ staff }, { ports, person }) => {
       if (staff === person._id) return refuse('bad_request', 'it is yours already', 'staff')
-      const handed = await changeStaff(ports, person, staff, (one) => ({
-        ...one,
+      const handed = await changeColleague(ports, person, staff, ({ stores }) => ({
         role: 'owner',
-        stores: [...new Set([...one.stores, ...person.stores])],
+        stores: [...new Set([...stores, ...person.stores])],
       }))
       if (!handed.ok) return handed
-      await ports.directory.writeStaff({ ...person, role: 'manager' })
+      await ports.directory.changeStaff(person._id, { role: 'manager' })
       return ok({ saved: true })
     },
   },

@@ -9,7 +9,7 @@ import { readHistory } from '../rules/history'
 import { changeRule, rulesOf } from '../rules/storeRules'
 import { HOUR_MS, MINUTE_MS, minuteOf } from '../time/units'
 import type { StaffContext, StaffHandler } from './adminContext'
-import { ownStore } from './storeActions'
+import { changeStore, ownStore } from './storeActions'
 
 type RuleAction = 'rules' | 'tryRule' | 'changeRule'
 
@@ -41,13 +41,10 @@ export const ruleActions: { [A in RuleAction]: StaffHandler<A> } = {
     run: async ({ store: id, rule, change }, context) => {
       const changed = await changedRule(id, rule, change, context)
       if (!changed.ok) return changed
-      const { [rule]: _, ...others } = changed.value.store.rules ?? {}
       const isBack = Object.keys(change).length === 0
-      await context.ports.directory.writeStore({
-        ...changed.value.store,
+      return changeStore(id, context, ({ rules: { [rule]: _, ...others } = {} }) => ({
         rules: isBack ? others : { ...others, [rule]: change },
-      })
-      return ok({ saved: true as const })
+      }))
     },
   },
 }

@@ -3,12 +3,12 @@ import { ROLES } from '../../contract/health'
 import type { TemplateChoice } from '../../contract/pages/settings'
 import type { TemplateSetting } from '../documents/settings'
 import { walletOf } from '../incidents/wallet'
-import { whyNotProbes } from '../probes/whyNotProbes'
 import { requestTest } from '../reports/testNotice'
 import type { StaffHandler } from './adminContext'
-import { changeSettings, changeStaff } from './changeSettings'
+import { changeColleague, changeSettings } from './changeSettings'
 import { ownStore } from './storeActions'
-import { swap, unswap } from './swap'
+import { EMPTY_ROTA, swap, unswap } from './swap'
+import { withSlot } from './weekPlan'
 
 type SettingsAction =
   | 'wallet'
@@ -20,8 +20,6 @@ type SettingsAction =
   | 'unswap'
   | 'channels'
   | 'templates'
-  | 'mitigations'
-  | 'probes'
   | 'drills'
   | 'shards'
   | 'warming'
@@ -33,11 +31,21 @@ const OWNERS = ['owner'] as const
 const SETS_UP = ['owner', 'developer'] as const
 const nothing = (): string => ''
 
+/** Without what a request left out: that stays as it is. */
+const named = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, one]) => one !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+
 /** Where a message leads is ours to know. */
 const INCIDENT_PAGE = 'admin/pages/incident/index'
 
-const templateOf = (choice: TemplateChoice | null, before: TemplateSetting | null): TemplateSetting | null =>
-  choice && { page: before?.page ?? INCIDENT_PAGE, ...choice }
+/** @param choice undefined: what was there stays */
+const templateOf = (
+  choice: TemplateChoice | null | undefined,
+  before: TemplateSetting | null,
+): TemplateSetting | null =>
+  choice === undefined ? before : choice && { page: before?.page ?? INCIDENT_PAGE, ...choice }
 
 export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
   wallet: {
@@ -56,32 +64,32 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
     roles: ROLES,
     subject: nothing,
     run: async ({ action: _, ...wishes }, { ports, person }) => {
-      await ports.directory.writeStaff({ ...person, ...wishes })
+      await ports.directory.changeStaff(person._id, named(wishes))
       return ok({ saved: true })
     },
   },
   onCall: {
     roles: LEADS,
     subject: ({ staff }) => staff,
-    run: ({ staff, order }, { ports, person }) => changeStaff(ports, person, staff, (one) => ({ ...one, order })),
+    run: ({ staff, order }, { ports, person }) => changeColleague(ports, person, staff, () => ({ order })),
   },
   dismiss: {
     roles: LEADS,
     subject: ({ staff }) => staff,
     run: async ({ staff }, { ports, person }) => {
       if (staff === person._id) return refuse('bad_request', 'nobody dismisses themselves: somebody else must', 'staff')
-      return changeStaff(ports, person, staff, (one) => ({ ...one, removed: true }))
+      return changeColleague(ports, person, staff, () => ({ removed: true }))
     },
   },
   rota: {
     roles: LEADS,
     subject: ({ store }) => store,
-    run: async ({ store, slots, overrides }, { ports, person }) => {
+    run: async ({ store, slot }, { ports, person }) => {
       if (!person.stores.includes(store)) return refuse('not_found', 'there is no such store among yours', 'store')
-      return changeSettings(ports, (settings) => ({
-        ...settings,
-        rota: { ...settings.rota, [store]: { slots, overrides } },
-      }))
+      return changeSettings(ports, ({ rota, ...rest }) => {
+        const { slots, overrides } = rota?.[store] ?? EMPTY_ROTA
+        return { ...rest, rota: { ...rota, [store]: { slots: withSlot(slots, slot), overrides } } }
+      })
     },
   },
   swap: { roles: ROLES, subject: ({ store, to }) => `${store}:${to}`, run: swap },
@@ -93,8 +101,7 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
       const isLocal = settings.channels?.allowLoopback ?? false
       const open = [channels.robot, channels.webhook, channels.ping].find((one) => one?.url.startsWith('http:'))
       if (open && !isLocal) return refuse('bad_request', 'addresses must begin with https://', 'channels')
-      const given = Object.fromEntries(Object.entries(channels).filter(([, one]) => one !== undefined))
-      return changeSettings(ports, (before) => ({ ...before, channels: { ...before.channels, ...given } }))
+      return changeSettings(ports, (before) => ({ ...before, channels: { ...before.channels, ...named(channels) } }))
     },
   },
   templates: {
@@ -109,23 +116,6 @@ export const settingsActions: { [A in SettingsAction]: StaffHandler<A> } = {
           digest: templateOf(templates.digest, before.templates.digest),
         },
       })),
-  },
-  mitigations: {
-    roles: OWNERS,
-    subject: nothing,
-    run: async ({ mitigations }, { ports }) => {
-      const ids = new Set(mitigations.map(({ id }) => id))
-      if (ids.size < mitigations.length) return refuse('bad_request', 'two actions have one id', 'mitigations')
-      return changeSettings(ports, (settings) => ({ ...settings, mitigations }))
-    },
-  },
-  probes: {
-    roles: OWNERS,
-    subject: ({ probes }) => probes.map(({ id }) => id).join(),
-    run: async ({ probes }, { ports, person, settings }) => {
-      const why = whyNotProbes(probes, person.stores, settings.channels?.allowLoopback ?? false)
-      return why ?? changeSettings(ports, (before) => ({ ...before, probes }))
-    },
   },
   warming: {
     roles: OWNERS,

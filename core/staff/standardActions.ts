@@ -12,17 +12,14 @@ export const standardActions: { [A in StandardAction]: StaffHandler<A> } = {
   api: {
     roles: ['owner', 'developer'],
     subject: ({ label }) => label,
-    run: async ({ label, name, targetMs }, { ports, settings }) => {
-      const { apis = [] } = settings
-      const isNew = !apis.some((one) => one.label === label)
-      if (isNew && apis.length >= APIS_MOST)
-        return refuse('too_large', `label: ${APIS_MOST} APIs have settings already, take one back first`, 'label')
-      return changeSettings(ports, ({ apis: before = [], ...rest }) => {
-        const others = before.filter((one) => one.label !== label)
+    run: ({ label, name, targetMs }, { ports }) =>
+      changeSettings(ports, ({ apis = [], ...rest }) => {
+        const others = apis.filter((one) => one.label !== label)
+        if (others.length >= APIS_MOST)
+          return refuse('too_large', `label: ${APIS_MOST} APIs have settings already, take one back first`, 'label')
         const own = { label, ...(name === null ? {} : { name }), ...(targetMs === null ? {} : { targetMs }) }
         return { ...rest, apis: name === null && targetMs === null ? others : [...others, own] }
-      })
-    },
+      }),
   },
   objective: {
     roles: ['owner'],

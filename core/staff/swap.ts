@@ -11,7 +11,7 @@ import { ownStore } from './storeActions'
 /** Exchanges that are over are forgotten with the next one. */
 const OVERRIDES_MOST = 50
 const LEADS: readonly StaffDocument['role'][] = ['owner', 'manager']
-const EMPTY: Rota = { slots: [], overrides: [] }
+export const EMPTY_ROTA: Rota = { slots: [], overrides: [] }
 
 interface Exchange {
   store: string
@@ -51,7 +51,7 @@ export const swap = async (
     ...(take === null || holder === null ? [] : [{ ...take, staff: holder }]),
   ]
   return changeSettings(ports, (before) => {
-    const rota = before.rota?.[id] ?? EMPTY
+    const rota = before.rota?.[id] ?? EMPTY_ROTA
     // the newest goes first: it is the one that counts
     const overrides = [...added, ...rota.overrides.filter((one) => one.to > now)].slice(0, OVERRIDES_MOST)
     return { ...before, rota: { ...before.rota, [id]: { ...rota, overrides } } }
@@ -71,7 +71,7 @@ export const unswap = async (
   if (override.staff !== person._id && !LEADS.includes(person.role))
     return refuse('forbidden', 'who has the shift, or a manager, takes it back', 'override')
   return changeSettings(ports, (before) => {
-    const rota = before.rota?.[id] ?? EMPTY
+    const rota = before.rota?.[id] ?? EMPTY_ROTA
     const overrides = rota.overrides.filter((one) => !isSame(one, override))
     return { ...before, rota: { ...before.rota, [id]: { ...rota, overrides } } }
   })

@@ -62,7 +62,7 @@ describe('settings, stores and staff in a warm instance', () => {
     await directory.writeStaff(person('lan', 1))
     expect(await directory.staff()).toHaveLength(1)
     await directory.stores()
-    await directory.writeStore({ ...fakeStore, name: '新名字' })
+    await directory.writeStore({ ...fakeStore, name: '新名字' }, 0)
     expect((await directory.stores())[0]?.name).toBe('新名字')
     await directory.settings()
     await directory.writeSettings({ ...fakeSettings, version: 2, salt: 'other' }, 1)

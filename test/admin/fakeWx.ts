@@ -11,6 +11,8 @@ export interface FakeWx {
   /** what the person chooses when asked for consent */
   consent: Record<string, string> | Error
   askedFor: string[][]
+  /** short words over the page */
+  told: string[]
 }
 
 export function installWx(): FakeWx {
@@ -25,8 +27,10 @@ export function installWx(): FakeWx {
     },
     consent: {},
     askedFor: [],
+    told: [],
   }
   const wx = {
+    showToast: ({ title }: { title: string }) => void fake.told.push(title),
     cloud: {
       async callFunction({ name, data }: { name: string; data: Record<string, unknown> }) {
         fake.calls.push({ name, data })

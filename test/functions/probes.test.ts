@@ -19,7 +19,7 @@ const probe = (more: Partial<ProbeSetting>): ProbeSetting => ({
   expect: { withinMs: PROBE_LONGEST_MS },
   ...more,
 })
-const set = (...probes: ProbeSetting[]) => shop.admin(OWNER, { action: 'probes', probes })
+const set = (one: ProbeSetting) => shop.admin(OWNER, { action: 'probe', probe: one })
 const batches = () => shop.cloud.database.find('batches', { user: 'probe' }).documents as BatchDocument<BatchV1>[]
 const outcomes = () =>
   batches().flatMap(({ batch }) => batch.counts.map(([, label, outcome]) => [batch.dict[label], outcome]))
@@ -47,17 +47,17 @@ afterAll(async () => {
 })
 
 test('only an owner sets probes, and what makes no sense is refused by the name of its field', async () => {
-  expect(await shop.admin(COLLEAGUE, { action: 'probes', probes: [] })).toMatchObject({ error: { code: 'forbidden' } })
-  const refusals: [Partial<ProbeSetting>[], string][] = [
-    [[{ store: 'elsewhere' }], 'probes.0.store'],
-    [[{}, {}], 'probes.1.id'],
-    [[{ everyMinutes: 7 as 5 }], 'probes.0.everyMinutes'],
-    [[{ expect: { withinMs: 60_000 } }], 'probes.0.expect.withinMs'],
-    [[{ expect: { withinMs: 1_000, equals: 1 } }], 'probes.0.expect.equals'],
-    [[{ target: { kind: 'http', method: 'GET', url: 'ftp://shop.example' } }], 'probes.0.target.url'],
+  expect(await shop.admin(COLLEAGUE, { action: 'dropProbe', id: 'menu' })).toMatchObject({
+    error: { code: 'forbidden' },
+  })
+  const refusals: [Partial<ProbeSetting>, string][] = [
+    [{ store: 'elsewhere' }, 'probe.store'],
+    [{ everyMinutes: 7 as 5 }, 'probe.everyMinutes'],
+    [{ expect: { withinMs: 60_000 } }, 'probe.expect.withinMs'],
+    [{ expect: { withinMs: 1_000, equals: 1 } }, 'probe.expect.equals'],
+    [{ target: { kind: 'http', method: 'GET', url: 'ftp://shop.example' } }, 'probe.target.url'],
   ]
-  for (const [probes, field] of refusals)
-    expect(await set(...probes.map(probe))).toMatchObject({ ok: false, error: { field } })
+  for (const [more, field] of refusals) expect(await set(probe(more))).toMatchObject({ ok: false, error: { field } })
 })
 
 test('a phone cannot start a run, whatever it sends', async () => {
@@ -68,7 +68,7 @@ test('a phone cannot start a run, whatever it sends', async () => {
 })
 
 test('each probe runs in its minute; status, body, private addresses and missing functions are told apart', async () => {
-  const saved = await set(
+  const probes = [
     probe({}),
     probe({ id: 'dish', expect: { path: 'value.dishes.0.id', equals: 'pork', withinMs: PROBE_LONGEST_MS } }),
     probe({ id: 'missing', expect: { status: 404, withinMs: PROBE_LONGEST_MS } }),
@@ -76,8 +76,8 @@ test('each probe runs in its minute; status, body, private addresses and missing
     probe({ id: 'nowhere', target: { kind: 'function', name: 'nowhere', event: {} } }),
     probe({ id: 'shop', target: { kind: 'function', name: 'shop', event: { action: 'menu' } } }),
     probe({ id: 'hourly', everyMinutes: 60 }),
-  )
-  expect(saved).toMatchObject({ ok: true })
+  ]
+  for (const one of probes) expect(await set(one)).toMatchObject({ ok: true })
   await shop.minutes(11, 'ok')
   const at = batches().map(({ batch }) => new Date(batch.base).getUTCMinutes() % 5)
   expect(at).toEqual([0, 0, 0])
@@ -92,7 +92,8 @@ test('each probe runs in its minute; status, body, private addresses and missing
 })
 
 test('a run that fails twice in a row is one incident, and the page says since when', async () => {
-  await set(probe({}))
+  for (const id of ['dish', 'missing', 'inside', 'nowhere', 'shop', 'hourly'])
+    expect(await shop.admin(OWNER, { action: 'dropProbe', id })).toMatchObject({ ok: true })
   await shop.minutes(12, 'ok')
   const before = await page()
   expect(before.probes).toMatchObject([{ name: '打开菜单', everyMinutes: 5, failing: null }])

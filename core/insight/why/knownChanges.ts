@@ -31,10 +31,12 @@ const WORDS: Record<string, string> = {
   changeRule: '改了告警规则',
   mitigate: '用了应急办法',
   undo: '撤回了应急办法',
-  mitigations: '改了应急办法',
+  mitigation: '改了应急办法',
+  firstMitigation: '改了应急办法',
+  dropMitigation: '改了应急办法',
   channels: '改了通知方式',
-  shop: '改了店铺设置',
-  orders: '改了订单读法',
+  hours: '改了营业时间',
+  readOrders: '改了订单读法',
 }
 
 /** Releases, settings, announced events and holidays that an incident may come from, the closest first. */

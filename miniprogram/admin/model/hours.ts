@@ -127,6 +127,22 @@ export const withDays = (closedOn: readonly string[], days: readonly string[], c
   return (closed ? [...others, ...days] : others).sort()
 }
 
+/** When a shop is open, as somebody is changing it. */
+export interface Opening {
+  hours: Week
+  closedOn: string[]
+}
+
+/** What was changed, and nothing else: what a colleague changes meanwhile stays. */
+export function changedOpening(before: Opening, after: Opening) {
+  const { hours } = after
+  return {
+    ...(JSON.stringify(hours) === JSON.stringify(before.hours) ? {} : { hours }),
+    close: after.closedOn.filter((day) => !before.closedOn.includes(day)),
+    open: before.closedOn.filter((day) => !after.closedOn.includes(day)),
+  }
+}
+
 /** For the settings' list: '每天 10:00–22:00', or that days differ. */
 export function openingText({ store: { hours, closedOn } }: ShopSettings): string {
   const off = closedOn.length === 0 ? '' : `，${closedOn.length} 天休息`

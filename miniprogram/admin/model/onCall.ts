@@ -170,22 +170,21 @@ export const plannedFor = (
   return slots.find((slot) => slot.weekday === weekday && slot.from <= middle && slot.to > middle)?.staff ?? null
 }
 
-/** The plan with one service given to the next person: after the last nobody, then the first again. */
-export function turned(slots: readonly RotaSlot[], weekday: number, at: number, staff: readonly string[]): RotaSlot[] {
-  const band = bands[at]
-  if (band === undefined) return [...slots]
-  const before = plannedFor(slots, weekday, band)
-  const next = before === null ? staff[0] : staff[staff.indexOf(before) + 1]
-  const others = slots.flatMap((slot) => (slot.weekday === weekday ? without(slot, band) : [slot]))
-  return next === undefined ? others : [...others, { weekday, from: band.from, to: band.to, staff: next }]
-}
+/** Nobody has this part of the week, whatever was planned before. */
+export const nobody = ''
 
-/** What is left of a slot beside a service. */
-const without = (slot: RotaSlot, { from, to }: { from: number; to: number }): RotaSlot[] =>
-  [
-    { ...slot, to: Math.min(slot.to, from) },
-    { ...slot, from: Math.max(slot.from, to) },
-  ].filter((part) => part.to > part.from && !(part.from >= from && part.to <= to))
+/** Who has a service after the one who has it now: after the last nobody, then the first again. */
+export function turned(
+  slots: readonly RotaSlot[],
+  weekday: number,
+  at: number,
+  staff: readonly string[],
+): RotaSlot | null {
+  const band = bands[at]
+  if (band === undefined) return null
+  const before = plannedFor(slots, weekday, band) ?? nobody
+  return { weekday, from: band.from, to: band.to, staff: [...staff, nobody][staff.indexOf(before) + 1] ?? nobody }
+}
 
 function gridOf(
   slots: readonly RotaSlot[],

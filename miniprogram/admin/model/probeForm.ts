@@ -170,10 +170,10 @@ const fieldOf: Record<string, ProbeField> = {
   'expect.withinMs': 'seconds',
 }
 
-/** What the cloud found wrong, at the field where it was typed. @param field e.g. `probes.3.target.url`; @returns null: elsewhere */
+/** What the cloud found wrong, at the field where it was typed. @param field e.g. `probe.target.url`; @returns null: elsewhere */
 export function faultAt(field: string | undefined): ProbeFaults | null {
-  if (field === 'probes') return { list: faultWords.list }
-  const path = (field ?? '').replace(/^probes\.\d+\./, '').replace(/^target\.headers\..*/, 'target.headers')
+  if (field === 'probe') return { list: faultWords.list }
+  const path = (field ?? '').replace(/^probe\./, '').replace(/^target\.headers\..*/, 'target.headers')
   const known = fieldOf[path]
   return known === undefined ? null : { [known]: faultWords[known] }
 }

@@ -15,7 +15,7 @@ export function probeListView({ probes, store, may }: ShopSettings): ProbeListVi
       note: `每 ${probe.everyMinutes} 分钟，${probe.target.kind === 'http' ? `${probe.target.method === 'POST' ? 'POST ' : ''}${hostOf(probe.target.url)}` : `云函数 ${probe.target.name}`}`,
       wants: wantsOf(probe),
     }))
-  return { may: may.includes('probes'), rows }
+  return { may: may.includes('probe'), rows }
 }
 
 const hostOf = (url: string): string => /^https?:\/\/([^?#]+)/.exec(url)?.[1] ?? url

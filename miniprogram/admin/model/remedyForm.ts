@@ -1,4 +1,4 @@
-import type { MitigationRequest } from '../../../contract/mitigation'
+import type { MitigationRequest, MitigationsMost } from '../../../contract/mitigation'
 import type { ShopSettings } from '../../../contract/pages/settings'
 import { duration } from '../format/duration'
 import { roleName } from '../format/words'
@@ -36,7 +36,8 @@ export interface RemediesView {
   several: boolean
 }
 
-const remediesMost = 20
+/** The type holds it to what the cloud takes. */
+const remediesMost: MitigationsMost = 20
 
 export const minutesChips = [15, 30, 60, 120, 240].map((minutes) => ({
   id: String(minutes),
@@ -55,7 +56,7 @@ export const emptyRemedy: RemedyForm = {
 export function remediesView({ remedies, store, may }: ShopSettings, stores: number): RemediesView {
   const own = ofStore(remedies ?? [], store.id)
   return {
-    may: may.includes('mitigations'),
+    may: may.includes('mitigation'),
     several: stores > 1,
     rows: own.map(({ id, name, note, function: code, undoAfterMinutes, role }) => ({
       id,
@@ -94,14 +95,14 @@ const faultWords: Record<RemedyField, string> = {
 }
 
 /**
- * The list with what the form describes in it, or what is wrong with the form, field by field.
+ * What the form describes, or what is wrong with it, field by field.
  * @param known all of the shop's, of other stores too @param newId of one that is new
  */
-export function withRemedy(
+export function remedyOf(
   form: RemedyForm,
   known: readonly MitigationRequest[],
   { newId, store }: { newId: string; store: string },
-): { remedies: MitigationRequest[] } | { faults: RemedyFaults } {
+): { remedy: MitigationRequest } | { faults: RemedyFaults } {
   const name = form.name.trim()
   const note = form.note.trim()
   const functionName = form.functionName.trim()
@@ -121,13 +122,7 @@ export function withRemedy(
     ...{ id: before?.id ?? newId, name, note, function: functionName, event, undoEvent },
     ...{ undoAfterMinutes: form.minutes, role: form.role, stores: form.allStores ? [] : [...others, store] },
   }
-  return { remedies: before ? known.map((one) => (one === before ? remedy : one)) : [...known, remedy] }
-}
-
-/** First of its store's: 先试这个. */
-export function firstRemedy(known: readonly MitigationRequest[], id: string): MitigationRequest[] {
-  const chosen = known.find((one) => one.id === id)
-  return chosen === undefined ? [...known] : [chosen, ...known.filter((one) => one !== chosen)]
+  return { remedy }
 }
 
 /** An object, or null. Nothing typed is an object without anything. */

@@ -82,7 +82,7 @@ function rowsOf(shop: ShopSettings | null): SettingsRow[] {
       note: may('changeRule') ? '多坏才叫人，改之前能先试' : '多坏才叫人',
       url: page('rules'),
     },
-    may('mitigations')
+    may('mitigation')
       ? { id: 'remedies', icon: 'shield', line: '应急办法', note: remediesText(shop), url: page('remedies') }
       : null,
     may('maintain')
@@ -98,7 +98,7 @@ function rowsOf(shop: ShopSettings | null): SettingsRow[] {
       ? { id: 'channels', icon: 'link', line: '还发到哪', note: channelsText(shop), url: page('channels') }
       : null,
     may('plan') ? { id: 'plan', icon: 'chart', line: '云套餐', note: planText(shop), url: page('plan') } : null,
-    may('probes')
+    may('probe')
       ? { id: 'probes', icon: 'server', line: '定时探测', note: probesText(shop), url: page('probes') }
       : null,
     may('exportTokens')

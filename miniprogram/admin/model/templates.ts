@@ -33,13 +33,15 @@ export const templateForms = (templates: Templates): TemplateForm[] =>
     fields: fields.map(([key, label, hint]) => ({ key, label, hint, value: templates[name]?.keywords[key] ?? '' })),
   }))
 
-/** What the forms say, as the cloud takes it: a template without an id is none. */
-export const templatesOf = (forms: readonly TemplateForm[]): Templates => {
-  const choice = (name: TemplateName): TemplateChoice | null => {
-    const form = forms.find((one) => one.name === name)
-    if (form === undefined || form.id.trim() === '') return null
-    const filled = form.fields.filter(({ value }) => value.trim() !== '')
-    return { id: form.id.trim(), keywords: Object.fromEntries(filled.map(({ key, value }) => [key, value.trim()])) }
-  }
-  return { critical: choice('critical'), normal: choice('normal'), digest: choice('digest') }
+/** Of the forms, those that somebody changed, as the cloud takes them: a template without an id is none. */
+export const changedTemplates = (before: Templates, forms: readonly TemplateForm[]): Partial<Templates> => {
+  const [was, is] = [choicesOf(templateForms(before)), choicesOf(forms)]
+  return Object.fromEntries(is.filter(([, choice], at) => JSON.stringify(choice) !== JSON.stringify(was[at]?.[1])))
 }
+
+const choicesOf = (forms: readonly TemplateForm[]): [TemplateName, TemplateChoice | null][] =>
+  forms.map(({ name, id, fields }) => {
+    const filled = fields.filter(({ value }) => value.trim() !== '')
+    const keywords = Object.fromEntries(filled.map(({ key, value }) => [key, value.trim()]))
+    return [name, id.trim() === '' ? null : { id: id.trim(), keywords }]
+  })

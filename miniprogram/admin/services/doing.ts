@@ -28,3 +28,20 @@ export async function doing<A extends AdminRequest['action']>(
   if (done !== '') tell(done)
   return reply.value
 }
+
+const lastTurns = new WeakMap<Busy, Promise<unknown>>()
+
+/**
+ * Does what was tapped in the order in which it was tapped: nothing is lost to the tap before it.
+ * @returns whether nothing was tapped since: time to look at what has become of it
+ */
+export async function doingInTurn<A extends AdminRequest['action']>(
+  page: Busy,
+  request: AdminRequest & { action: A },
+  done: string,
+): Promise<boolean> {
+  const turn = (lastTurns.get(page) ?? Promise.resolve()).then(() => doing<A>(page, request, done))
+  lastTurns.set(page, turn)
+  await turn
+  return lastTurns.get(page) === turn
+}

@@ -19,7 +19,7 @@ onBothPorts((ports) => {
 
     it('brings settings, stores and staff in one call, and nothing where it is not set up', async () => {
       const lan = { _id: 'lan', openid: 'o-lan', name: '兰姨', role: 'owner' as const, stores: ['s1'], order: 1 }
-      await ports.directory.writeStore(fakeStore)
+      await ports.directory.writeStore(fakeStore, 0)
       await ports.directory.writeStaff({ ...lan, removed: false, joinedAt: 1 })
       expect(await ports.directory.all()).toEqual({ settings: null, stores: [], staff: [] })
       await ports.directory.writeSettings({ ...fakeSettings, apis: { '/menu': { name: '菜单' } } as never }, 0)
@@ -29,19 +29,38 @@ onBothPorts((ports) => {
     })
 
     it('moves a store once, and remembers where it was, whoever else writes it', async () => {
-      await ports.directory.writeStore(fakeStore)
+      await ports.directory.writeStore(fakeStore, 0)
       await ports.directory.moveStore('s1', '0', '2', 100)
       await ports.directory.moveStore('s1', '0', '1', 200)
       await ports.directory.noteAlsoIn('s1', '0', 50)
       await ports.directory.noteAlsoIn('s1', '3', 70)
-      await ports.directory.writeStore({ ...fakeStore, name: '新名字' })
+      await ports.directory.writeStore({ ...fakeStore, name: '新名字', version: 1 }, 0)
       expect(await ports.directory.stores()).toEqual([
-        { ...fakeStore, name: '新名字', shard: '2', alsoIn: { 0: 100, 3: 70 } },
+        { ...fakeStore, name: '新名字', version: 1, shard: '2', alsoIn: { 0: 100, 3: 70 } },
       ])
     })
 
+    it('writes a store only over what the writer saw, also where nobody had changed it before', async () => {
+      await ports.directory.writeStore(fakeStore, 0)
+      const named = { ...fakeStore, name: '新名字', version: 1 }
+      expect(await ports.directory.writeStore(named, 0)).toBe(true)
+      expect(await ports.directory.writeStore({ ...fakeStore, closedOn: ['2026-12-31'], version: 1 }, 0)).toBe(false)
+      expect(await ports.directory.writeStore({ ...named, branch: '新店', version: 2 }, 1)).toBe(true)
+      expect(await ports.directory.writeStore({ ...named, version: 2 }, 1)).toBe(false)
+      expect(await ports.directory.stores()).toEqual([{ ...named, branch: '新店', version: 2 }])
+    })
+
+    it('changes of a person what is named, whatever else is changed of them at the same time', async () => {
+      const lan = { _id: 'lan', openid: 'o-lan', name: '兰姨', role: 'owner' as const, stores: ['s1'], order: 1 }
+      await ports.directory.writeStaff({ ...lan, removed: false, joinedAt: 1, quiet: { from: 1320, to: 540 } })
+      await ports.directory.changeStaff('lan', { removed: true })
+      await ports.directory.changeStaff('lan', { wakeMe: true, quiet: null })
+      await ports.directory.changeStaff('nobody', { order: 3 })
+      expect(await ports.directory.staff()).toEqual([{ ...lan, removed: true, joinedAt: 1, wakeMe: true, quiet: null }])
+    })
+
     it('notes the first measurement of a store once', async () => {
-      await ports.directory.writeStore({ ...fakeStore, firstSeenAt: null })
+      await ports.directory.writeStore({ ...fakeStore, firstSeenAt: null }, 0)
       await ports.directory.markSeen('s1', 5)
       await ports.directory.markSeen('s1', 4)
       expect(await ports.directory.stores()).toEqual([{ ...fakeStore, firstSeenAt: 5 }])

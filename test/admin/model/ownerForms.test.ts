@@ -1,5 +1,5 @@
 import { emptyMaintenance, faultOf, maintenanceView, minuteOfDay } from '../../../miniprogram/admin/model/maintenance'
-import { emptyRemedy, firstRemedy, formOf, remediesView, withRemedy } from '../../../miniprogram/admin/model/remedyForm'
+import { emptyRemedy, formOf, remediesView, remedyOf } from '../../../miniprogram/admin/model/remedyForm'
 import { firstSwap, holderOf, shiftOf, swapFault, swapView } from '../../../miniprogram/admin/model/swap'
 import { at, normal } from '../overviews'
 import { incidentsOf } from '../pages/incidents'
@@ -14,22 +14,19 @@ describe('a remedy', () => {
     ...{ name: ' 停优惠券 ', functionName: 'shop', event: '{"action":"stop"}', undoEvent: '{"action":"go"}' },
   }
 
-  test('is what the form says, after those that there are', () => {
-    expect(withRemedy(form, known, place)).toEqual({
-      remedies: [
-        ...known,
-        {
-          ...{ id: 'r9', name: '停优惠券', note: '', function: 'shop', undoAfterMinutes: 30, role: 'manager' },
-          ...{ event: { action: 'stop' }, undoEvent: { action: 'go' }, stores: ['wensan'] },
-        },
-      ],
+  test('is what the form says', () => {
+    expect(remedyOf(form, known, place)).toEqual({
+      remedy: {
+        ...{ id: 'r9', name: '停优惠券', note: '', function: 'shop', undoAfterMinutes: 30, role: 'manager' },
+        ...{ event: { action: 'stop' }, undoEvent: { action: 'go' }, stores: ['wensan'] },
+      },
     })
   })
 
-  test('that is changed keeps its place, its id and its other stores', () => {
+  test('that is changed keeps its id and its other stores', () => {
     const pause = known[1]!
-    const written = withRemedy({ ...formOf(pause), minutes: 60 }, known, place)
-    expect(written).toEqual({ remedies: [known[0], { ...pause, undoAfterMinutes: 60, stores: ['xihu', 'wensan'] }] })
+    const written = remedyOf({ ...formOf(pause), minutes: 60 }, known, place)
+    expect(written).toEqual({ remedy: { ...pause, undoAfterMinutes: 60, stores: ['xihu', 'wensan'] } })
   })
 
   test.each([
@@ -39,11 +36,10 @@ describe('a remedy', () => {
     ['nothing that undoes it', { undoEvent: '' }, 'undoEvent'],
     ['a list for an event', { event: '[]' }, 'event'],
   ])('with %s is told at its field', (_, change, field) => {
-    expect(withRemedy({ ...form, ...change }, known, place)).toEqual({ faults: { [field]: expect.any(String) } })
+    expect(remedyOf({ ...form, ...change }, known, place)).toEqual({ faults: { [field]: expect.any(String) } })
   })
 
-  test('may become the first to try', () => {
-    expect(firstRemedy(known, 'pause').map(({ id }) => id)).toEqual(['pause', 'counter'])
+  test('is not changed by whoever may not', () => {
     expect(remediesView({ ...shopSettings, may: [] }, 1)).toMatchObject({ may: false, several: false })
   })
 })

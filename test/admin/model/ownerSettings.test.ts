@@ -119,20 +119,20 @@ describe('a probe', () => {
   )
 
   test.each([
-    ['probes.3.target.url', ['url']],
-    ['probes.0.expect.withinMs', ['seconds']],
-    ['probes.0.expect.status', ['status']],
-    ['probes.0.target.headers.X Key', ['headers']],
-    ['probes', ['list']],
+    ['probe.target.url', ['url']],
+    ['probe.expect.withinMs', ['seconds']],
+    ['probe.expect.status', ['status']],
+    ['probe.target.headers.X Key', ['headers']],
+    ['probe', ['list']],
   ])('what the cloud refuses at %s is told at its field', (field, expected) =>
     expect(Object.keys(faultAt(field) ?? {})).toEqual(expected),
   )
 
-  test('what has no field of the form is told otherwise', () => expect(faultAt('probes.0.store')).toBeNull())
+  test('what has no field of the form is told otherwise', () => expect(faultAt('probe.store')).toBeNull())
 
   test('the list says what is tried and what it wants, of this store only', () => {
     const [own] = shopSettings.probes!
-    const view = probeListView({ ...shopSettings, may: ['probes'], probes: [own!, { ...own!, store: 'xihu' }] })
+    const view = probeListView({ ...shopSettings, may: ['probe'], probes: [own!, { ...own!, store: 'xihu' }] })
     expect(view.rows).toEqual([
       { id: 'menu', name: '打开菜单', note: '每 5 分钟，云函数 shop', wants: '3 秒内回话，要有 value.dishes.0' },
     ])
@@ -190,6 +190,6 @@ test('settings offer an owner’s pages to an owner only', () => {
       ({ id }) => id,
     )
   const owners = ['plan', 'probes', 'exports']
-  expect(rows(['plan', 'probes', 'exportTokens'])).toEqual(expect.arrayContaining(owners))
+  expect(rows(['plan', 'probe', 'exportTokens'])).toEqual(expect.arrayContaining(owners))
   expect(rows([]).filter((id) => owners.includes(id))).toEqual([])
 })

@@ -1,13 +1,21 @@
 import type { RotaSlot } from '../../../contract/rota'
 import { chainView } from '../../../miniprogram/admin/model/chain'
-import { hoursView, likeMonday, withBreak, withDay, withDays, withTime } from '../../../miniprogram/admin/model/hours'
+import {
+  changedOpening,
+  hoursView,
+  likeMonday,
+  withBreak,
+  withDay,
+  withDays,
+  withTime,
+} from '../../../miniprogram/admin/model/hours'
 import { incidentParts } from '../../../miniprogram/admin/model/incidentDetail'
 import { unreadOf } from '../../../miniprogram/admin/model/incidentUnread'
 import { onCallView, turned } from '../../../miniprogram/admin/model/onCall'
 import { peopleView } from '../../../miniprogram/admin/model/people'
 import { reportsView, shareText } from '../../../miniprogram/admin/model/reports'
 import { changeOf, knobsOf, trialView, turnedKnob } from '../../../miniprogram/admin/model/rules'
-import { templateForms, templatesOf } from '../../../miniprogram/admin/model/templates'
+import { changedTemplates, templateForms } from '../../../miniprogram/admin/model/templates'
 import { at, incident, resolved } from '../overviews'
 import { chain } from '../pages/chain'
 import { detailOf } from '../pages/incident'
@@ -51,19 +59,15 @@ describe('the plan of duty', () => {
 
   test('a tap gives a service to the first, the next, nobody, and the first again', () => {
     const staff = ['a', 'b']
-    const once = turned([], 3, 0, staff)
-    const twice = turned(once, 3, 0, staff)
-    expect(once).toEqual([slot(600, 840, 'a')])
-    expect(twice).toEqual([slot(600, 840, 'b')])
-    expect(turned(twice, 3, 0, staff)).toEqual([])
+    const taps = [0, 1, 2, 3].reduce((slots) => [turned(slots, 3, 0, staff)!, ...slots], [] as RotaSlot[])
+    expect(taps.reverse()).toEqual(['a', 'b', '', 'a'].map((name) => slot(600, 840, name)))
+    expect(turned([slot(0, 1440, 'a')], 3, 1, staff)).toEqual(slot(840, 1020, 'b'))
   })
 
-  test('a slot over the whole day keeps what lies beside the service', () => {
-    expect(turned([slot(0, 1440, 'a')], 3, 1, ['a', 'b'])).toEqual([
-      slot(0, 840, 'a'),
-      slot(1020, 1440, 'a'),
-      slot(840, 1020, 'b'),
-    ])
+  test('a service that was given to nobody reads so at once', () => {
+    const rota = { slots: [slot(600, 840, ''), ...shopSettings.rota.slots], overrides: [] }
+    const view = onCallView(wallet, { ...shopSettings, rota }, { weekday: 3, minute: 722 })
+    expect(view.rota.rows[2]?.cells[0]).toMatchObject({ text: '按顺序', taken: false })
   })
 
   test('shows who is on now, whom nobody reaches, and what a tap would add', () => {
@@ -189,8 +193,24 @@ test('staff are offered nothing about colleagues; an owner may hand over to anyb
   expect(peopleView({ ...shopSettings, may: [] }).rows.flatMap(({ actions }) => actions)).toEqual([])
 })
 
-test('a template without an id is none, and an empty keyword is left out', () => {
-  const forms = templateForms(shopSettings.templates!)
-  expect(templatesOf(forms)).toEqual(shopSettings.templates)
-  expect(templatesOf(forms.map((form) => ({ ...form, id: ' ' }))).critical).toBeNull()
+test('of the templates those are saved that were changed: without an id it is none, an empty keyword is left out', () => {
+  const before = shopSettings.templates!
+  const forms = templateForms(before)
+  expect(changedTemplates(before, forms)).toEqual({})
+  expect(
+    changedTemplates(
+      before,
+      forms.map((form) => ({ ...form, id: ' ' })),
+    ),
+  ).toEqual({ critical: null })
+  const digest = forms.map((form) => (form.name === 'digest' ? { ...form, id: ' tmpl-digest ' } : form))
+  expect(changedTemplates(before, digest)).toEqual({ digest: { id: 'tmpl-digest', keywords: {} } })
+})
+
+test('of when a shop is open that is saved which was changed', () => {
+  const before = { hours: week(), closedOn: ['2026-11-30', '2026-12-31'] }
+  const after = { hours: week(), closedOn: ['2026-12-31', '2027-02-05'] }
+  expect(changedOpening(before, after)).toEqual({ close: ['2027-02-05'], open: ['2026-11-30'] })
+  const early = withTime(week(), 1, 0, 'from', '09:00')
+  expect(changedOpening(before, { ...before, hours: early })).toEqual({ hours: early, close: [], open: [] })
 })

@@ -279,7 +279,7 @@ describe('wrong codes', () => {
 describe('settings by the page', () => {
   it.each([
     ['channels', '阿强', { action: 'channels', channels: { robot: null, webhook: null, ping: null } }],
-    ['actions', '阿强', { action: 'mitigations', mitigations: [] }],
+    ['actions', '阿强', { action: 'dropMitigation', id: 'pause' }],
     ['drills', '小周', { action: 'drills', on: false }],
     ['the order', '小周', { action: 'onCall', staff: '兰姨', order: 0 }],
     ['colleagues', '小周', { action: 'dismiss', staff: '阿强' }],

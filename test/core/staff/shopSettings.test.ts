@@ -27,17 +27,17 @@ const shop = (): FakePorts => {
 }
 const role = (ports: FakePorts, id: string): Role | undefined => ports.store.staff.get(id)?.role
 const week = Array.from({ length: 7 }, () => [[600, 1320]])
-const hours = { action: 'hours', store: 's1', hours: week, closedOn: [] as string[] }
+const hours = { action: 'hours', store: 's1', hours: week, close: [] as string[], open: [] as string[] }
 
 describe('opening hours', () => {
   it('are taken over with the days on which the shop is closed, each once and in order', async () => {
     const ports = shop()
-    const closedOn = ['2027-02-05', '2026-12-31', '2027-02-05']
+    const close = ['2027-02-05', '2026-12-31', '2027-02-05']
     const nights = week.map(() => [
       [0, 120],
       [1020, 1560],
     ])
-    expect(await call(ports, 'manager', { ...hours, hours: nights, closedOn })).toEqual(saved)
+    expect(await call(ports, 'manager', { ...hours, hours: nights, close })).toEqual(saved)
     expect(ports.store.stores.get('s1')).toMatchObject({ hours: nights, closedOn: ['2026-12-31', '2027-02-05'] })
   })
 
@@ -57,7 +57,7 @@ describe('opening hours', () => {
       },
       'hours.6',
     ],
-    ['a day that does not exist', { closedOn: ['2026-13-01'] }, 'closedOn.0'],
+    ['a day that does not exist', { close: ['2026-13-01'] }, 'close.0'],
     ['a store of somebody else', { store: 's2' }, 'store'],
   ])('are refused with %s', async (_, change, field) => {
     const ports = shop()
@@ -87,7 +87,7 @@ describe('who may do what', () => {
     for (const action of forbidden) expect(told).not.toContain(action)
     const requests: Record<string, object> = {
       hours,
-      rota: { action: 'rota', store: 's1', slots: [], overrides: [] },
+      rota: { action: 'rota', store: 's1', slot: { weekday: 3, from: 600, to: 840, staff: null } },
       invite: { action: 'invite', role: 'staff' },
       dismiss: { action: 'dismiss', staff: '阿强' },
       role: { action: 'role', staff: '阿强', role: 'manager' },
@@ -153,7 +153,7 @@ describe('another owner', () => {
     const ports = shop()
     let writes = 0
     ports.before.run = (operation) => {
-      if (operation === 'directory.writeStaff' && ++writes === 2) throw new Error('killed')
+      if (operation === 'directory.changeStaff' && ++writes === 2) throw new Error('killed')
     }
     await expect(call(ports, '兰姨', { action: 'handOver', staff: '阿强' })).rejects.toThrow('killed')
     expect([role(ports, '阿强'), role(ports, '兰姨')]).toEqual(['owner', 'owner'])

@@ -33,10 +33,12 @@ export function directory({ store, operation }: FakeCloud): Pick<Ports, 'directo
         if (known !== undefined) known.saving = structuredClone(saving)
       }),
       stores: operation('directory.stores', () => [...store.stores.values()]),
-      writeStore: operation('directory.writeStore', (document) => {
+      writeStore: operation('directory.writeStore', (document, expected) => {
         const known = store.stores.get(document._id)
+        if ((known?.version ?? 0) !== expected) return false
         const { shard, alsoIn = undefined } = known ?? document
         store.stores.set(document._id, structuredClone({ ...document, shard, ...(alsoIn && { alsoIn }) }))
+        return true
       }),
       noteAlsoIn: operation('directory.noteAlsoIn', (id, shard, untilMs) => noteAlsoIn(id, shard, untilMs)),
       moveStore: operation('directory.moveStore', (id, from, to, untilMs) => {
@@ -53,6 +55,10 @@ export function directory({ store, operation }: FakeCloud): Pick<Ports, 'directo
       readStaff: operation('directory.readStaff', (id) => store.staff.get(id) ?? null),
       writeStaff: operation('directory.writeStaff', (document) => {
         store.staff.set(document._id, structuredClone(document))
+      }),
+      changeStaff: operation('directory.changeStaff', (id, fields) => {
+        const known = store.staff.get(id)
+        if (known !== undefined) store.staff.set(id, { ...known, ...structuredClone(fields) })
       }),
     },
     rules: { read: operation('rules.read', () => store.rules) },

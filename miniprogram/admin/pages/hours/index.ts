@@ -2,10 +2,12 @@ import type { ShopSettings } from '../../../../contract/pages/settings'
 import { dayAhead } from '../../format/localTime'
 import type { Timed } from '../../model/freshness'
 import {
+  changedOpening,
   daysBetween,
   type HoursView,
   hoursView,
   likeMonday,
+  type Opening,
   withBreak,
   withDay,
   withDays,
@@ -16,11 +18,6 @@ import { doing } from '../../services/doing'
 import { settingsSource } from '../../services/shopSources'
 import { tell } from '../../services/tell'
 
-interface Draft {
-  hours: ShopSettings['store']['hours']
-  closedOn: string[]
-}
-
 const life = answerPage<ShopSettings & Timed, { may: boolean }>({
   indicator: null,
   source: () => settingsSource('shop'),
@@ -30,7 +27,9 @@ const life = answerPage<ShopSettings & Timed, { may: boolean }>({
 Page({
   ...life,
   data: { ...life.data, hours: null as HoursView | null, changed: false, busy: false, today: '', lastDay: '' },
-  draft: null as Draft | null,
+  draft: null as Opening | null,
+  /** what it was made from */
+  before: null as Opening | null,
   shop: null as ShopSettings | null,
 
   show(sight: Parameters<typeof life.show>[0]) {
@@ -38,11 +37,13 @@ Page({
     if (sight.kind !== 'seen') return
     this.shop = sight.answer
     // what somebody is changing here is not written over by what comes in
-    if (!this.data.changed)
-      this.drawDraft({ hours: sight.answer.store.hours, closedOn: sight.answer.store.closedOn }, false)
+    if (this.data.changed) return
+    const { hours, closedOn } = sight.answer.store
+    this.before = { hours, closedOn }
+    this.drawDraft(this.before, false)
   },
 
-  drawDraft(draft: Draft, changed: boolean) {
+  drawDraft(draft: Opening, changed: boolean) {
     if (this.shop === null) return
     this.draft = draft
     const { now, store } = this.shop
@@ -53,7 +54,7 @@ Page({
       lastDay: dayAhead(now, 365, store.zone),
     })
   },
-  edit(change: (draft: Draft) => Draft) {
+  edit(change: (draft: Opening) => Opening) {
     if (this.draft !== null && this.data.view?.may) this.drawDraft(change(this.draft), true)
   },
 
@@ -89,9 +90,13 @@ Page({
   },
 
   async save() {
-    if (this.draft === null || this.shop === null) return
-    if ((await doing(this, { action: 'hours', store: this.shop.store.id, ...this.draft }, '')) === null) return
-    this.setData({ changed: false })
+    const { draft, before, shop } = this
+    if (draft === null || before === null || shop === null) return
+    const change = changedOpening(before, draft)
+    if ((await doing(this, { action: 'hours', store: shop.store.id, ...change }, '')) === null) return
+    this.before = draft
+    // what was changed while it was saved stays on the page, to be saved
+    if (this.draft === draft) this.setData({ changed: false })
     tell('存好了，5 分钟内起效')
     await this.watch?.refresh()
   },

@@ -1,12 +1,11 @@
-import type { Wallet } from '../../../../contract/admin'
+import type { AdminRequest, Wallet } from '../../../../contract/admin'
 import type { ShopSettings } from '../../../../contract/pages/settings'
-import type { RotaSlot } from '../../../../contract/rota'
 import { localTime } from '../../format/localTime'
 import type { Timed } from '../../model/freshness'
-import { type OnCallView, onCallView, turned } from '../../model/onCall'
+import { nobody, type OnCallView, onCallView, turned } from '../../model/onCall'
 import { answerPage } from '../../services/answerPage'
 import { sure } from '../../services/asking'
-import { doing } from '../../services/doing'
+import { doing, doingInTurn } from '../../services/doing'
 import { settingsSource } from '../../services/shopSources'
 import { tellTopUp } from '../../services/tell'
 import { topUp } from '../../services/topUp'
@@ -69,12 +68,21 @@ Page({
     const both = this.watch?.answer()
     if (!both || !this.data.view?.may) return
     const staff = both.shop.people.filter(({ order }) => order > 0).map((person) => person.staff)
-    const slots: RotaSlot[] = turned(both.shop.rota.slots, (row + 1) % 7, band, staff)
-    const { overrides } = both.shop.rota
-    // the plan turns under the thumb; the cloud follows, and what it refuses comes back with the next look
-    this.watch?.change((known) => ({ ...known, shop: { ...known.shop, rota: { slots, overrides } } }))
-    await doing(this, { action: 'rota', store: both.shop.store.id, slots, overrides }, '')
-    await this.watch?.refresh()
+    const { slots, overrides } = both.shop.rota
+    const slot = turned(slots, (row + 1) % 7, band, staff)
+    if (slot === null) return
+    // the plan turns under the thumb, the first that covers a service counts; the cloud follows, and what it refuses
+    // comes back with the next look
+    this.watch?.change((known) => ({
+      ...known,
+      shop: { ...known.shop, rota: { slots: [slot, ...slots], overrides } },
+    }))
+    const given = { ...slot, staff: slot.staff === nobody ? null : slot.staff }
+    await this.turnBy({ action: 'rota', store: both.shop.store.id, slot: given }, '')
+  },
+  /** Quick taps are done one after the other, and what became of them is looked at after the last. */
+  async turnBy<A extends AdminRequest['action']>(request: AdminRequest & { action: A }, done: string) {
+    if (await doingInTurn<A>(this, request, done)) await this.watch?.refresh()
   },
 
   openSwap() {
@@ -85,8 +93,7 @@ Page({
     const me = this.watch?.answer()?.shop.me
     if (me === undefined) return
     this.watch?.change((known) => ({ ...known, shop: { ...known.shop, me: { ...me, ...change } } }))
-    await doing(this, { action: 'me', ...me, ...change }, '记下了')
-    await this.watch?.refresh()
+    await this.turnBy({ action: 'me', ...change }, '记下了')
   },
   setQuiet(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
     return this.saveMe({ quiet: event.detail.value ? { from: 1320, to: 540 } : null })
@@ -106,8 +113,7 @@ Page({
     return this.saveMe({ optedOut: event.detail.value })
   },
   async setDrills(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
-    await doing(this, { action: 'drills', on: event.detail.value }, '记下了')
-    await this.watch?.refresh()
+    await this.turnBy({ action: 'drills', on: event.detail.value }, '记下了')
   },
 
   async test() {

@@ -1,4 +1,6 @@
-import type { ProbeSetting, ProbeTarget, ShopSettings } from '../../../../contract/pages/settings'
+import type { AdminRequest } from '../../../../contract/admin'
+import type { ErrorCode } from '../../../../contract/answer'
+import type { ProbeTarget, ShopSettings } from '../../../../contract/pages/settings'
 import type { Timed } from '../../model/freshness'
 import {
   emptyProbe,
@@ -15,8 +17,8 @@ import { type ProbeListView, probeListView } from '../../model/probeList'
 import { answerPage } from '../../services/answerPage'
 import { sure } from '../../services/asking'
 import { admin } from '../../services/kandian'
+import { newIdOf } from '../../services/newId'
 import { keptPerson, storeOf } from '../../services/person'
-import { serverNow } from '../../services/serverClock'
 import { settingsSource } from '../../services/shopSources'
 import { tell, tellError } from '../../services/tell'
 
@@ -25,6 +27,9 @@ const life = answerPage<ShopSettings & Timed, ProbeListView>({
   source: () => settingsSource('shop'),
   view: probeListView,
 })
+
+/** What the cloud finds wrong with what is written. */
+const FORM_ERRORS: ReadonlySet<ErrorCode> = new Set(['bad_request', 'too_large'])
 
 Page({
   ...life,
@@ -42,8 +47,11 @@ Page({
     bodyHint: '{"shop":1}',
     eventHint: '{"action":"menu"}',
   },
+  /** of the one in the form: saved again, it is the same one */
+  newId: '',
 
   begin() {
+    this.newId = newIdOf('p')
     this.setData({ adding: true, form: emptyProbe, every: String(emptyProbe.everyMinutes), faults: {} })
   },
   cancel() {
@@ -66,34 +74,27 @@ Page({
   async add() {
     const store = storeOf(keptPerson())
     if (store === null) return
-    const written = probeOf(this.data.form, `p${serverNow().toString(36)}`, store)
+    const written = probeOf(this.data.form, this.newId, store)
     if ('faults' in written) {
       this.setData({ faults: written.faults })
       return
     }
-    if (await this.save([...this.known(), written.probe], '加好了，到点就试')) this.setData({ adding: false })
+    if (await this.save({ action: 'probe', probe: written.probe }, '加好了，到点就试')) this.setData({ adding: false })
   },
   async remove(event: WechatMiniprogram.TouchEvent) {
     const { id, name } = event.currentTarget.dataset as { id: string; name: string }
     if (!(await sure(`不再试「${name}」？`, '以前试的结果还在', '去掉'))) return
-    await this.save(
-      this.known().filter((probe) => probe.id !== id),
-      '去掉了',
-    )
+    await this.save({ action: 'dropProbe', id }, '去掉了')
   },
 
-  /** Those of other stores are in the list too, and stay in it. */
-  known(): ProbeSetting[] {
-    return this.watch?.answer()?.probes ?? []
-  },
   /** @returns whether it was saved; what the cloud does not take is told at its field */
-  async save(probes: ProbeSetting[], done: string): Promise<boolean> {
+  async save(request: AdminRequest & { action: 'probe' | 'dropProbe' }, done: string): Promise<boolean> {
     if (this.data.busy) return false
     this.setData({ busy: true })
-    const reply = await admin({ action: 'probes', probes })
+    const reply = await admin(request)
     this.setData({ busy: false })
     if (!reply.ok) {
-      const faults = this.data.adding && reply.error.code === 'bad_request' ? faultAt(reply.error.field) : null
+      const faults = this.data.adding && FORM_ERRORS.has(reply.error.code) ? faultAt(reply.error.field) : null
       if (faults === null) tellError(reply.error.code)
       else this.setData({ faults })
       return false

@@ -1,9 +1,9 @@
+import type { AdminRequest } from '../../../../contract/admin'
 import type { MitigationRequest } from '../../../../contract/mitigation'
 import type { ShopSettings } from '../../../../contract/pages/settings'
 import type { Timed } from '../../model/freshness'
 import {
   emptyRemedy,
-  firstRemedy,
   formOf,
   minutesChips,
   type RemediesView,
@@ -11,14 +11,14 @@ import {
   type RemedyField,
   type RemedyForm,
   remediesView,
+  remedyOf,
   roleChips,
-  withRemedy,
 } from '../../model/remedyForm'
 import { answerPage } from '../../services/answerPage'
 import { sure } from '../../services/asking'
 import { doing } from '../../services/doing'
+import { newIdOf } from '../../services/newId'
 import { keptPerson, storeOf } from '../../services/person'
-import { serverNow } from '../../services/serverClock'
 import { settingsSource } from '../../services/shopSources'
 
 const life = answerPage<ShopSettings & Timed, RemediesView>({
@@ -41,6 +41,8 @@ Page({
     eventHint: '{"action":"pause"}',
     undoHint: '{"action":"resume"}',
   },
+  /** of the one in the form if it is new: saved again, it is the same one */
+  newId: '',
 
   begin() {
     this.open(emptyRemedy)
@@ -51,6 +53,7 @@ Page({
     if (remedy !== undefined) this.open(formOf(remedy))
   },
   open(form: RemedyForm) {
+    this.newId = newIdOf('r')
     this.setData({ writing: true, form, minutes: String(form.minutes), faults: {} })
   },
   cancel() {
@@ -73,29 +76,27 @@ Page({
   async save() {
     const store = storeOf(keptPerson())
     if (store === null) return
-    const written = withRemedy(this.data.form, this.known(), { newId: `r${serverNow().toString(36)}`, store })
+    const written = remedyOf(this.data.form, this.known(), { newId: this.newId, store })
     if ('faults' in written) this.setData({ faults: written.faults })
-    else if (await this.write(written.remedies, '存好了，出事时告警页上有')) this.setData({ writing: false })
+    else if (await this.write({ action: 'mitigation', mitigation: written.remedy }, '存好了，出事时告警页上有'))
+      this.setData({ writing: false })
   },
   async first(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
-    await this.write(firstRemedy(this.known(), id), '出事先试它')
+    await this.write({ action: 'firstMitigation', id }, '出事先试它')
   },
   async remove(event: WechatMiniprogram.TouchEvent) {
     const { id, name } = event.currentTarget.dataset as { id: string; name: string }
     if (!(await sure(`去掉「${name}」？`, '正在用的会按时恢复', '去掉'))) return
-    await this.write(
-      this.known().filter((one) => one.id !== id),
-      '去掉了',
-    )
+    await this.write({ action: 'dropMitigation', id }, '去掉了')
   },
 
-  /** Those of other stores are in the list too, and stay in it. */
+  /** Those of other stores too. */
   known(): MitigationRequest[] {
     return this.watch?.answer()?.remedies ?? []
   },
-  async write(mitigations: MitigationRequest[], done: string): Promise<boolean> {
-    if ((await doing(this, { action: 'mitigations', mitigations }, done)) === null) return false
+  async write<A extends AdminRequest['action']>(request: AdminRequest & { action: A }, done: string): Promise<boolean> {
+    if ((await doing<A>(this, request, done)) === null) return false
     await this.watch?.refresh()
     return true
   },

@@ -1,6 +1,6 @@
 import type { ShopSettings } from '../../../../contract/pages/settings'
 import type { Timed } from '../../model/freshness'
-import { type TemplateForm, templateForms, templatesOf } from '../../model/templates'
+import { changedTemplates, type TemplateForm, templateForms } from '../../model/templates'
 import { answerPage } from '../../services/answerPage'
 import { doing } from '../../services/doing'
 import { settingsSource } from '../../services/shopSources'
@@ -15,10 +15,14 @@ Page({
   ...life,
   data: { ...life.data, busy: false, changed: false, forms: [] as TemplateForm[] },
 
+  /** what the forms were filled from */
+  before: null as ShopSettings['templates'],
+
   show(sight: Parameters<typeof life.show>[0]) {
     life.show.call(this, sight)
     if (sight.kind !== 'seen' || this.data.changed || sight.answer.templates === null) return
-    this.setData({ forms: templateForms(sight.answer.templates) })
+    this.before = sight.answer.templates
+    this.setData({ forms: templateForms(this.before) })
   },
 
   typeId(event: WechatMiniprogram.Input) {
@@ -31,12 +35,9 @@ Page({
   },
 
   async save() {
-    const saved = await doing(
-      this,
-      { action: 'templates', templates: templatesOf(this.data.forms) },
-      '存好了，发条测试试试',
-    )
-    if (saved === null) return
+    if (this.before === null) return
+    const templates = changedTemplates(this.before, this.data.forms)
+    if ((await doing(this, { action: 'templates', templates }, '存好了，发条测试试试')) === null) return
     this.setData({ changed: false })
     await this.watch?.refresh()
   },
