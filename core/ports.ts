@@ -102,7 +102,10 @@ export interface OrderRepository {
   findOrder(mapping: OrderMapping, text: string): Promise<Record<string, unknown>[]>
   /** the hash under which a customer's phone reports, where the shop knows them by their openid */
   hashCustomer(customer: string, salt: string): string
-  /** each fact is written whole under its order's id, each sight and dish under its own; others stay */
+  /**
+   * Each fact is written whole under its order's id, each sight and dish under its own; others stay. Where somebody was
+   * forgotten, so do the customers of orders that are known.
+   */
   putHour(store: string, hour: number, change: HourPatch): Promise<void>
   readHours(store: string, hours: number[]): Promise<OrderHourDocument[]>
   /** those of epoch hours [from, to) */
@@ -113,7 +116,7 @@ export interface OrderRepository {
 
 /** Orders that other servers post. */
 export interface PostedOrderRepository {
-  /** notes what became of one; again it changes nothing */
+  /** notes what became of one; again it changes nothing. Who was forgotten stays so */
   put(event: OrderEvent): Promise<void>
 }
 

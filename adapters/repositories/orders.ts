@@ -1,5 +1,7 @@
+import { CONFLICT, retryConflict } from '../../core/concurrency/retryConflict'
 import type { OrderHourDocument } from '../../core/documents/orderHour'
 import { decodeFact, encodeFact, type StoredFact } from '../../core/orders/factCodec'
+import { withStandingCustomers } from '../../core/orders/standingCustomers'
 import type { OrderRepository } from '../../core/ports'
 import type { Database } from '../cloud'
 import { hashOpenid } from '../openidHash'
@@ -41,18 +43,28 @@ export function orderRepository(db: Database): OrderRepository {
     hashCustomer: hashOpenid,
     putHour: async (store, hour, { facts, sights = {}, dishes = {} }) => {
       const _id = `${store}:${hour}`
-      const stored = Object.fromEntries(Object.entries(facts).map(([id, fact]) => [id, encodeFact(fact)]))
-      const changes = {
-        // atomic, so that nobody waits; who writes what they read before (people.ts) sees that there is more now
-        version: command.inc(1),
-        ...under('facts', stored, command.set),
-        ...under('sights', sights, (value) => value),
-        ...under('dishes', dishes, (value) => value),
+      const update = async (known: Pick<StoredHour, 'facts' | 'forgotten'> | null): Promise<boolean> => {
+        const stored = encoded(known === null ? facts : withStandingCustomers(facts, decoded(known.facts)))
+        // told in the condition, so that nobody reads who need not: as a rule nobody was forgotten in an hour
+        const asRead = { forgotten: known?.forgotten ?? command.exists(false) }
+        const { stats } = await orderHours.where({ _id, ...(isEmpty(facts) ? {} : asRead) }).update({
+          data: {
+            // atomic, so that nobody waits; who writes what they read before (people.ts) sees that there is more now
+            version: command.inc(1),
+            ...under('facts', stored, command.set),
+            ...under('sights', sights, (value) => value),
+            ...under('dishes', dishes, (value) => value),
+          },
+        })
+        return stats.updated > 0
       }
-      const update = () => orderHours.where({ _id }).update({ data: changes })
-      if ((await update()).stats.updated > 0) return
-      const document = { _id, store, hour, version: 1, facts: stored, sights, dishes }
-      if ((await insertOnce(orderHours, document)) === 'exists') await update()
+      if (await update(null)) return
+      const document = { _id, store, hour, version: 1, facts: encoded(facts), sights, dishes }
+      if ((await insertOnce(orderHours, document)) === 'inserted') return
+      await retryConflict(async () => {
+        const found = await orderHours.where({ _id }).field({ facts: true, forgotten: true }).limit(1).get()
+        return (await update((found.data[0] as StoredHour | undefined) ?? null)) ? undefined : CONFLICT
+      })
     },
     readPast: async (store, from, to) => {
       const condition = { store, hour: command.gte(from).and(command.lt(to)) }
@@ -69,8 +81,16 @@ export function orderRepository(db: Database): OrderRepository {
 
 export const decodedHour = (document: StoredHour): OrderHourDocument => ({
   ...document,
-  facts: Object.fromEntries(Object.entries(document.facts).map(([id, stored]) => [id, decodeFact(stored)])),
+  facts: decoded(document.facts),
 })
+
+const decoded = (facts: StoredHour['facts']): OrderHourDocument['facts'] =>
+  Object.fromEntries(Object.entries(facts).map(([id, stored]) => [id, decodeFact(stored)]))
+
+const encoded = (facts: OrderHourDocument['facts']): StoredHour['facts'] =>
+  Object.fromEntries(Object.entries(facts).map(([id, fact]) => [id, encodeFact(fact)]))
+
+const isEmpty = (fields: object): boolean => Object.keys(fields).length === 0
 
 const under = <T>(field: string, values: Record<string, T>, change: (value: T) => unknown): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${field}.${name}`, change(value)]))

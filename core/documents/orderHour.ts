@@ -16,6 +16,8 @@ export interface OrderHourDocument {
   demo?: boolean
   /** counts the writes; absent until the first one by a version that counts */
   version?: number
+  /** how often somebody in it was forgotten; absent: never (core/orders/standingCustomers.ts) */
+  forgotten?: number
 }
 
 /** Stored in few bytes (orders/factCodec.ts); what a shop does not note is left out. */

@@ -32,6 +32,9 @@ const OWN: ReadonlySet<PersonalCollection> = new Set(['batches', 'credits', 'sta
 export const REMOVED: ReadonlySet<PersonalCollection> = new Set(['credits', 'staff'])
 export const LEFT_TO_EXPIRE: ReadonlySet<PersonalCollection> = new Set(['batches'])
 
+/** Written again from the shop's own orders, by who may have read them before: they leave who stands there. */
+const WRITTEN_AGAIN: ReadonlySet<PersonalCollection> = new Set(['orderHours', 'postedOrders'])
+
 /** What is stored of a person in one document. */
 export interface PersonRecord {
   collection: PersonalCollection
@@ -78,10 +81,17 @@ function standingIn(text: string, key: string, { hash, openid }: PersonNames, st
  * The fields of a document that name the person, with a stand-in for them: counts of distinct people stay what they were,
  * and lead back to nobody. Lists of people are kept in their order, by which the fold merges them.
  */
-export function withStandIn(document: StoredDocument, names: PersonNames, standIn: string): Record<string, unknown> {
+export function withStandIn(
+  collection: PersonalCollection,
+  document: StoredDocument,
+  names: PersonNames,
+  standIn: string,
+): Record<string, unknown> {
   const { _id, ...fields } = document
   const naming = Object.entries(fields).filter(([field, value]) => placesOf(value, names, field).length > 0)
-  return replaced(Object.fromEntries(naming), '', names, standIn) as Record<string, unknown>
+  const changed = replaced(Object.fromEntries(naming), '', names, standIn) as Record<string, unknown>
+  if (!WRITTEN_AGAIN.has(collection)) return changed
+  return { ...changed, forgotten: Number(document.forgotten ?? 0) + 1 }
 }
 
 function replaced(value: unknown, key: string, names: PersonNames, standIn: string): unknown {

@@ -8,6 +8,7 @@ import {
   recordOf,
   withStandIn,
 } from '../people/personalRecords'
+import { hasUnreadOrder } from '../people/unreadOrders'
 import { walk } from '../people/walk'
 import { KEPT_DAYS } from '../rollup/retention'
 import { DAY_MS } from '../time/units'
@@ -46,12 +47,14 @@ export const personActions: { [A in 'exportPerson' | 'erasePerson']: StaffHandle
         if (recordOf(collection, document, names) === null) return
         if (LEFT_TO_EXPIRE.has(collection)) againAfter = now + KEPT_DAYS.batches * DAY_MS
         else if (REMOVED.has(collection)) await ports.people.remove(collection, document._id)
-        else if (!(await ports.people.change(collection, document, withStandIn(document, names, mark)))) {
+        else if (!(await ports.people.change(collection, document, withStandIn(collection, document, names, mark)))) {
           againAfter = now
           return
         }
         changed += LEFT_TO_EXPIRE.has(collection) ? 0 : 1
       })
+      // looked for at the end: what was written before is gone through
+      if (next === null && againAfter === null && (await isUnread(names, context))) againAfter = now
       return ok({ changed, againAfter, standIn: mark, next })
     },
   },
@@ -61,5 +64,8 @@ const namesOf = (openid: string, { ports, settings }: StaffContext): PersonNames
   openid,
   hash: ports.orders.hashCustomer(openid, settings.salt),
 })
+
+const isUnread = async ({ hash }: PersonNames, { ports, settings, now }: StaffContext): Promise<boolean> =>
+  hasUnreadOrder(ports, settings, await ports.directory.stores(), hash, now)
 
 const isOnTheStaff = (member: StaffDocument | null): boolean => member !== null && !member.removed

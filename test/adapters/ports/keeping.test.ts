@@ -39,6 +39,31 @@ onBothPorts((ports, subject) => {
       expect(await only('credits')).toMatchObject({ openid: 'p' })
     })
 
+    it('whoever was forgotten stays so, whoever writes their order again', async () => {
+      const { people, orders, postedOrders } = subject.ports
+      const hers = fact({ customer: 'hashofher' })
+      await orders.putHour('s1', 5, { facts: { hers, his: fact({ customer: 'hashofhim' }) } })
+      const read = await only('orderHours')
+      await people.change('orderHours', read, { facts: renamed(read.facts), forgotten: 1 })
+      const paid = { paidAt: NOON + 9 }
+      const later = { hers: { ...hers, ...paid }, his: fact({ customer: 'hashofhim', ...paid }) }
+      await orders.putHour('s1', 5, { facts: { ...later, hersToo: hers }, dishes: { d: '面' } })
+      const [hour] = await orders.readHours('s1', [5])
+      expect(hour).toMatchObject({ forgotten: 1, version: 3, dishes: { d: '面' } })
+      expect(hour?.facts).toEqual({ ...later, hers: fact({ customer: 'nobody', ...paid }), hersToo: hers })
+      await orders.putHour('s1', 5, { facts: {}, sights: { a_0_b: 1 } })
+      expect((await orders.readHours('s1', [5]))[0]).toMatchObject({ version: 4, sights: { a_0_b: 1 } })
+
+      const event = { store: 's1', order: '7', customer: 'openid-of-hers' } as const
+      await postedOrders.put({ ...event, state: 'paid', at: NOON, amountFen: 5 })
+      const [posted] = await people.page('postedOrders', '', 1)
+      await people.change('postedOrders', posted as StoredDocument, { customer: 'nobody', forgotten: 1 })
+      await postedOrders.put({ ...event, state: 'delivered', at: NOON + 9, amountFen: 6 })
+      expect(
+        (await people.page('postedOrders', '', 2)).map(({ customer, amountFen }) => [customer, amountFen]),
+      ).toEqual([['nobody', 6]])
+    })
+
     it.each(['written by this version', 'of a version that did not count writes'])(
       'orders that come while somebody is forgotten are kept: an hour %s',
       async (kind) => {

@@ -1,3 +1,4 @@
+import { withStandingCustomers } from '../../../core/orders/standingCustomers'
 import type { Ports } from '../../../core/ports'
 import { within } from './documents'
 import type { FakeCloud } from './fakeCloud'
@@ -27,7 +28,10 @@ export function orders({ store, operation, clock }: FakeCloud): Pick<Ports, 'ord
         const known = store.orderHours.get(_id) ?? { _id, store: id, hour, facts: {} }
         store.orderHours.set(_id, {
           ...known,
-          facts: { ...known.facts, ...structuredClone(facts) },
+          facts: {
+            ...known.facts,
+            ...structuredClone(known.forgotten === undefined ? facts : withStandingCustomers(facts, known.facts)),
+          },
           sights: { ...known.sights, ...sights },
           dishes: { ...known.dishes, ...dishes },
           version: (known.version ?? 0) + 1,
@@ -50,7 +54,9 @@ export function orders({ store, operation, clock }: FakeCloud): Pick<Ports, 'ord
     postedOrders: {
       put: operation('postedOrders.put', (event) => {
         const _id = `${event.store}:${event.order}`
-        store.postedOrders.set(_id, { ...event, _id, updatedAt: new Date(clock.now) })
+        const known = store.postedOrders.get(_id) as { forgotten?: number; customer?: string } | undefined
+        const standing = known?.forgotten === undefined ? {} : { customer: known.customer, forgotten: known.forgotten }
+        store.postedOrders.set(_id, { ...event, ...standing, _id, updatedAt: new Date(clock.now) } as never)
       }),
     },
   }
