@@ -33,7 +33,7 @@ const count = z.tuple([
 ])
 
 /** [metric id, label index, outcome, ms after base, value in the metric's unit] */
-const point = z.tuple([index, index, outcome, z.number().int().min(0), z.number().finite().min(0).max(1e9)])
+const point = z.tuple([index, index, outcome, z.number().int().min(0), z.number().min(0).max(1e9)])
 
 const breadcrumb = z.object({
   /** ms after base, may be negative */
@@ -55,7 +55,7 @@ const errorReport = z.object({
   /** ms after base */
   at: z.number().int().min(0),
   crumbs: z.array(breadcrumb).max(LIMITS.breadcrumbs).default([]),
-  /** The crumbs in the form of the wire; contract/trail.ts turns them into `crumbs`. */
+  /** The crumbs in the form of the wire; contract/crumbs.ts turns them into `crumbs`. */
   trail: z.array(trailStep).max(LIMITS.breadcrumbs).optional(),
 })
 

@@ -38,7 +38,10 @@ export async function collectBatch(
   if (store === undefined)
     return refuse('not_found', 'no such store: set `store` of init() to one of yours', 'batch.store')
   const id = batchId(user, parsed.value)
-  const course = () => (load.isBeyond(user, nowMs) ? hush(nowMs, saving) : steer(nowMs, load.rate(nowMs), saving))
+  const course = () => {
+    const asked = steer(nowMs, load.rate(nowMs), saving)
+    return load.isBeyond(user, nowMs) ? hush(asked) : asked
+  }
   const isStaff = worksIn.includes(store._id)
   if (load.isStored(id, nowMs)) {
     const { accepted, dropped } = screenBatch(parsed.value, nowMs, isStaff)

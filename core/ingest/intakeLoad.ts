@@ -7,12 +7,10 @@ export const BATCHES_PER_USER = 30
  * lost, which only the database knows. A phone has one batch on its way at a time, and somebody may hold two phones.
  */
 export const BATCHES_BEYOND = 2
-/** People remembered at once: beyond it the oldest minute's are forgotten early. */
-const REMEMBERED = 20_000
 
 /**
  * What one instance of `collect` took in lately. Soft: every instance counts for itself; the fold is exact
- * (rollup/userLimit.ts).
+ * (rollup/userLimit.ts). It takes one batch at a time, so that what two minutes can bring is all that is remembered.
  */
 export class IntakeLoad {
   private minute = 0
@@ -30,7 +28,6 @@ export class IntakeLoad {
     this.turn(nowMs)
     this.batches += 1
     const sent = (this.byUser.get(user) ?? 0) + 1
-    if (this.byUser.size >= REMEMBERED) this.byUser.clear()
     this.byUser.set(user, sent)
     return sent <= BATCHES_PER_USER + BATCHES_BEYOND
   }
@@ -44,7 +41,6 @@ export class IntakeLoad {
   /** @param id of a batch that is in the database now, whoever put it there */
   keep(id: string, nowMs: number): void {
     this.turn(nowMs)
-    if (this.stored.size >= REMEMBERED) this.stored.clear()
     this.stored.add(id)
   }
 
@@ -63,9 +59,7 @@ export class IntakeLoad {
   }
 
   paid(store: string, events: number): void {
-    const left = this.owedOf(store) - events
-    if (left > 0) this.owed.set(store, left)
-    else this.owed.delete(store)
+    this.owe(store, -events)
   }
 
   /** batches a minute, this one or the last whole one */

@@ -38,8 +38,5 @@ export function steer(nowMs: number, batchesPerMinute = 0, saving: SavingLevel =
   }
 }
 
-/** For who sends far too much: silence for a minute. */
-export const hush = (nowMs: number, saving: SavingLevel = 0): Steering => ({
-  ...steer(nowMs, 0, saving),
-  pauseUntil: nowMs + MINUTE_MS,
-})
+/** For who sends far too much: silence for a minute, and then what everybody is asked. */
+export const hush = (asked: Steering): Steering => ({ ...asked, pauseUntil: asked.now + MINUTE_MS })

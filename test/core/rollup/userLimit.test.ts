@@ -1,4 +1,4 @@
-import type { CountTuple } from '../../../contract/batch'
+import type { CountTuple, PointTuple } from '../../../contract/batch'
 import { METRICS } from '../../../contract/metrics'
 import { packBatch } from '../../../core/ingest/packedItems'
 import { limitUsers } from '../../../core/rollup/userLimit'
@@ -11,7 +11,8 @@ const batches = (user: string, count: number) =>
 
 test.each([
   ['a person within the limit', 'somebody', 30, 30],
-  ['a person beyond it: the first by their ids', 'somebody', 40, 30],
+  ['a person with one more: the first by their ids', 'somebody', 31, 30],
+  ['a person far beyond it', 'somebody', 40, 30],
   ['the shop’s own functions, which write as often as they are called', 'function', 400, 400],
   ['probes', 'probe', 40, 40],
 ])('%s', (_, user, sent, kept) => {
@@ -21,8 +22,34 @@ test.each([
       .map(({ _id }) => _id)
       .sort(),
   )
-  expect(limited.refused > 0).toBe(kept < sent)
+  expect(limited.refused).toBe(3 * (sent - kept))
 })
+
+const point: PointTuple = [METRICS.call.id, 0, 0, 0, 90]
+const report = { kind: 'error' as const, label: 0, message: 'x', stack: '', page: 'p', at: 0, crumbs: [] }
+
+test.each([
+  ['that are as many as may count: all', 500, 500, 3, 0],
+  ['with one counter more: without the last batch', 501, 500, 2, 1_004],
+  ['with one point more: without the last batch', 500, 501, 2, 1_004],
+])(
+  'counters and points of one person %s, and errors and orders only come along',
+  (_, counters, points, kept, refused) => {
+    const counts = Array.from({ length: 2_000 }, (): CountTuple => [METRICS.call.id, 0, 0, 0, 1])
+    const limited = limitUsers([
+      storedBatch('a', 'somebody', NOON, { dict: ['x'], counts }),
+      storedBatch('b', 'somebody', NOON, { dict: ['x'], counts }),
+      storedBatch('c', 'somebody', NOON, {
+        dict: ['x'],
+        counts: counts.slice(0, counters),
+        points: Array.from({ length: points }, () => point),
+        errors: [report, report],
+        orders: [[0, 0, 0]],
+      }),
+    ])
+    expect([limited.kept.length, limited.refused]).toEqual([kept, refused])
+  },
+)
 
 test('a person’s batches that hold more items than any phone comes to count up to there, packed or not, in any order', () => {
   const counts = Array.from({ length: 2_000 }, (_, index): CountTuple => [METRICS.call.id, 0, 0, index % 1_000, 3])
