@@ -41,8 +41,8 @@ export interface BatchRepository {
   firstReceivedFrom(shard: string, fromMs: number): Promise<number | null>
   /** how many batches were received in each minute of [from, to); minutes without any are not in the map */
   count(shard: string, fromMinute: number, toMinute: number): Promise<Map<number, number>>
-  /** batches received in [fromMs, toMs) that name an order by its reference, and those of the same sessions */
-  readAbout(shard: string, ref: string, fromMs: number, toMs: number): Promise<BatchDocument[]>
+  /** batches of these shards received in [fromMs, toMs) that name an order by its reference, and those of the same sessions */
+  readAbout(shards: readonly string[], ref: string, fromMs: number, toMs: number): Promise<BatchDocument[]>
   removeReceivedBefore(shard: string, beforeMs: number): Promise<number>
 }
 

@@ -28,8 +28,8 @@ export function batchRepository(db: Database, reads: Pick<GatheredReads, 'lookup
       const first = found.data[0] as Pick<BatchDocument, 'receivedAt'> | undefined
       return first === undefined ? null : first.receivedAt.getTime()
     },
-    readAbout: async (shard, ref, fromMs, toMs) => {
-      const received = { shard, receivedAt: between(fromMs, toMs) }
+    readAbout: async (shards, ref, fromMs, toMs) => {
+      const received = { shard: command.in(shards), receivedAt: between(fromMs, toMs) }
       const naming = { ...received, 'batch.dict': ref }
       const inTwo = async (): Promise<[{ all: BatchDocument[] }] | []> => {
         const own = await readAll<BatchDocument>(batches, command, naming)

@@ -158,10 +158,10 @@ async function prepare({ alerted, moved, late }: Situation): Promise<void> {
   await insert('orders', [
     { _id: 'fresh', number: 'A17', status: 'paid', amount: 900, createdAt: NOW - 1000, updatedAt: NOW - 1000 },
   ])
-  // what its phone told of it, in two batches of one visit
+  // what its phone told of it, in two batches of one visit, between which the store may have moved
   const [told, more] = [
     { ...visit(NOW - 900, 0), _id: 'told', shard: moved ? '1' : '0' },
-    { ...visit(NOW - 3 * MINUTE_MS, 0), _id: 'more', shard: moved ? '1' : '0' },
+    { ...visit(NOW - 3 * MINUTE_MS, 0), _id: 'more', shard: '0' },
   ]
   const sight: [number, number, number] = [told.batch.dict.length, 0, 0]
   const ofOrder = { ...told.batch, dict: [...told.batch.dict, orderRef('s1', 'fresh')], orders: [sight] }

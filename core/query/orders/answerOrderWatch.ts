@@ -99,15 +99,10 @@ async function readAround(ports: Ports, store: StoreDocument, { id, at }: Meant,
   const kept = nowMs - at < KEPT_DAYS.batches * DAY_MS
   const [documents, batches, incidents] = await Promise.all([
     ports.orders.readHours(store._id, hours),
-    kept ? readAbout(ports, store, ref, from, to + HOUR_MS) : [],
+    kept ? ports.batches.readAbout(homesOf(store, from), ref, from, to + HOUR_MS) : [],
     ports.incidents.readLatest(store._id, INCIDENTS_READ),
   ])
   return { ref, documents, batches, incidents, kept }
-}
-
-async function readAbout(ports: Ports, store: StoreDocument, ref: string, fromMs: number, toMs: number) {
-  const homes = homesOf(store, fromMs)
-  return (await Promise.all(homes.map((shard) => ports.batches.readAbout(shard, ref, fromMs, toMs)))).flat()
 }
 
 interface Read {

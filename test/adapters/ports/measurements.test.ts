@@ -64,24 +64,29 @@ onBothPorts((ports, subject) => {
       async (when) => {
         jest.spyOn(console, 'warn').mockImplementation(() => {})
         if (when === 'afterwards') await ports.directory.writeSettings(fakeSettings, 0)
-        const told = async (session: string, sequence: number, receivedAt: number, dict: string[]) => {
+        const told = async (session: string, sequence: number, receivedAt: number, dict: string[], shard = '0') => {
           subject.setTime(receivedAt)
           const { receivedAt: _, ...one } = batchOf(`${session}-${sequence}`, receivedAt)
-          await ports.batches.insert({ ...one, batch: { ...one.batch, session, dict } })
+          await ports.batches.insert({ ...one, shard, batch: { ...one.batch, session, dict } })
         }
         await told('session0001', 1, NOON, ['shop.menu'])
         await told('session0001', 2, NOON + 1, ['shop.pay', 'ref1'])
         await told('session0001', 3, NOON + MINUTE_MS, ['shop.orders'])
         await told('session0002', 1, NOON, ['ref2'])
         await told('session0003', 1, NOON + 2, ['ref1'])
-        const about = async (ref: string, toMs: number, shard = '0') =>
-          (await ports.batches.readAbout(shard, ref, NOON, toMs)).map(({ _id }) => _id).sort()
+        await told('session0001', 4, NOON + 3, ['shop.orders'], '1')
+        const about = async (ref: string, toMs: number, ...shards: string[]) =>
+          (await ports.batches.readAbout(shards.length === 0 ? ['0'] : shards, ref, NOON, toMs))
+            .map(({ _id }) => _id)
+            .sort()
         const names = ['user:session0001-1', 'user:session0001-2', 'user:session0003-1']
         expect(await about('ref1', NOON + MINUTE_MS)).toEqual(names)
         expect(await about('ref1', NOON + 2 * MINUTE_MS)).toEqual([...names, 'user:session0001-3'].sort())
         expect(await about('ref3', NOON + MINUTE_MS)).toEqual([])
         expect(await about('ref1', NOON + MINUTE_MS, '1')).toEqual([])
-        const [first] = await ports.batches.readAbout('0', 'ref2', NOON, NOON + 1)
+        // of a visit during which the store moved
+        expect(await about('ref1', NOON + MINUTE_MS, '1', '0')).toEqual([...names, 'user:session0001-4'].sort())
+        const [first] = await ports.batches.readAbout(['0'], 'ref2', NOON, NOON + 1)
         expect(first).toMatchObject({ receivedAt: new Date(NOON), batch: { session: 'session0002', dict: ['ref2'] } })
       },
     )

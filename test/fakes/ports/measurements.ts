@@ -26,9 +26,9 @@ export function measurements({ store, operation, clock }: FakeCloud): Pick<Ports
           .filter((batch) => batch.shard === shard && received(batch) >= fromMs)
           .reduce<number | null>((first, batch) => Math.min(first ?? received(batch), received(batch)), null),
       ),
-      readAbout: operation('batches.readAbout', (shard, ref, from, to) => {
+      readAbout: operation('batches.readAbout', (shards, ref, from, to) => {
         const within = [...store.batches.values()].filter(
-          (one) => one.shard === shard && received(one) >= from && received(one) < to,
+          (one) => shards.includes(one.shard) && received(one) >= from && received(one) < to,
         )
         const sessions = within.filter(({ batch }) => batch.dict.includes(ref)).map(({ batch }) => batch.session)
         return within.filter(({ batch }) => sessions.includes(batch.session))
