@@ -1,9 +1,11 @@
-/** Chance that can be repeated: the same seed gives the same shop, customer by customer. */
+/** Chance that can be repeated: the same seed gives the same shop, customer by customer, and the same schedule of faults. */
 export interface Random {
   /** [0, 1) */
   next(): number
   /** [low, high) */
   between(low: number, high: number): number
+  /** from … to, both inclusive */
+  int(from: number, to: number): number
   chance(probability: number): boolean
   pick<T>(list: readonly T[]): T
   /** how many happen when `mean` are expected */
@@ -23,12 +25,14 @@ export function seededRandom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
+  const int = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1))
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
   return {
     next,
     between: (low, high) => low + next() * (high - low),
     chance: (probability) => next() < probability,
-    pick: (list) => list[Math.floor(next() * list.length)] as (typeof list)[number],
+    int,
+    pick: (list) => list[int(0, list.length - 1)] as (typeof list)[number],
     poisson(mean) {
       const limit = Math.exp(-mean)
       let events = 0

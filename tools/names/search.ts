@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
+import { seededRandom } from '../../localcloud/crowd/random'
 import { type Apart, joined, takeApart } from '../build/names/variables'
-import { randomOf } from '../random'
 
 /** The most used names that are tried for a variable: rare ones cost time and hardly give anything. */
 const tried = 20
@@ -22,7 +22,7 @@ export function searchNames(script: string, say: (bytes: number) => void = () =>
   const names = [...apart.names]
   const variables = [...new Set(apart.owners)]
   const common = commonNames(apart)
-  const random = randomOf(1)
+  const random = seededRandom(1)
   const weigh = () => gzipSync(joined(apart, names), { level: 9 }).length
   let now = weigh()
   let best = { bytes: now, names: [...names] }

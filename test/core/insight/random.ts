@@ -1,15 +1,9 @@
-const { PI, cos, exp, imul, log, max, round, sqrt } = Math
+import { seededRandom } from '../../../localcloud/crowd/random'
 
-/** A seeded generator, uniform in [0, 1). Mulberry32. */
-export function seeded(seed: number): () => number {
-  let a = seed >>> 0
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0
-    let t = imul(a ^ (a >>> 15), a | 1)
-    t ^= t + imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
+const { PI, cos, exp, log, max, round, sqrt } = Math
+
+/** Uniform in [0, 1). */
+export const seeded = (seed: number): (() => number) => seededRandom(seed).next
 
 export const normal = (random: () => number): number => sqrt(-2 * log(1 - random())) * cos(2 * PI * random())
 

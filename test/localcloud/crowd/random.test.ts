@@ -30,9 +30,10 @@ test('half of the log-normal values lie below the median', () => {
   expect(below / 4_000).toBeCloseTo(0.5, 1)
 })
 
-test('between, chance and pick stay within what they are given', () => {
+test('between, int, chance and pick stay within what they are given', () => {
   const random = seededRandom(1)
   expect(many(() => random.between(3, 5)).every((value) => value >= 3 && value < 5)).toBe(true)
+  expect(new Set(many(() => random.int(3, 5)))).toEqual(new Set([3, 4, 5]))
   expect(mean(many(() => Number(random.chance(0.3))))).toBeCloseTo(0.3, 1)
   expect(new Set(many(() => random.pick([1, 2, 3])))).toEqual(new Set([1, 2, 3]))
 })

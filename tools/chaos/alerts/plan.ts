@@ -1,4 +1,4 @@
-import { type Random, randomOf } from '../../random'
+import { type Random, seededRandom } from '../../../localcloud/crowd/random'
 
 /** Minutes are counted from the schedule's beginning. */
 export const CALM_FROM = 18
@@ -55,7 +55,7 @@ export interface Plan {
 const PEOPLE = 3
 
 export function planOf(seed: number): Plan {
-  const random = randomOf(seed * 2_654_435_761)
+  const random = seededRandom(seed * 2_654_435_761)
   const kind = seed % 40 === 7 ? 'storm' : seed % 20 === 3 ? 'stopped' : 'plain'
   const some = (share: number, value: number): number => (random.chance(share) ? value * random.next() : 0)
   return {

@@ -1,9 +1,9 @@
 import { judgeHeartbeat } from '../../../core/alerting/tick'
 import { emptyCredit } from '../../../core/incidents/credits'
 import type { SendOutcome } from '../../../core/ports/outside'
+import { type Random, seededRandom } from '../../../localcloud/crowd/random'
 import { CRITICAL, fakeSettings, fakeStore, NOON_MINUTE, NORMAL, person } from '../../../test/fakes/alertedShop'
 import { type FakePorts, fakePorts } from '../../../test/fakes/ports'
-import { type Random, randomOf } from '../../random'
 import { rulesOf } from './evidence'
 import { CALM_FROM, type Plan } from './plan'
 
@@ -62,7 +62,7 @@ export function worldOf(plan: Plan): World {
   // the monitoring has run before: nobody judges a minute of before its first run
   const through = START * 60_000
   ports.store.heartbeats.set(judgeHeartbeat('0'), { _id: judgeHeartbeat('0'), at: through, through })
-  const random = randomOf(plan.seed)
+  const random = seededRandom(plan.seed)
   return {
     plan,
     random,

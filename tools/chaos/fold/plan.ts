@@ -2,8 +2,8 @@ import type { CountTuple, PointTuple } from '../../../contract/batch'
 import type { BatchDocument } from '../../../core/documents/batch'
 import { packBatch } from '../../../core/ingest/packedItems'
 import { HOUR_MS, MINUTE_MS } from '../../../core/time/units'
+import { type Random, seededRandom } from '../../../localcloud/crowd/random'
 import { NOON, storedBatch } from '../../../test/fakes/batches'
-import { type Random, randomOf } from '../../random'
 
 /** A batch and when it can be seen: by its database, some are late. */
 export interface Arrival {
@@ -51,7 +51,7 @@ const CHAOS_SHARDS = 3
 
 /** All that happens in one schedule comes from its seed. @param sharded in several shards, which become more and fewer */
 export function foldPlanOf(seed: number, sharded = false): FoldPlan {
-  const random = randomOf(seed * 2_654_435_761 + 17)
+  const random = seededRandom(seed * 2_654_435_761 + 17)
   const arrivals = Array.from({ length: random.int(2, 6) }, (_, index) => arrivalOf(random, index))
   const early = Array.from({ length: random.int(3, 8) }, () =>
     stepAt(random, NOON + random.int(1, MINUTES + 150) * MINUTE_MS),

@@ -3,10 +3,10 @@ import { foldTick } from '../../../core/rollup/foldTick'
 import { wholeMinutes } from '../../../core/rollup/minuteParts'
 import { readMinutesOf, shardsOf } from '../../../core/rollup/shards'
 import { HOUR_MS, MINUTE_MS, minuteOf } from '../../../core/time/units'
+import { seededRandom } from '../../../localcloud/crowd/random'
 import { fakeStore } from '../../../test/fakes/alertedShop'
 import { NOON } from '../../../test/fakes/batches'
 import { type FakePorts, fakePorts } from '../../../test/fakes/ports'
-import { randomOf } from '../../random'
 import { type Arrival, foldPlanOf, type Step } from './plan'
 import { byId, type Rollups, recount, STORES, type Tier } from './recount'
 import { type Gate, work } from './worker'
@@ -36,7 +36,7 @@ export const playShards = (seed: number): Promise<PlayedFold> => play(seed, true
 async function play(seed: number, sharded: boolean): Promise<PlayedFold> {
   const plan = foldPlanOf(seed, sharded)
   const ports = shop()
-  const random = randomOf(seed)
+  const random = seededRandom(seed)
   let expected: Rollups | null = null
   const played: PlayedFold = { seed, calls: 0, killed: [], stood: [], broken: [] }
   const waiting = deliveries(plan.arrivals)
@@ -93,7 +93,7 @@ async function playSteps(
   ports: FakePorts,
   steps: readonly Step[],
   waiting: Delivery[],
-  random: ReturnType<typeof randomOf>,
+  random: ReturnType<typeof seededRandom>,
   played: PlayedFold,
 ): Promise<void> {
   const running: { ended: boolean }[] = []
