@@ -131,11 +131,12 @@ async function compactShard(ports: CompactPorts, { shard, shards, stores, marks,
   const fromHour = hourOf(fromMs)
   // the last hour is made only when it is folded to its end; hours that are not sealed are made again next time
   const toHour = Math.min(hourOf(foldedMs), fromHour + HOURS_PER_RUN)
-  const own = stores.filter((store) => homesOf(store, fromHour * HOUR_MS).includes(shard))
-  const hours = await makeHours(ports, shard, own, { fromHour, toHour, sealedMs, atOnce })
-  const days = await makeDays(ports, own, { fromHour, toHour, sealedMs, atOnce, changed: hours > 0 })
-  const finalHour = Math.max(fromHour, Math.min(toHour, hourOf(sealedMs)))
+  // final is what is sealed and made: where another shard stood still, far more may be sealed than a run makes
+  const finalHour = Math.min(toHour, hourOf(sealedMs))
   const finalMs = finalHour * HOUR_MS
+  const own = stores.filter((store) => homesOf(store, fromHour * HOUR_MS).includes(shard))
+  const hours = await makeHours(ports, shard, own, { fromHour, toHour, finalHour, atOnce })
+  const days = await makeDays(ports, own, { fromHour, toHour, finalHour, atOnce, changed: hours > 0 })
   const isRemovalDue = nowMs - (through(removedHeartbeat(shard)) ?? 0) >= REMOVAL_MS
   await ports.heartbeats.beatAll([
     ...sealMark,
@@ -145,7 +146,7 @@ async function compactShard(ports: CompactPorts, { shard, shards, stores, marks,
       : []),
   ])
   const removed = isRemovalDue
-    ? await remove(ports, { shard, shards, stores, marks, atOnce }, nowMs, Math.min(sealedMs, finalMs))
+    ? await remove(ports, { shard, shards, stores, marks, atOnce }, nowMs, finalMs)
     : NOTHING_REMOVED
   return { refolded: sealed.refolded, hours, days, removed, finalMs }
 }
@@ -188,7 +189,7 @@ async function makeHours(
   ports: CompactPorts,
   shard: string,
   stores: readonly StoreDocument[],
-  { fromHour, toHour, sealedMs, atOnce }: Omit<HourSpan, 'changed'>,
+  { fromHour, toHour, finalHour, atOnce }: Omit<HourSpan, 'changed'>,
 ): Promise<number> {
   let made = 0
   for (let hour = fromHour; hour < toHour; hour++) {
@@ -200,7 +201,7 @@ async function makeHours(
         elsewhere.map((home) => ports.minutes.read(home, first, first + MINUTES_PER_HOUR, store._id, 'dims')),
       )
       const all = strayed.length === 0 ? minutes : [...minutes, ...wholeMinutes(strayed.flat())].sort(byMinute)
-      const document = foldHour(store._id, hour, all, (hour + 1) * HOUR_MS <= sealedMs)
+      const document = foldHour(store._id, hour, all, hour < finalHour)
       if (document !== null) await ports.rollups.putHour(document)
       return document !== null
     })
@@ -212,7 +213,8 @@ async function makeHours(
 interface HourSpan {
   fromHour: number
   toHour: number
-  sealedMs: number
+  /** hours before it change no more */
+  finalHour: number
   atOnce: number
   /** hours were made: otherwise only days that are over may have to be sealed */
   changed: boolean
@@ -222,15 +224,15 @@ interface HourSpan {
 async function makeDays(
   ports: CompactPorts,
   stores: readonly StoreDocument[],
-  { fromHour, toHour, sealedMs, atOnce, changed }: HourSpan,
+  { fromHour, toHour, finalHour, atOnce, changed }: HourSpan,
 ): Promise<number> {
   const written = await inParallel(stores, atOnce, async ({ _id, zone }) => {
     let made = 0
     for (const span of daysOf(fromHour, toHour, zone)) {
-      const end = (span.fromHour + span.hours) * HOUR_MS
-      if (!changed && end > sealedMs) continue
+      const isFinal = span.fromHour + span.hours <= finalHour
+      if (!changed && !isFinal) continue
       const hours = await ports.rollups.readHours(_id, span.fromHour, span.fromHour + span.hours, 'dims')
-      const document = foldDay(_id, span, hours, end <= sealedMs)
+      const document = foldDay(_id, span, hours, isFinal)
       if (document === null) continue
       await ports.rollups.putDay(document)
       made += 1
