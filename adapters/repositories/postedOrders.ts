@@ -13,14 +13,17 @@ export function postedOrderRepository(db: Database): PostedOrderRepository {
       const _id = `${store}:${order}`
       const fields = { ...fieldsOf(event), updatedAt: db.serverDate() }
       const data = { ...fields, [`times.${state}`]: command.min(at) }
-      const unforgotten = { forgotten: command.exists(false) }
-      if ((await orders.where({ _id, ...unforgotten }).update({ data })).stats.updated > 0) return
+      const updateUnforgotten = async (): Promise<boolean> => {
+        const { stats } = await orders.where({ _id, forgotten: command.exists(false) }).update({ data })
+        return stats.updated > 0
+      }
+      if (await updateUnforgotten()) return
       const { [REFUNDS + at]: refund, ...plain } = fields as Record<string, unknown>
       const refunds = refund === undefined ? {} : { [`t${at}`]: refund }
       const document = { _id, store, order, ...plain, times: { [state]: at }, refunds }
       if ((await insertOnce(orders, document)) === 'inserted') return
       // somebody was faster, or the customer was forgotten: whoever posts goes on naming them
-      if ((await orders.where({ _id, ...unforgotten }).update({ data })).stats.updated > 0) return
+      if (await updateUnforgotten()) return
       const { customer: _, ...rest } = data as Record<string, unknown>
       await orders.where({ _id }).update({ data: rest })
     },

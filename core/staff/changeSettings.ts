@@ -5,7 +5,7 @@ import type { StaffDocument } from '../documents/staff'
 import type { Ports } from '../ports'
 
 type Saved = { saved: true }
-type Refusal = ReturnType<typeof refuse>
+export type Refusal = ReturnType<typeof refuse>
 
 /**
  * Changes the settings as they are now, by compare-and-set: what two people change at once is both kept.
@@ -22,6 +22,20 @@ export const changeSettings = (
     if ('ok' in changed) return changed
     const next = { ...changed, version: settings.version + 1 }
     return (await ports.directory.writeSettings(next, settings.version)) ? ok({ saved: true }) : CONFLICT
+  })
+
+type ListName = 'mitigations' | 'probes' | 'exportTokens'
+type ListOf<N extends ListName> = NonNullable<SettingsDocument[N]>
+
+/** Changes one list of the settings as it is now: two people, or two quick taps, take back nothing of each other's. */
+export const changeList = <N extends ListName>(
+  ports: Pick<Ports, 'directory'>,
+  name: N,
+  change: (list: ListOf<N>) => ListOf<N> | Refusal,
+): Promise<Answer<Saved>> =>
+  changeSettings(ports, (settings) => {
+    const changed = change(settings[name] ?? ([] as unknown as ListOf<N>))
+    return 'ok' in changed ? changed : { ...settings, [name]: changed }
   })
 
 /** Changes a colleague's document. Only for people of the caller's own shops, and nobody touches somebody above them. */

@@ -1,8 +1,8 @@
 import { ok, refuse } from '../../contract/answer'
 import { EXPORT_TOKENS_MOST } from '../../contract/schemas/export'
 import type { StaffHandler } from './adminContext'
-import { changeSettings } from './changeSettings'
-import { withOne, withoutOne } from './oneOfList'
+import { changeList } from './changeSettings'
+import { withoutOne } from './oneOfList'
 
 const OWNERS = ['owner'] as const
 /** One-time codes of 8 of 31 letters in a row: 158 bits, as nobody types a token. */
@@ -31,10 +31,10 @@ export const exportActions: {
     run: async ({ name }, { ports, codes, person, settings, now }) => {
       const token = Array.from({ length: TOKEN_CODES }, () => codes.make()).join('')
       const made = { id: `${now}`, name, hash: codes.hash(token, settings.salt), stores: person.stores, createdAt: now }
-      const saved = await changeSettings(ports, ({ exportTokens = [], ...rest }) =>
-        exportTokens.length >= EXPORT_TOKENS_MOST
+      const saved = await changeList(ports, 'exportTokens', (list) =>
+        list.length >= EXPORT_TOKENS_MOST
           ? refuse('too_large', `at most ${EXPORT_TOKENS_MOST} tokens: take one back first`, 'name')
-          : { ...rest, exportTokens: withOne(exportTokens, made) },
+          : [...list, made],
       )
       return saved.ok ? ok({ id: made.id, token }) : saved
     },
@@ -42,10 +42,6 @@ export const exportActions: {
   dropExportToken: {
     roles: OWNERS,
     subject: ({ id }) => id,
-    run: ({ id }, { ports }) =>
-      changeSettings(ports, ({ exportTokens = [], ...rest }) => ({
-        ...rest,
-        exportTokens: withoutOne(exportTokens, id),
-      })),
+    run: ({ id }, { ports }) => changeList(ports, 'exportTokens', (list) => withoutOne(list, id)),
   },
 }

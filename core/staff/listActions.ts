@@ -3,12 +3,15 @@ import { MITIGATIONS_MOST } from '../../contract/mitigation'
 import { PROBES_MOST } from '../../contract/schemas/probe'
 import { whyNotProbe } from '../probes/whyNotProbe'
 import type { StaffHandler } from './adminContext'
-import { changeSettings } from './changeSettings'
+import { changeList, type Refusal } from './changeSettings'
 import { withFirst, withOne, withoutOne } from './oneOfList'
 
 type ListAction = 'mitigation' | 'firstMitigation' | 'dropMitigation' | 'probe' | 'dropProbe'
 
 const OWNERS = ['owner'] as const
+
+const atMost = <T>(most: number, list: T[], { what, field }: { what: string; field: string }): T[] | Refusal =>
+  list.length > most ? refuse('too_large', `at most ${most} ${what}: take one away first`, field) : list
 
 /** What can be done about trouble, and what is tried on a timer, one at a time. */
 export const listActions: { [A in ListAction]: StaffHandler<A> } = {
@@ -16,24 +19,19 @@ export const listActions: { [A in ListAction]: StaffHandler<A> } = {
     roles: OWNERS,
     subject: ({ mitigation }) => mitigation.id,
     run: ({ mitigation }, { ports }) =>
-      changeSettings(ports, ({ mitigations = [], ...rest }) => {
-        const changed = withOne(mitigations, mitigation)
-        return changed.length > MITIGATIONS_MOST
-          ? refuse('too_large', `at most ${MITIGATIONS_MOST} actions: take one away first`, 'mitigation')
-          : { ...rest, mitigations: changed }
-      }),
+      changeList(ports, 'mitigations', (list) =>
+        atMost(MITIGATIONS_MOST, withOne(list, mitigation), { what: 'actions', field: 'mitigation' }),
+      ),
   },
   firstMitigation: {
     roles: OWNERS,
     subject: ({ id }) => id,
-    run: ({ id }, { ports }) =>
-      changeSettings(ports, ({ mitigations = [], ...rest }) => ({ ...rest, mitigations: withFirst(mitigations, id) })),
+    run: ({ id }, { ports }) => changeList(ports, 'mitigations', (list) => withFirst(list, id)),
   },
   dropMitigation: {
     roles: OWNERS,
     subject: ({ id }) => id,
-    run: ({ id }, { ports }) =>
-      changeSettings(ports, ({ mitigations = [], ...rest }) => ({ ...rest, mitigations: withoutOne(mitigations, id) })),
+    run: ({ id }, { ports }) => changeList(ports, 'mitigations', (list) => withoutOne(list, id)),
   },
   probe: {
     roles: OWNERS,
@@ -41,18 +39,14 @@ export const listActions: { [A in ListAction]: StaffHandler<A> } = {
     run: async ({ probe }, { ports, person, settings }) => {
       const why = whyNotProbe(probe, person.stores, settings.channels?.allowLoopback ?? false)
       if (why !== null) return why
-      return changeSettings(ports, ({ probes = [], ...rest }) => {
-        const changed = withOne(probes, probe)
-        return changed.length > PROBES_MOST
-          ? refuse('too_large', `at most ${PROBES_MOST} probes: take one away first`, 'probe')
-          : { ...rest, probes: changed }
-      })
+      return changeList(ports, 'probes', (list) =>
+        atMost(PROBES_MOST, withOne(list, probe), { what: 'probes', field: 'probe' }),
+      )
     },
   },
   dropProbe: {
     roles: OWNERS,
     subject: ({ id }) => id,
-    run: ({ id }, { ports }) =>
-      changeSettings(ports, ({ probes = [], ...rest }) => ({ ...rest, probes: withoutOne(probes, id) })),
+    run: ({ id }, { ports }) => changeList(ports, 'probes', (list) => withoutOne(list, id)),
   },
 }

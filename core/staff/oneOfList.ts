@@ -1,7 +1,4 @@
-/**
- * Lists of the settings are never saved whole: two people, or two quick taps, would take back each other's changes. A
- * request names one element, and these say what becomes of the list as it is now.
- */
+/** A request names one element of a list, and these say what becomes of the list as it is now. */
 interface Named {
   id: string
 }
